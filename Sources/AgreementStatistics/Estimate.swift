@@ -1,0 +1,76 @@
+/// Why a statistic has no value. Never imputed as 0, 1 or NaN.
+public enum UndefinedReason: String, Hashable, Sendable {
+  /// No item was rated by all the raters that the statistic needs.
+  case noItems = "no items in common"
+  /// Every rating is in one category, so agreement beyond chance cannot be told.
+  case oneCategory = "one category only"
+  /// Chance agreement is certain although the raters use several categories.
+  case certainChance = "chance agreement is 1"
+  case tooFewRaters = "fewer than two raters"
+  case tooFewCategories = "fewer than two declared categories"
+  /// No variation in a rater's values, so no correlation.
+  case noVariation = "a rater gives one value only"
+  case tooFewItems = "too few items"
+  /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
+  case notNumeric = "categories without numbers"
+}
+
+/// A closed interval of a statistic. Unclipped: displays clip it, stores do not.
+public struct Interval: Hashable, Sendable {
+  public var low: Double
+  public var high: Double
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  public func clipped(to range: ClosedRange<Double>) -> Interval {
+    Interval(
+      low: min(max(low, range.lowerBound), range.upperBound),
+      high: min(max(high, range.lowerBound), range.upperBound))
+  }
+}
+
+/// A statistic that is defined, with what is known of its error.
+public struct Coefficient: Hashable, Sendable {
+  public var value: Double
+  /// Non-null standard error; nil where no formula is known or implemented.
+  public var standardError: Double?
+  /// At `level`; nil where there is no standard error.
+  public var interval: Interval?
+  public var level: Double
+  /// Standard error under "no agreement beyond chance": for tests, never for intervals.
+  public var nullStandardError: Double?
+  public var observedAgreement: Double?
+  public var chanceAgreement: Double?
+  /// Items that entered.
+  public var itemCount: Int
+
+  public init(
+    value: Double, standardError: Double? = nil, interval: Interval? = nil, level: Double = 0.95,
+    nullStandardError: Double? = nil, observedAgreement: Double? = nil,
+    chanceAgreement: Double? = nil, itemCount: Int
+  ) {
+    self.value = value
+    self.standardError = standardError
+    self.interval = interval
+    self.level = level
+    self.nullStandardError = nullStandardError
+    self.observedAgreement = observedAgreement
+    self.chanceAgreement = chanceAgreement
+    self.itemCount = itemCount
+  }
+}
+
+/// The answer of every statistic: a coefficient, or the reason why there is none.
+public enum Estimate: Hashable, Sendable {
+  case defined(Coefficient)
+  case undefined(UndefinedReason)
+
+  public var coefficient: Coefficient? {
+    if case .defined(let coefficient) = self { coefficient } else { nil }
+  }
+
+  public var value: Double? { coefficient?.value }
+}
