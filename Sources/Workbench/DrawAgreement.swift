@@ -137,18 +137,13 @@ extension WorkbenchState {
     frame.put(
       "\(rater.name): \(rater.ratings) ratings: \(shares)", column: area.column, row: row,
       style: Style(.dim), limit: area.columns)
-    let left = Self.leftOutText(rater.table?.leftOut ?? [:])
+    let left = Figure.leftOut(rater.table?.leftOut ?? [:])
     let kappa = Figure.interval(rater.kappa)
     let text =
       (kappa.isEmpty ? "" : pick("κ ", "kappa ") + Figure.value(rater.kappa) + " \(kappa), 95 %. ")
       + (left.isEmpty ? "nothing left out" : "left out: " + left)
     frame.put(
       text, column: area.column, row: row + 1, style: Style(.dim), limit: area.columns)
-  }
-
-  static func leftOutText(_ leftOut: [LeftOutReason: Int]) -> String {
-    leftOut.sorted { ($1.value, $0.key.key) < ($0.value, $1.key.key) }
-      .map { "\($0.value) \($0.key.key)" }.joined(separator: ", ")
   }
 
   static func right(_ text: String, _ columns: Int) -> String {

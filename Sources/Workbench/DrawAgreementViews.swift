@@ -169,7 +169,7 @@ extension WorkbenchState {
         text, column: area.column, row: area.row + row,
         style: Style(name == .cohen ? .strong : .text), limit: area.columns)
     }
-    let left = Self.leftOutText(table.leftOut)
+    let left = Figure.leftOut(table.leftOut)
     frame.put(
       "n \(table.itemCount)" + (left.isEmpty ? "" : "; left out: " + left), column: area.column,
       row: area.row + PairCoefficient.allCases.count, style: Style(.dim), limit: area.columns)
@@ -180,7 +180,7 @@ extension WorkbenchState {
     var result: [[StyledSpan]] = []
     if area.columns < 100 {
       let kappa = table.coefficient(.cohen)
-      let left = Self.leftOutText(table.leftOut)
+      let left = Figure.leftOut(table.leftOut)
       result.append([
         StyledSpan(
           "\(pick("κ", "kappa")) \(Figure.value(kappa, digits: 4)) \(Figure.interval(kappa))"
@@ -246,7 +246,7 @@ extension WorkbenchState {
         if let resampled = resampledInterval(name, group.members) { text += "  " + resampled }
         result.append([StyledSpan(text + Figure.reason(estimate))])
       }
-      let left = Self.leftOutText(group.table.leftOut)
+      let left = Figure.leftOut(group.table.leftOut)
       if !left.isEmpty {
         result.append([StyledSpan("  ratings left out: " + left, Style(.dim))])
       }

@@ -1,4 +1,5 @@
 import AgreementStatistics
+import AnnotationAnalysis
 
 /// Numbers as the screens and plain output write them.
 public enum Figure {
@@ -29,5 +30,11 @@ public enum Figure {
 
   public static func reason(_ estimate: Estimate) -> String {
     if case .undefined(let reason) = estimate { reason.rawValue } else { "" }
+  }
+
+  /// `25 unparsed, 3 tie`, the most frequent first; "" where nothing was left out.
+  public static func leftOut(_ counts: [LeftOutReason: Int]) -> String {
+    counts.sorted { ($1.value, $0.key.key) < ($0.value, $1.key.key) }
+      .map { "\($0.value) \($0.key.key)" }.joined(separator: ", ")
   }
 }
