@@ -29,6 +29,7 @@ let package = Package(
   ],
   targets: [
     // Debian's libraries.
+    library("CNcurses", links: ["ncursesw", "tinfo"]),  // the terminal
     library("CSQLite", links: ["sqlite3"]),  // the study's file, and full-text search
     library("CCmark", links: ["cmark-gfm", "cmark-gfm-extensions"]),  // Markdown in responses
     library("CYAML", links: ["yaml"]),  // study definitions, settings, themes
@@ -55,11 +56,19 @@ let package = Package(
     room("StudyFormats", ["AnnotationModel", "YAMLText", "CZlib"]),
     room("AnnotationStorage", ["AnnotationModel", "CSQLite"]),
 
+    room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
+    room(
+      "WorkbenchRuntime",
+      [
+        "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
+        "AnnotationStorage", "StudyFormats", "TerminalCore", "TerminalNcurses", "CNcurses",
+      ]),
+
     // The door, and the benchmarks.
     .executableTarget(
       name: "ConcordCommand",
       dependencies: [
-        "Workbench", "AnnotationModel", "AnnotationAnalysis",
+        "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
         "AgreementStatistics", "AnnotationStorage", "StudyFormats",
         "TerminalCore", "CTextWidth",
       ], swiftSettings: strict),

@@ -4,12 +4,11 @@ import TerminalCore
 
 /// The words that the command line knows besides the names of actions.
 enum CommandWord: String, CaseIterable {
-  case goto, theme, order, reference, category, `import`, open, quit
+  case goto, order, reference, category, `import`, open, quit
 
   var usage: String {
     switch self {
     case .goto: "goto ITEM-KEY"
-    case .theme: "theme NAME"
     case .order: "order file|random [SEED]|balanced|contested"
     case .reference: "reference RATER"
     case .category: "category NAME (in the work list)"
@@ -35,7 +34,6 @@ extension WorkbenchState {
 
   private func arguments(of command: CommandWord) -> [String] {
     switch command {
-    case .theme: themeNames
     case .order: ["file", "random", "balanced", "contested"]
     case .reference: agreement.tracker?.streams.map(\.name) ?? session?.raters.map(\.name) ?? []
     case .category: session?.study.categories ?? []
@@ -65,11 +63,6 @@ extension WorkbenchState {
       guard session != nil else { return refuse("open a study first") }
       show(.label)
       return [.loadItemWithKey(argument)]
-    case .theme:
-      guard themeNames.contains(argument) else {
-        return refuse("no theme '\(argument)'; there are \(themeNames.joined(separator: ", "))")
-      }
-      return [.setTheme(name: argument)]
     case .order: return setOrder(argument.split(separator: " ").map(String.init))
     case .reference: return setReference(named: argument)
     case .category:

@@ -37,8 +37,6 @@ extension WorkbenchState {
       switch entry {
       case .recent(let study):
         (study.title, study.isMissing ? study.path + " (not there)" : study.path)
-      case .tour: ("Take the tour", "eight items that teach the keys, five minutes")
-      case .firstLook: ("Look around", "forty pairs with recorded verdicts, made for learning")
       case .newStudy: ("New study", "an empty study file with a pairwise task")
       case .importFile: ("Import", "a file of responses, labels or verdicts becomes a study")
       }

@@ -1,11 +1,11 @@
 import AnnotationModel
 import TerminalCore
 
-/// What one meets first: recent studies, the tour, the bundled study, a new one, an import.
+/// What one meets first: recent studies, a new one, an import.
 public struct WelcomeScreen {
   public enum Entry: Hashable, Sendable {
     case recent(RecentStudy)
-    case tour, firstLook, newStudy, importFile
+    case newStudy, importFile
   }
 
   public enum Importing: Hashable, Sendable {
@@ -22,7 +22,7 @@ public struct WelcomeScreen {
   public init(recent: [RecentStudy]) { self.recent = recent }
 
   public var entries: [Entry] {
-    recent.map(Entry.recent) + [.tour, .firstLook, .newStudy, .importFile]
+    recent.map(Entry.recent) + [.newStudy, .importFile]
   }
 }
 
@@ -44,8 +44,6 @@ extension WorkbenchState {
   private mutating func openEntry(_ entry: WelcomeScreen.Entry) -> [Effect] {
     switch entry {
     case .recent(let study): return [.openStudy(path: study.path)]
-    case .tour: return [.openBundled(name: "tour")]
-    case .firstLook: return [.openBundled(name: "first-look")]
     case .newStudy:
       overlay = .line(
         LineOverlay(

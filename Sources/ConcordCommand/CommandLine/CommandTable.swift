@@ -10,22 +10,36 @@ enum CommandTable {
   static let root = CommandSpecification(
     "", "label responses side by side and watch agreement with LLM judges",
     details: [
+      "Without a command, concord opens its workbench at the welcome screen.",
       "Results go to standard output, messages to standard error. Nothing waits for a key "
-        + "unless it runs on a terminal."
+        + "unless it runs on a terminal.",
     ],
-    options: [OptionSpecification("version", "Print the version and stop.")],
+    options: workbenchOptions + [OptionSpecification("version", "Print the version and stop.")],
     examples: [
       .init("concord new study.concord --template pairwise", "begin a study"),
       .init("concord agree study.concord", "print the agreement of everyone who rated"),
     ])
 
   static let commands: [CommandSpecification] = [
-    new, importing, label, agree, export, check, backup, keys, completions, man,
+    open, new, importing, label, agree, export, check, backup, keys, completions, man,
   ]
 
   static func command(named name: String) -> CommandSpecification? {
     commands.first { $0.name == name }
   }
+
+  /// What opening the workbench takes.
+  static let workbenchOptions: [OptionSpecification] = [
+    OptionSpecification(
+      "as", .text("NAME"), "Who labels; without it CONCORD_RATER, or else the login name."),
+    OptionSpecification("ascii", "Draw with ASCII characters only."),
+  ]
+
+  static let open = CommandSpecification(
+    "open", "open a study in the workbench",
+    details: ["Opens the study at the place where this person left it."],
+    operands: [study], options: workbenchOptions,
+    examples: [.init("concord open study.concord --as ann", "label as ann")])
 
   static let keys = CommandSpecification(
     "keys", "list the keys of every screen",
