@@ -73,7 +73,21 @@ let package = Package(
         "TerminalCore", "CTextWidth",
       ], swiftSettings: strict),
 
-    // Tests. TerminalTesting runs the real program in a pseudo-terminal and reads its screen.
+    // Tests.
+    tests("AgreementStatisticsTests", ["AgreementStatistics"]),
+    tests("AnnotationStorageTests", ["AnnotationStorage", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
+    tests(
+      "WorkbenchTests",
+      [
+        "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
+        "CTextWidth",
+      ]),
+    tests(
+      "RealDataTests",
+      [
+        "StudyFormats", "AnnotationStorage", "AnnotationAnalysis", "AnnotationModel",
+        "AgreementStatistics",
+      ]),
   ]
 )

@@ -42,7 +42,7 @@ extension WorkbenchState {
       (.policyUnparsed, "unparsed", policy.unparsed.rawValue),
       (.policyTies, "ties", policy.ties.rawValue),
       (.policyOrders, "orders", policy.orders.rawValue),
-      (.policyConsensus, "majority", policy.consensus.rawValue),
+      (.policyConsensus, "split", policy.consensus == .splitTie ? "tie" : "drop"),
       (.policyReveal, "labels", policy.reveal.rawValue),
     ]
     var column = 1
@@ -67,9 +67,11 @@ extension WorkbenchState {
     frame.put(
       header.replacing("κ", with: pick("κ", "K")).replacing("−", with: pick("−", "-")),
       column: area.column, row: area.row - 1, style: Style(.dim), limit: area.columns)
-    frame.put(
-      "sort: \(agreement.sort.rawValue)", column: max(0, size.columns - 14), row: 1,
-      style: Style(.dim))
+    if size.columns >= 110 {
+      frame.put(
+        "sort: \(agreement.sort.rawValue)", column: max(0, size.columns - 14), row: 1,
+        style: Style(.dim))
+    }
     let visible = max(1, area.rows - 3)
     let first = max(0, min(agreement.selected - visible / 2, agreement.rows.count - visible))
     for at in 0..<visible where first + at < agreement.rows.count {
