@@ -11,8 +11,7 @@ public enum YAMLDocument {
   /// The document of a text; an empty text is a null scalar at 1:1. Linear in the text.
   /// - Parameter name: what errors call the text, such as a file's name.
   public static func parse(_ text: String, name: String) throws(YAMLError) -> YAMLNode {
-    // libyaml asserts that its input is not NULL, also when it is empty.
-    var copy = text + "\n"
+    var copy = text
     let result = copy.withUTF8 { bytes in
       Result { () throws(YAMLError) in
         var reader = try YAMLEventReader(bytes, name: name)
@@ -40,8 +39,11 @@ private struct YAMLEventReader {
       throw YAMLError(.outOfMemory, name: name, place: YAMLPlace(line: 1, column: 1))
     }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-    yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
+    yaml_parser_set_input_string(parser, bytes.baseAddress ?? Self.nothing, bytes.count)
   }
+
+  /// libyaml asserts that its input is not NULL, also when it is empty.
+  private static var nothing: UnsafePointer<UInt8> { ("" as StaticString).utf8Start }
 
   func close() {
     yaml_parser_delete(parser)
