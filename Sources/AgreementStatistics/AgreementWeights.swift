@@ -1,7 +1,7 @@
 /// How much two different categories agree: 1 on the diagonal, less off it.
 public struct AgreementWeights: Hashable, Sendable {
   private enum Form: Hashable, Sendable {
-    case identity, linear, quadratic
+    case identity, linear, quadratic, ordinal
     case custom([[Double]])
   }
 
@@ -13,6 +13,9 @@ public struct AgreementWeights: Hashable, Sendable {
   public static let linear = AgreementWeights(form: .linear)
   /// 1 − (sᵢ − sⱼ)² / (s_max − s_min)². Fleiss & Cohen 1973, doi:10.1177/001316447303300309.
   public static let quadratic = AgreementWeights(form: .quadratic)
+
+  /// 1 − C(|i − j| + 1, 2) / C(K, 2), by rank. Gwet 2014, ch. 3.
+  public static let ordinal = AgreementWeights(form: .ordinal)
 
   /// Any weights, row-major, with 1 on the diagonal. Precondition: square.
   public static func custom(_ matrix: [[Double]]) -> AgreementWeights {
@@ -36,6 +39,11 @@ public struct AgreementWeights: Hashable, Sendable {
       scores.enumerated().map { column, second in
         guard row != column else { return 1 }
         guard spread > 0 else { return 0 }
+        if form == .ordinal {
+          let steps = Double(abs(row - column))
+          let most = Double(categoryCount * (categoryCount - 1))
+          return 1 - steps * (steps + 1) / most
+        }
         let distance = abs(first - second) / spread
         switch form {
         case .linear: return 1 - distance

@@ -100,10 +100,12 @@ extension RatingTally {
     func own(_ row: Row) -> Double { row.agreeing(w) / (mean * (row.ratings - 1)) }
     let observed = rows.reduce(0) { $0 + $1.times * own($1) } / items
     let prime = (observed - chance) / (1 - chance)
+    // Gwet's small-sample agreement: every item is taken to agree with itself once.
+    let corrected = observed + (1 - observed) / (items * mean)
     var squares = 0.0
     for row in rows {
       let stretch = (row.ratings - mean) / mean
-      let agreement = own(row) - observed * stretch
+      let agreement = own(row) - corrected * stretch
       let expected =
         row.counts.reduce(0) { $0 + $1.1 * weighted[$1.0] } / mean - chance * stretch
       let deviation =

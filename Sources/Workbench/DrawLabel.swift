@@ -162,7 +162,7 @@ extension WorkbenchState {
     let style = Style(isFocused ? .borderFocus : .border)
     let left = max(0, pane.area.column - 1)
     frame.put(
-      rule(pane.area.columns + 1), column: left, row: pane.heading, style: style)
+      rule(pane.area.columns + 2), column: left, row: pane.heading, style: style)
     let isMine: Bool =
       if case .prefer(let chosen)? = label.currentLabel?.value {
         label.presentation.candidate(inSlot: pane.slot) == chosen

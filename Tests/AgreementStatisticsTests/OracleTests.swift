@@ -73,12 +73,13 @@ import Testing
     }
 
     var weights: AgreementWeights {
-      if let matrix = options["weights"] as? [[NSNumber]] {
+      if let matrix = options["agreement_weights"] as? [[NSNumber]] {
         return .custom(matrix.map { $0.map(\.doubleValue) })
       }
       switch options["weights"] as? String {
       case "linear": return .linear
       case "quadratic": return .quadratic
+      case "ordinal": return .ordinal
       default: return .identity
       }
     }
