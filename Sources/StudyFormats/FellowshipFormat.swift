@@ -23,7 +23,8 @@ enum FellowshipFormat {
   }
 
   static func key(_ dataset: String, _ row: Int) -> String? {
-    switch dataset {
+    guard (0..<1_000_000).contains(row) else { return nil }
+    return switch dataset {
     case "fair-eval": "faireval/\(row + 1)"
     case "pandalm-eval": "pandalm/\(row)"
     default: nil
