@@ -169,8 +169,11 @@ struct Gate {
   }
 
   private func failure(_ estimate: Estimate, _ what: String) -> String? {
-    guard let low = estimate.coefficient?.interval?.low else {
+    guard let coefficient = estimate.coefficient else {
       return "gate \(name): \(what): undefined, \(Figure.reason(estimate))"
+    }
+    guard let low = coefficient.interval?.low else {
+      return "gate \(name): \(what): has no interval here, so its lower end cannot be tested"
     }
     let holds = isStrict ? low > bound : low >= bound
     return holds

@@ -93,7 +93,7 @@ enum ImportCommand {
         let problems = batch.problems.map(\.description) + refused.map(\.description)
         if let first = problems.first, !skips {
           throw CommandFailure.data(
-            first + " Nothing was imported; --on-error skip leaves such rows out.")
+            first + "\nnothing was imported; --on-error skip leaves such rows out")
         }
         report += problems
         count += batch.records.count
@@ -101,7 +101,8 @@ enum ImportCommand {
       }
     }
     console.endProgress()
-    let summary = try await store.finishImport()
+    var summary = try await store.finishImport()
+    summary.problems = report.count
     if let file = invocation.value("report") {
       try TextFile.write(report.map { SafeText.line($0) + "\n" }.joined(), to: file)
     } else {
