@@ -54,7 +54,9 @@ let package = Package(
 
     // The edges.
     room("StudyFormats", ["AnnotationModel", "YAMLText", "CZlib"]),
-    room("AnnotationStorage", ["AnnotationModel", "CSQLite"]),
+    .target(
+      name: "AnnotationStorage", dependencies: ["AnnotationModel", "CSQLite"],
+      exclude: ["SCHEMA.md"], swiftSettings: strict),
 
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
     room(

@@ -62,7 +62,8 @@ public actor AnnotationStore {
     guard FilePlace.exists(path) else { throw .missing(path: path) }
     if FilePlace.isFolder(path) { throw .folder(path: path) }
     guard FilePlace.isReadable(path) else { throw .noPermission(path: path) }
-    guard FilePlace.looksLikeDatabase(path) == true else { throw .notADatabase(path: path) }
+    // Never look into the file by open and close of our own: that would drop the locks which
+    // another connection of this process holds on it (fcntl(2)), and its commits could be lost.
     let canWrite =
       FilePlace.isWritable(path) && FilePlace.isWritable(FilePlace.folder(of: path))
     if mode == .readWrite, !canWrite { throw .readOnly(path: path) }

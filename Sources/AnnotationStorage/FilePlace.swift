@@ -39,17 +39,6 @@ enum FilePlace {
     }
   }
 
-  /// Whether the file starts as a SQLite file does; nil where it is empty or unreadable.
-  static func looksLikeDatabase(_ path: String) -> Bool? {
-    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var head = [UInt8](repeating: 0, count: 16)
-    let count = read(file, &head, head.count)
-    guard count > 0 else { return nil }
-    return count == 16 && head == Array("SQLite format 3\0".utf8)
-  }
-
   static func remove(_ path: String) { unlink(path) }
 
   /// Milliseconds since 1970.

@@ -58,8 +58,8 @@ extension WorkbenchState {
     return screen == .agreement ? resampling() : []
   }
 
-  mutating func othersChanged(_ changes: [RatingChange], _ newRaters: [Rater]) -> [Effect] {
-    for rater in newRaters { agreement.tracker?.add(rater) }
+  mutating func othersChanged(_ changes: [RatingChange], _ raters: [Rater]) -> [Effect] {
+    for rater in raters { agreement.tracker?.add(rater) }
     return agreementChanged(changes)
   }
 

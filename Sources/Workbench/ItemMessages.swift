@@ -38,9 +38,9 @@ extension WorkbenchState {
     case .undone(let receipt, let isRedo): return undone(receipt, isRedo)
     case .undoFailed(let reason): notice = Notice("NOT SAVED: \(reason)", .error)
     case .progressed(let progress): label.progress = progress
-    case .othersChanged(let changes, let newRaters):
-      session?.raters.append(contentsOf: newRaters)
-      return othersChanged(changes, newRaters)
+    case .othersChanged(let changes, let raters):
+      session?.raters = raters
+      return othersChanged(changes, raters)
     default: break
     }
     return []

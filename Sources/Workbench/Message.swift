@@ -25,8 +25,8 @@ public enum Message: Sendable {
   case undone(CommitReceipt?, isRedo: Bool)
   case undoFailed(reason: String)
   case progressed(Progress)
-  /// Someone else's commits, seen through the file.
-  case othersChanged([RatingChange], newRaters: [Rater])
+  /// Someone else's commits, seen through the file, with all raters that there are now.
+  case othersChanged([RatingChange], raters: [Rater])
 
   case rowsLoaded(RowPage)
   case orderChanged(QueueOrder)

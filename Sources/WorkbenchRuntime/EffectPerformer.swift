@@ -294,7 +294,7 @@ actor EffectPerformer {
       try? await loadTracker(AnalysisPolicy())
     } else if !changed.changes.isEmpty {
       let raters = (try? await store.raters().map(\.rater)) ?? []
-      mailbox.post(.othersChanged(changed.changes, newRaters: raters))
+      mailbox.post(.othersChanged(changed.changes, raters: raters))
     }
   }
 

@@ -169,4 +169,24 @@ final class Workshop {
       forward: true)
     #expect(odd.isEmpty)
   }
+
+  /// Closing any descriptor of a file drops all locks of the process on it: then another process
+  /// takes itself for the last one, removes the log, and later commits are lost.
+  @Test func aSecondConnectionKeepsTheLocksOfTheFirst() async throws {
+    let workshop = try Workshop()
+    let store = try await workshop.store(items: 3)
+    let inode = try #require(
+      try FileManager.default.attributesOfItem(atPath: workshop.path)[.systemFileNumber]
+        as? NSNumber)
+    func locks() throws -> Int {
+      try String(contentsOfFile: "/proc/locks", encoding: .utf8).split(separator: "\n")
+        .filter { $0.contains(":\(inode) ") }.count
+    }
+    let before = try locks()
+    #expect(before > 0, "a connection in WAL mode holds a lock")
+    let second = try AnnotationStore.open(at: workshop.path, mode: .readOnly)
+    #expect(try await second.itemCount() == 3)
+    #expect(try locks() >= before)
+    #expect(try await store.itemCount() == 3)
+  }
 }
