@@ -146,4 +146,94 @@ struct ProgramTests {
     #expect(pages.count == CommandTable.commands.count + 1)
     #expect(try folder.concord("man", folder.file("none/man")).status == 3)
   }
+
+  @Test func itemsListWhatAPersonHasLeft() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let all = try folder.concord("items", path)
+    #expect(all.status == 0 && all.output.split(separator: "\n").count == 4)
+    let found = try folder.concord("items", path, "--search", "q2", "--json")
+    let json = try JSONSerialization.jsonObject(with: Data(found.output.utf8)) as? [String: Any]
+    #expect((json?["items"] as? [[String: Any]])?.map { $0["item"] as? String } == ["q2"])
+    try folder.concord("label", path, "--item", "q1", "--answer", "tie", "--as", "cara")
+    let left = try folder.concord(
+      "items", path, "--as", "cara", "--state", "unlabelled", "--limit", "1")
+    #expect(left.output.split(separator: "\n").last?.hasPrefix("q2") == true)
+    let own = try folder.concord("items", path, "--as", "cara", "--state", "labelled")
+    #expect(own.output.contains("tie") && own.output.split(separator: "\n").count == 2)
+    #expect(try folder.concord("items", path, "--state", "labelled").status == 2)
+    #expect(try folder.concord("items", path, "--as", "nobody").status == 3)
+    let one = try folder.concord("items", path, "--item", "q3")
+    #expect(one.output.contains("ask q3") && one.output.contains("right q3"))
+    #expect(try folder.concord("items", path, "--item", "none").status == 3)
+  }
+
+  @Test func infoCountsRatings() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let run = try folder.concord("info", path, "--json")
+    let json = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    #expect(json?["items"] as? Int == 3 && json?["searchable"] as? Int == 3)
+    let raters = try #require(json?["raters"] as? [[String: Any]])
+    #expect(raters.map { $0["n"] as? Int } == [3, 3])
+    #expect(try folder.concord("info").output.contains(CommandTable.version))
+  }
+
+  @Test func agreementHasOneFormAtATime() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    #expect(try folder.concord("agree", path, "--csv", "--json").status == 2)
+    let csv = try folder.concord("agree", path, "--csv").output.split(separator: "\n")
+    #expect(csv.first == "first,second,slice,coefficient,value,low,high,n,undefined")
+    #expect(csv.contains { $0.hasPrefix("ann,bob,,percent,0.6666666666666666,") })
+    #expect(csv.contains { $0.hasPrefix("overall,,,fleiss,") })
+    let sliced = try folder.concord("agree", path, "--slices", "source", "--json")
+    let json = try JSONSerialization.jsonObject(with: Data(sliced.output.utf8)) as? [String: Any]
+    let slices = try #require(json?["slices"] as? [[String: Any]])
+    #expect(slices.map { $0["n"] as? Int } == [3])
+    let markdown = try folder.concord("export", path, "--what", "agreement")
+    #expect(try folder.concord("agree", path, "--markdown").output == markdown.output)
+    #expect(markdown.output.contains("| ann × bob | 3 |"))
+    #expect(
+      try folder.concord("export", path, "--what", "agreement", "--format", "jsonl").status == 2)
+    #expect(try folder.concord("export", path, "--what", "labels", "--format", "md").status == 2)
+  }
+
+  @Test func onlyNamedRatersAreReadAndTheFiguresStayTheSame() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let whole = try folder.concord("agree", path, "--csv").output
+    let named = try folder.concord("agree", path, "--csv", "--raters", "ann,bob").output
+    #expect(whole == named && whole.contains("cohen"))
+    let majority = try folder.concord("agree", path, "--csv", "--raters", "majority,ann").output
+    #expect(majority.contains("majority,ann,,percent,1.0,"))
+  }
+
+  @Test func controlCLeavesNothingHalfImported() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let before = try folder.concord("export", path, "--what", "ratings").output
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(RunningProgram.concord))
+    process.arguments = ["import", path, "-", "--format", "jsonl"]
+    let (input, errors) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardError = errors
+    try process.run()
+    var rows = ""
+    for number in 0..<3000 {
+      rows += "{\"prompt\":\"p\(number)\",\"response_a\":\"x\",\"response_b\":\"y\"}\n"
+    }
+    try input.fileHandleForWriting.write(contentsOf: Data(rows.utf8))
+    // The pipe holds 64 KiB, so that the program has begun to read when the write returns.
+    process.interrupt()
+    try input.fileHandleForWriting.close()
+    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130, "\(message)")
+    #expect(message.contains("nothing was imported"))
+    #expect(try folder.concord("export", path, "--what", "ratings").output == before)
+    #expect(try folder.concord("check", path).status == 0)
+    #expect(try folder.concord("info", path, "--json").output.contains("\"items\":3,"))
+  }
 }
