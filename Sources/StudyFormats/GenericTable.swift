@@ -85,6 +85,7 @@ final class GenericReader: RecordReader {
   private let scale: Scale
   private var rows: () throws(FormatError) -> Row?
   private var seenItems: Set<Int> = []
+  private var seenRaters: Set<String> = []
   private var count = 0
 
   /// A row with its fields looked up by name, or what is wrong with it.
@@ -171,7 +172,9 @@ final class GenericReader: RecordReader {
           remedy: "use \(scale.categories.prefix(12).joined(separator: ", "))"))
       return
     }
-    batch.add(.rater(ImportedRater(name: rater, kind: kind)), at: place)
+    if seenRaters.insert(rater).inserted {
+      batch.add(.rater(ImportedRater(name: rater, kind: kind)), at: place)
+    }
     if kind.isHuman {
       batch.add(
         .label(ImportedLabel(rater: rater, item: key, value: value, note: field("note") ?? "")),
