@@ -99,6 +99,7 @@ struct ProgramTests {
     #expect(try folder.concord("backup", path, copy).status == 3)
     #expect(try folder.concord("backup", folder.file("none"), copy, "--force").status == 3)
     #expect(try folder.concord("check", copy).status == 0)
+    try folder.concord("label", copy, "--item", "q1", "--answer", "a", "--as", "zoe")
     #expect(try folder.concord("backup", path, copy, "--force").status == 0)
     let first = try folder.concord("export", path, "--what", "ratings")
     let second = try folder.concord("export", copy, "--what", "ratings")

@@ -24,17 +24,23 @@ enum BackupCommand {
 
   private static func replace(_ target: String, with store: AnnotationStore) async throws {
     guard !FolderContents.isFolder(target) else { throw StorageError.folder(path: target) }
-    // The log of a study in use would be read into the new file.
-    guard !FolderContents.exists(target + "-wal") else {
+    // What is left in a log would be read into the new file; readers leave an empty one behind.
+    guard size(target + "-wal") == 0 else {
       throw CommandFailure.data("\(target): is a study in use; close it or name another file")
     }
     let temporary = target + ".part\(getpid())"
     _ = try await store.backup(to: temporary)
+    for suffix in ["-wal", "-shm"] { unlink(target + suffix) }
     guard rename(temporary, target) == 0 else {
       let code = errno
       unlink(temporary)
       throw CommandFailure.system(target, code: code)
     }
+  }
+
+  private static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   private static func isSameFile(_ first: String, _ second: String) -> Bool {
