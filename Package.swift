@@ -80,6 +80,7 @@ let package = Package(
     tests("AnnotationStorageTests", ["AnnotationStorage", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
+    tests("ConcordCommandTests", ["ConcordCommand"]),
     tests(
       "WorkbenchTests",
       [

@@ -22,8 +22,10 @@ extension AnnotationStore {
       category: row.text(2), prompt: PromptCoding.prompt(from: row.text(3)), candidates: [],
       references: [])
     row.reset()
-    let texts = try connection.statement("SELECT turns FROM candidate WHERE item = ? ORDER BY id")
-      .bind(1, item)
+    // By the key's range: there is no index on `item`.
+    let texts = try connection.statement(
+      "SELECT turns FROM candidate WHERE id BETWEEN ?1 * 32 AND ?1 * 32 + 31 ORDER BY id"
+    ).bind(1, item)
     while try texts.step() {
       reading.candidates.append(CandidateText(turns: StoredJSON(texts.text(0))?.strings ?? []))
     }

@@ -107,7 +107,8 @@ extension AnnotationStore {
         """
         INSERT INTO itemSearch (rowid, text)
         SELECT i.id, i.key || ' ' || t.prompt || ' '
-          || COALESCE((SELECT GROUP_CONCAT(c.turns, ' ') FROM candidate c WHERE c.item = i.id), '')
+          || COALESCE((SELECT GROUP_CONCAT(c.turns, ' ') FROM candidate c
+            WHERE c.id BETWEEN i.id * 32 AND i.id * 32 + 31), '')
         FROM item i JOIN itemContent t ON t.item = i.id WHERE i.id > ? AND i.id <= ?
         """
       ).bind(1, first).bind(2, last).run()

@@ -1,4 +1,5 @@
 import AnnotationModel
+import Glibc
 
 /// The rows of a CSV or TSV file (RFC 4180): quoted fields may hold separators, quotes and line
 /// ends. Memory is that of one row.
@@ -102,10 +103,20 @@ private struct CSVRowScan {
   /// A field up to its separator or line end; false where the bytes end and more may come.
   private mutating func plain() -> Bool {
     let from = at
-    while at < bytes.count, bytes[at] != separator, bytes[at] != 10, bytes[at] != 13 { at += 1 }
+    at = endOfPlain(from)
     guard at < bytes.count || isLast else { return false }
     fields.append(text(UnsafeBufferPointer(rebasing: bytes[from..<at])))
     return true
+  }
+
+  private func endOfPlain(_ from: Int) -> Int {
+    var at = from
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == separator || byte == 10 || byte == 13 { break }
+      at += 1
+    }
+    return at
   }
 
   /// A field in quotes, with what follows its closing quote; doubled quotes are one.
@@ -114,18 +125,14 @@ private struct CSVRowScan {
     let from = at
     var hasPairs = false
     while true {
-      while at < bytes.count, bytes[at] != 34 {
-        if bytes[at] == 10 || (bytes[at] == 13 && at + 1 < bytes.count && bytes[at + 1] != 10) {
-          lines += 1
-        }
-        at += 1
-      }
-      guard at < bytes.count else {
+      guard let quote = nextQuote() else {
         guard isLast else { return false }
+        at = bytes.count
         isQuoteOpen = true
         append(from..<at, hasPairs)
         return true
       }
+      at = quote
       guard at + 1 < bytes.count || isLast else { return false }
       if at + 1 < bytes.count, bytes[at + 1] == 34 {
         hasPairs = true
@@ -138,15 +145,36 @@ private struct CSVRowScan {
     }
   }
 
+  private func nextQuote() -> Int? {
+    guard at < bytes.count, let base = bytes.baseAddress else { return nil }
+    return memchr(base + at, 34, bytes.count - at).map {
+      UnsafeRawPointer($0) - UnsafeRawPointer(base)
+    }
+  }
+
+  /// The content of a quoted field, with its lines counted.
   private mutating func append(_ range: Range<Int>, _ hasPairs: Bool) {
     let part = UnsafeBufferPointer(rebasing: bytes[range])
-    fields.append(hasPairs ? text(part).replacing("\"\"", with: "\"") : text(part))
+    var last: UInt8 = 0
+    for byte in part {
+      if byte == 13 || (byte == 10 && last != 13) { lines += 1 }
+      last = byte
+    }
+    guard hasPairs else { return fields.append(text(part)) }
+    var single: [UInt8] = []
+    single.reserveCapacity(part.count)
+    var index = 0
+    while index < part.count {
+      single.append(part[index])
+      index += part[index] == 34 ? 2 : 1
+    }
+    fields.append(single.withUnsafeBufferPointer { text($0) })
   }
 
   /// Bytes between a closing quote and the separator belong to the field, as everyone reads them.
   private mutating func rest() -> Bool {
     let from = at
-    while at < bytes.count, bytes[at] != separator, bytes[at] != 10, bytes[at] != 13 { at += 1 }
+    at = endOfPlain(from)
     guard at < bytes.count || isLast else { return false }
     if at > from {
       fields[fields.count - 1] += text(UnsafeBufferPointer(rebasing: bytes[from..<at]))

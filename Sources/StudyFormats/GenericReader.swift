@@ -56,9 +56,7 @@ final class GenericReader: RecordReader {
     var systems = letters.map { field("system-" + $0) ?? "" }
     let known = responses.isEmpty ? (systems.lastIndex { !$0.isEmpty } ?? -1) + 1 : responses.count
     systems = Array(systems.prefix(known))
-    var hasher = StableText()
-    for text in prompt.map(\.text) + responses { hasher.add(text) }
-    let key = field("item") ?? hasher.key
+    let key = field("item") ?? StableText(prompt.map(\.text) + responses).key
     if !responses.isEmpty, seenItems.insert(key.hashValue).inserted {
       let item = Item(
         key: key, kind: responses.count == 1 ? .single : responses.count == 2 ? .pair : .list,

@@ -21,7 +21,8 @@ enum CommandTable {
     ])
 
   static let commands: [CommandSpecification] = [
-    open, new, importing, label, agree, export, check, backup, keys, completions, man,
+    open, new, importing, label, agree, items, export, check, backup, keys, info, completions,
+    man,
   ]
 
   static func command(named name: String) -> CommandSpecification? {
@@ -43,6 +44,11 @@ enum CommandTable {
 
   static let keys = CommandSpecification(
     "keys", "list the keys of every screen",
+    options: [json])
+
+  static let info = CommandSpecification(
+    "info", "show versions, the terminal and who labels, or a study in brief",
+    operands: [OperandSpecification("STUDY", .optional, "A study to describe.")],
     options: [json])
 
   static let completions = CommandSpecification(

@@ -71,13 +71,14 @@ extension CommandTable {
     operands: [study],
     options: [
       OptionSpecification(
-        "what", .choice(["labels", "ratings", "study", "dpo"]),
+        "what", .choice(["labels", "ratings", "study", "agreement", "dpo"]),
         "labels: people's; ratings: everyone's, one row each; study: a folder that import takes "
-          + "back; dpo: preference pairs from the majority of "
+          + "back; agreement: the report of `agree`; dpo: preference pairs from the majority of "
           + "people. labels without it."),
       OptionSpecification(
-        "format", .choice(["csv", "jsonl"]),
-        "csv or jsonl, for labels and ratings; csv without it."),
+        "format", .choice(["csv", "jsonl", "md", "json"]),
+        "csv or jsonl for labels and ratings, csv without it; md, csv or json for agreement, md "
+          + "without it."),
       OptionSpecification(
         "output", short: "o", .file("FILE"), "Where to; - is standard output, as without it."),
       OptionSpecification("force", "Replace FILE if it is there."),

@@ -1,3 +1,5 @@
+import AnnotationModel
+
 /// The commands that rate, list and compare.
 extension CommandTable {
   static let label = CommandSpecification(
@@ -66,10 +68,36 @@ extension CommandTable {
       OptionSpecification("reference", .text("NAME"), "Compare each rater with this one only."),
     ] + policyOptions + [
       OptionSpecification(
+        "slices", .choice(SliceColumn.Property.allCases.map(\.rawValue)),
+        "Also each pair by this property of the items."),
+      OptionSpecification(
         "gate", .text("TEST"), repeats: true,
         "A coefficient, >= or >, and a number: status 1 when its lower end does not hold."),
       OptionSpecification("markdown", "Print Markdown tables."),
       OptionSpecification("csv", "Print CSV, one row per pair and coefficient."),
       json,
     ]
+
+  static let items = CommandSpecification(
+    "items", "list a study's items, or print one",
+    details: ["Never names the systems that wrote the responses: labelling stays blind."],
+    operands: [study],
+    options: [
+      OptionSpecification("item", .text("KEY"), "Print this item's whole text."),
+      OptionSpecification(
+        "state", .choice(ItemFilter.State.allCases.map(\.rawValue)),
+        "Only items in this state for the person of --as."),
+      OptionSpecification("category", .text("NAME"), "Only items of this category."),
+      OptionSpecification("flagged", "Only items that the person of --as flagged."),
+      OptionSpecification("search", .text("WORDS"), "Only items whose text has these words."),
+      OptionSpecification(
+        "sort", .choice(ItemSort.allCases.map(\.rawValue)),
+        "The order of the list; as in the file without it."),
+      OptionSpecification("limit", .number("N"), "At most N items; all without it."),
+      OptionSpecification("as", .text("NAME"), "Whose labels to show; nobody's without it."),
+      json,
+    ],
+    examples: [
+      .init("concord items s.concord --state unlabelled --as ann --limit 5", "what ann has to do")
+    ])
 }

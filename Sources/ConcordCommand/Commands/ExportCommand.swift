@@ -12,11 +12,25 @@ enum ExportCommand {
     if target != "-", FolderContents.exists(target), !invocation.has("force") {
       throw CommandFailure.data("\(target): is there already; --force replaces it")
     }
-    switch invocation.value("what") ?? "labels" {
+    let what = invocation.value("what") ?? "labels"
+    let formats = formats(of: what)
+    if let format = invocation.value("format"), !formats.contains(format) {
+      throw CommandFailure.usage("\(what) goes as \(formats.joined(separator: ", "))")
+    }
+    switch what {
     case "study": try await study(store, target)
+    case "agreement": try await agreement(store, target, invocation.value("format"))
     case "dpo": try await preferencePairs(store, target, console)
-    case let what:
+    default:
       try await ratings(store, target, peopleOnly: what == "labels", invocation.value("format"))
+    }
+  }
+
+  private static func formats(of what: String) -> [String] {
+    switch what {
+    case "agreement": ["md", "csv", "json"]
+    case "study", "dpo": ["jsonl"]
+    default: ["csv", "jsonl"]
     }
   }
 
@@ -45,6 +59,20 @@ enum ExportCommand {
       try file.write((isCSV ? row.csv : row.json) + "\n")
     }
     try file.finish()
+  }
+
+  /// The report of `agree` without options.
+  private static func agreement(
+    _ store: AnnotationStore, _ target: String, _ format: String?
+  ) async throws {
+    var tracker = try await AgreeCommand.tracker(store, .init())
+    let form: AgreementForm =
+      switch format {
+      case "csv": .csv
+      case "json": .json
+      default: .markdown
+      }
+    try TextFile.write(form.text(try tracker.report()) + "\n", to: target)
   }
 
   private static func study(_ store: AnnotationStore, _ folder: String) async throws {

@@ -28,19 +28,34 @@ enum ImportCommand {
       try fresh.map { (study) in try AnnotationStore.create(at: path, study: study) }
       ?? AnnotationStore.open(at: path)
     plan.scale = try await store.study().task.scale
+    Interruption.watch()
     do {
       let summary = try await pump(plan, store, invocation, console)
       try tell(summary, invocation, console)
-      while try await store.buildSearchIndex(maximumItems: 5000) > 0 {}
+      try await buildSearchIndex(store, console)
       await store.close()
     } catch {
+      console.endProgress()
       await store.cancelImport()
       await store.close()
       if fresh != nil {
         for suffix in ["", "-wal", "-shm"] { TemporaryFile.remove(path + suffix) }
       }
+      if Interruption.isRequested {
+        throw CommandFailure.cancelled("cancelled; nothing was imported")
+      }
       throw error
     }
+  }
+
+  /// Ctrl-C leaves the rest for the next import or the workbench: the labels are in already.
+  private static func buildSearchIndex(_ store: AnnotationStore, _ console: Console) async throws {
+    while !Interruption.isRequested {
+      let left = try await store.buildSearchIndex(maximumItems: 5000)
+      if left == 0 { break }
+      console.progress("indexing the texts for search, \(left) items left")
+    }
+    console.endProgress()
   }
 
   private static func mapping(_ invocation: Invocation) throws -> FieldMapping? {
@@ -88,12 +103,13 @@ enum ImportCommand {
     var count = 0
     for reader in try plan.readers() {
       while let batch = try reader.next() {
+        if Interruption.isRequested { throw CommandFailure.cancelled("") }
         for remark in batch.remarks { console.message(remark) }
         let refused = try await store.add(batch.records)
         let problems = batch.problems.map(\.description) + refused.map(\.description)
         if let first = problems.first, !skips {
           throw CommandFailure.data(
-            first + " Nothing was imported; --on-error skip leaves such rows out.")
+            first + "\nnothing was imported; --on-error skip leaves such rows out")
         }
         report += problems
         count += batch.records.count
@@ -101,7 +117,10 @@ enum ImportCommand {
       }
     }
     console.endProgress()
-    let summary = try await store.finishImport()
+    // The end of the input may be the same Ctrl-C's work on the program that writes it.
+    if Interruption.isRequested { throw CommandFailure.cancelled("") }
+    var summary = try await store.finishImport()
+    summary.problems = report.count
     if let file = invocation.value("report") {
       try TextFile.write(report.map { SafeText.line($0) + "\n" }.joined(), to: file)
     } else {

@@ -60,17 +60,6 @@ enum CheckCommand {
   }
 }
 
-/// `concord backup`.
-enum BackupCommand {
-  static func run(_ invocation: Invocation, _ console: Console) async throws {
-    let target = invocation.operands[1]
-    if invocation.has("force") { unlink(target) }
-    let store = try AnnotationStore.open(at: invocation.operands[0], mode: .readOnly)
-    _ = try await store.backup(to: target)
-    console.message("copied to \(target)")
-  }
-}
-
 /// `concord label --item K --answer A`.
 enum LabelCommand {
   static func run(_ invocation: Invocation, _ console: Console) async throws {

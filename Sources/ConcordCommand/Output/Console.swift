@@ -27,9 +27,11 @@ struct Console: Sendable {
     try Self.writeAll(text, to: STDOUT_FILENO)
   }
 
-  /// Writes one message line; what it quotes is made harmless here.
+  /// Writes a message, each of its lines made harmless.
   func message(_ text: String) {
-    try? Self.writeAll("concord: " + SafeText.line(text) + "\n", to: STDERR_FILENO)
+    for line in SafeText.lines(text) {
+      try? Self.writeAll("concord: " + line + "\n", to: STDERR_FILENO)
+    }
   }
 
   /// Replaces the progress line. Does nothing unless messages go to a terminal.
