@@ -1,3 +1,5 @@
+import Glibc
+
 /// The bytes of a source that are being read: what was taken is dropped, and it grows by doubling,
 /// so that looking again at a row that did not fit costs no more than reading it.
 final class ByteWindow {
@@ -33,9 +35,15 @@ final class ByteWindow {
 
   /// UTF-8 as text; each ill-formed sequence becomes U+FFFD, and the text is counted.
   func text(_ part: UnsafeBufferPointer<UInt8>) -> String {
-    if let text = String(validating: part, as: UTF8.self) { return text }
-    illFormedTexts += 1
-    return String(decoding: part, as: UTF8.self)
+    let text = String(decoding: part, as: UTF8.self)
+    // Comparing is many times faster than the validating initializer.
+    let isSame = text.utf8.withContiguousStorageIfAvailable { decoded -> Bool in
+      guard decoded.count == part.count, let new = decoded.baseAddress, let old = part.baseAddress
+      else { return decoded.count == part.count }
+      return memcmp(new, old, part.count) == 0
+    }
+    if isSame == false { illFormedTexts += 1 }
+    return text
   }
 
   /// What to say at the end about ill-formed texts; nil where there were none.

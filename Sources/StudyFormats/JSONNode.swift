@@ -35,6 +35,11 @@ public indirect enum JSONNode: Hashable, Sendable {
   /// The value at `a.b.0.c`.
   public func at(_ path: String) -> JSONNode? {
     if let direct = self[path] { return direct }
+    guard path.utf8.contains(UInt8(ascii: ".")) else {
+      return elements.flatMap { all in
+        Int(path).flatMap { all.indices.contains($0) ? all[$0] : nil }
+      }
+    }
     return path.split(separator: ".").reduce(Optional(self)) { node, part in
       if let index = Int(part), let all = node?.elements {
         return all.indices.contains(index) ? all[index] : nil

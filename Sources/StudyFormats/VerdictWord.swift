@@ -4,8 +4,8 @@ import AnnotationModel
 enum VerdictWord {
   /// The answer that a word stands for; nil for a word that the scale has no answer for.
   static func value(_ word: String, scale: Scale, systems: [String] = []) -> RatingValue? {
-    let plain = word.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
-    if let reason = Abstention(rawValue: plain.replacing("_", with: "-")) {
+    let plain = plain(word)
+    if plain.utf8.count > 5, let reason = Abstention(rawValue: plain.replacing("_", with: "-")) {
       return .abstention(reason)
     }
     switch scale {
@@ -33,6 +33,16 @@ enum VerdictWord {
       }
     case .ranking: return nil
     }
+  }
+
+  /// In small letters, with `_` for hyphens and spaces. Not by `replacing`, which every row would
+  /// feel.
+  private static func plain(_ word: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in word.lowercased().unicodeScalars {
+      result.append(scalar == "-" || scalar == " " ? "_" : scalar)
+    }
+    return String(result)
   }
 
   /// `b`, `2`, `model_b`, `response2` or `[[b]]` as 1.
