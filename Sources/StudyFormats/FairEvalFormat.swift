@@ -71,15 +71,18 @@ enum FairEvalFormat {
   private static func labels(_ file: String, _ batch: inout RecordBatch) throws(FormatError) {
     batch.add(
       .rater(ImportedRater(name: "human", kind: .human)), at: SourcePlace(file: file, line: 1))
-    let words = try FolderContents.text(of: file).split(whereSeparator: \.isNewline)
+    let words = try FolderContents.text(of: file)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, word) in words.enumerated() {
+      if word.isEmpty, index == words.count - 1 { break }
       let place = SourcePlace(file: file, line: index + 1)
       let values: [String: RatingValue] = [
         "VICUNA13B": .prefer(0), "CHATGPT": .prefer(1), "TIE": .tie,
       ]
       guard let value = values[String(word)] else {
         batch.problems.append(
-          RowProblem(place, "'\(word)' is no label", remedy: "use CHATGPT, VICUNA13B or TIE"))
+          RowProblem(
+            place, "'\(word.prefix(40))' is no label", remedy: "use CHATGPT, VICUNA13B or TIE"))
         continue
       }
       batch.add(

@@ -44,7 +44,21 @@ public struct ImportPlan: Sendable {
   /// The files: folders are opened, except study folders.
   private var files: [String] {
     paths.flatMap { path in
-      FolderContents.isFolder(path) ? FolderContents.files(below: path) : [path]
+      FolderContents.isFolder(path) ? FolderContents.files(below: path).filter(isWanted) : [path]
+    }
+  }
+
+  /// Whether a file found in a folder is of the format; one that was named is read in any case.
+  private func isWanted(_ file: String) -> Bool {
+    let name = lastComponent(file).replacing(".gz", with: "")
+    switch chosenFormat {
+    case "fellowship": return FellowshipFormat.isOurs(file)
+    case "mtbench", "jsonl", "prodigy": return name.hasSuffix(".jsonl")
+    case "csv": return name.hasSuffix(".csv")
+    case "tsv": return name.hasSuffix(".tsv")
+    case "pandalm", "json", "label-studio": return name.hasSuffix(".json")
+    case "argilla": return name.hasSuffix(".json") || name.hasSuffix(".jsonl")
+    default: return true
     }
   }
 
@@ -54,9 +68,9 @@ public struct ImportPlan: Sendable {
     func ready(_ batch: RecordBatch) -> [any RecordReader] { [ReadyRecords(batch, bytes: 0)] }
     switch chosenFormat {
     case "study": return paths.map { StudyFolderReader($0) }
-    case "pandalm": return ready(try PandaLMFormat.read(files.filter { $0.contains(".json") }))
+    case "pandalm": return ready(try PandaLMFormat.read(files))
     case "faireval": return ready(try FairEvalFormat.read(files))
-    case "mtbench": return ready(try MTBenchFormat.read(files.filter { $0.contains(".jsonl") }))
+    case "mtbench": return ready(try MTBenchFormat.read(files))
     case "fellowship":
       let options = FellowshipFormat.Options(kind: kind, dataset: dataset)
       return ready(try FellowshipFormat.read(files, options))

@@ -7,7 +7,7 @@ enum MTBenchFormat {
     var questions: [Int: JSONNode] = [:]
     var references: [Int: [String]] = [:]
     var votes: [(JSONNode, SourcePlace)] = []
-    for file in files {
+    for file in files + beside(files, &batch) {
       for (row, place) in try allElements(of: file, &batch) {
         if row["winner"] != nil {
           votes.append((row, place))
@@ -38,6 +38,28 @@ enum MTBenchFormat {
       add(vote, row, place, &seen, &batch)
     }
     return PandaLMFormat.ordered(batch)
+  }
+
+  /// FastChat's questions and reference answers, where none were given but lie near the votes.
+  private static func beside(_ files: [String], _ batch: inout RecordBatch) -> [String] {
+    let wanted = ["question.jsonl", "reference_answer_gpt-4.jsonl"]
+    let near = Set(files.flatMap { [parentFolder($0), parentFolder(parentFolder($0))] }).sorted()
+      .flatMap { FolderContents.files(below: $0, depth: 2) }
+    var found: [String] = []
+    for name in wanted where !files.contains(where: { lastComponent($0) == name }) {
+      // A folder of another data set may have a file of this name: ours lies in `fastchat` or
+      // beside the votes.
+      let folders = files.map(parentFolder)
+      guard
+        let file = near.first(where: {
+          lastComponent($0) == name
+            && (lastComponent(parentFolder($0)) == "fastchat" || folders.contains(parentFolder($0)))
+        })
+      else { continue }
+      batch.remarks.append("also reads \(file)")
+      found.append(file)
+    }
+    return found
   }
 
   private struct Vote {

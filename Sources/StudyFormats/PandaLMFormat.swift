@@ -45,7 +45,8 @@ enum PandaLMFormat {
       guard let value = value(word) else {
         var place = place
         place.field = rater
-        batch.problems.append(RowProblem(place, "'\(word)' is no label", remedy: "use 0, 1 or 2"))
+        batch.problems.append(
+          RowProblem(place, "'\(word.prefix(40))' is no label", remedy: "use 0, 1 or 2"))
         continue
       }
       batch.add(.label(ImportedLabel(rater: rater, item: item.key, value: value)), at: place)
