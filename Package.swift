@@ -79,6 +79,7 @@ let package = Package(
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
     tests("AnnotationStorageTests", ["AnnotationStorage", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
+    tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
     tests("ConcordCommandTests", ["ConcordCommand"]),
     tests(
       "WorkbenchTests",

@@ -9,7 +9,10 @@ public final class ByteSource {
   /// The file's size; nil for standard input.
   public let bytesTotal: Int?
   private let descriptor: Int32
-  private var stream: z_stream?
+  /// Where zlib keeps its state, which must not move.
+  private var stream: UnsafeMutablePointer<z_stream>?
+  /// A gzip member has ended; another may follow, and anything else is padding.
+  private var isBetweenMembers = false
   private var isFirst = true
   private var buffer = [UInt8](repeating: 0, count: 1 << 18)
 
@@ -31,7 +34,10 @@ public final class ByteSource {
   }
 
   deinit {
-    if stream != nil { inflateEnd(&stream!) }  // Not nil: just looked.
+    if let stream {
+      inflateEnd(stream)
+      stream.deallocate()
+    }
     if path != "-" { close(descriptor) }
   }
 
@@ -44,12 +50,12 @@ public final class ByteSource {
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .cannotRead(path: path, reason: Self.reason()) }
       if count == 0 {
-        if stream != nil { throw .damagedGzip(path: path) }
+        if stream != nil, !isBetweenMembers { throw .damagedGzip(path: path) }
         return nil
       }
       bytesRead += count
       let chunk = Array(buffer[..<count])
-      if isFirst, chunk.starts(with: [0x1F, 0x8B]) { try beginGzip() }
+      if bytesRead == count, chunk.starts(with: [0x1F, 0x8B]) { try beginGzip() }
       let plain = stream == nil ? chunk : try inflate(chunk)
       guard !plain.isEmpty else { continue }
       defer { isFirst = false }
@@ -59,44 +65,41 @@ public final class ByteSource {
   }
 
   private func beginGzip() throws(FormatError) {
-    var new = z_stream()
-    guard concord_gunzip_init(&new) == Z_OK else { throw .damagedGzip(path: path) }
+    let new = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    new.initialize(to: z_stream())
+    guard concord_gunzip_init(new) == Z_OK else {
+      new.deallocate()
+      throw .damagedGzip(path: path)
+    }
     stream = new
   }
 
   private func inflate(_ packed: [UInt8]) throws(FormatError) -> [UInt8] {
-    guard var z = stream else { return packed }
+    guard let z = stream else { return packed }
     var result: [UInt8] = []
     var input = packed
-    var isEnded = false
     var isBroken = false
     var output = [UInt8](repeating: 0, count: 1 << 18)
     input.withUnsafeMutableBufferPointer { bytes in
-      z.next_in = bytes.baseAddress
-      z.avail_in = UInt32(bytes.count)
+      z.pointee.next_in = bytes.baseAddress
+      z.pointee.avail_in = UInt32(bytes.count)
       repeat {
+        if isBetweenMembers {
+          guard z.pointee.avail_in > 0, z.pointee.next_in?.pointee == 0x1F, inflateReset(z) == Z_OK
+          else { break }
+          isBetweenMembers = false
+        }
         let status = output.withUnsafeMutableBufferPointer { space in
-          z.next_out = space.baseAddress
-          z.avail_out = UInt32(space.count)
-          return CZlib.inflate(&z, Z_NO_FLUSH)
+          z.pointee.next_out = space.baseAddress
+          z.pointee.avail_out = UInt32(space.count)
+          return CZlib.inflate(z, Z_NO_FLUSH)
         }
-        result += output[..<(output.count - Int(z.avail_out))]
-        if status == Z_STREAM_END {
-          // Several gzip members may follow each other.
-          if z.avail_in > 0, inflateReset(&z) == Z_OK { continue }
-          isEnded = true
-        } else if status != Z_OK, status != Z_BUF_ERROR {
-          isBroken = true
-        }
-      } while !isEnded && !isBroken && (z.avail_in > 0 || z.avail_out == 0)
+        result += output[..<(output.count - Int(z.pointee.avail_out))]
+        isBetweenMembers = status == Z_STREAM_END
+        isBroken = ![Z_OK, Z_STREAM_END, Z_BUF_ERROR].contains(status)
+      } while !isBroken && (z.pointee.avail_in > 0 || z.pointee.avail_out == 0)
     }
     if isBroken { throw .damagedGzip(path: path) }
-    if isEnded {
-      inflateEnd(&z)
-      stream = nil
-    } else {
-      stream = z
-    }
     return result
   }
 }

@@ -1,4 +1,5 @@
 import AnnotationModel
+import Glibc
 
 /// The Fellowship's verdicts on FairEval and PandaLM: raw JSON files of judges and debates, and
 /// the compact CSV. Rows join items by their place: row k is question k+1, or idx k.
@@ -10,20 +11,46 @@ enum FellowshipFormat {
     var dataset: String?
   }
 
+  /// Files in any order. A judge or debate that is there as a raw file is not read again from the
+  /// compact CSV, which lacks its replies.
   static func read(_ files: [String], _ options: Options) throws(FormatError) -> RecordBatch {
     var batch = RecordBatch()
-    for file in files {
-      if file.contains(".csv") {
-        try readCSV(file, options, &batch)
-      } else {
-        try readJSON(file, options, &batch)
-      }
-    }
+    for file in files where !isCSV(file) { try readJSON(file, options, &batch) }
+    let raw = Set(batch.records.compactMap(Self.rated))
+    for file in files where isCSV(file) { try readCSV(file, options, raw, &batch) }
     return PandaLMFormat.ordered(batch)
   }
 
+  /// Whether a file in a folder can be one of ours: not the published figures beside them.
+  static func isOurs(_ file: String) -> Bool {
+    let name = lastComponent(file).replacing(".gz", with: "")
+    if name.hasSuffix(".csv") { return true }
+    return name.hasSuffix(".json") && !parentFolders(file).contains("Kappa")
+  }
+
+  private static func isCSV(_ file: String) -> Bool { lastComponent(file).contains(".csv") }
+
+  private struct Rated: Hashable {
+    var rater: String
+    var item: String
+  }
+
+  private static func rated(_ placed: PlacedRecord) -> Rated? {
+    guard case .verdict(let verdict) = placed.record else { return nil }
+    return Rated(rater: verdict.rater, item: verdict.item)
+  }
+
+  /// The names of the folders around a file, innermost first, also of those not in the given path.
+  private static func parentFolders(_ file: String) -> [String] {
+    let whole = realpath(file, nil)
+    defer { free(whole) }
+    let path = whole.map { String(cString: $0) } ?? file
+    return path.split(separator: "/").dropLast().reversed().map(String.init)
+  }
+
   static func key(_ dataset: String, _ row: Int) -> String? {
-    switch dataset {
+    guard (0..<1_000_000).contains(row) else { return nil }
+    return switch dataset {
     case "fair-eval": "faireval/\(row + 1)"
     case "pandalm-eval": "pandalm/\(row)"
     default: nil
@@ -53,9 +80,18 @@ enum FellowshipFormat {
   private static func readJSON(
     _ file: String, _ options: Options, _ batch: inout RecordBatch
   ) throws(FormatError) {
-    let kind = options.kind ?? (file.contains("/debate") ? "debate" : "judge")
+    let folders = parentFolders(file)
+    let kind =
+      options.kind
+      ?? folders.lazy.compactMap { ["debate": "debate", "multi-rater10": "judge"][$0] }.first
+      ?? "judge"
     let known = ["fair-eval", "pandalm-eval"]
-    guard let dataset = options.dataset ?? known.first(where: file.contains),
+    let own = folders.first(where: known.contains)
+    if let own, let wanted = options.dataset, own != wanted {
+      batch.remarks.append("\(file): is about \(own), so it was left out")
+      return
+    }
+    guard let dataset = options.dataset ?? own,
       known.contains(dataset)
     else {
       throw .unknownFormat(
@@ -128,7 +164,7 @@ enum FellowshipFormat {
   // MARK: - The compact CSV
 
   private static func readCSV(
-    _ file: String, _ options: Options, _ batch: inout RecordBatch
+    _ file: String, _ options: Options, _ raw: Set<Rated>, _ batch: inout RecordBatch
   ) throws(FormatError) {
     let rows = CSVRows(try ByteSource(path: file), separator: UInt8(ascii: ","))
     guard let header = try rows.next()?.fields else { return }
@@ -142,6 +178,7 @@ enum FellowshipFormat {
     }
     let at = columns.compactMap { $0 }
     var others = 0
+    var doubles = 0
     while let (fields, line) = try rows.next() {
       guard fields.count == header.count else {
         batch.problems.append(
@@ -163,10 +200,17 @@ enum FellowshipFormat {
       }
       let place = SourcePlace(file: file, line: line)
       let rater = rater(kind, fields[at[2]])
+      if raw.contains(Rated(rater: rater.name, item: key)) {
+        doubles += 1
+        continue
+      }
       batch.add(.rater(rater), at: place)
       batch.add(
         .verdict(ImportedVerdict(rater: rater.name, item: key, verdict: verdict(first, second))),
         at: place)
+    }
+    if doubles > 0 {
+      batch.remarks.append("\(file): \(doubles) rows were read from the raw files already")
     }
     if others > 0 {
       batch.remarks.append("\(file): \(others) rows of other data sets or kinds were left out")

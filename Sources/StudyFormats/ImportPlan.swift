@@ -22,9 +22,13 @@ public struct ImportPlan: Sendable {
   }
 
   /// The formats with names, and the generic ones.
-  public static let formats = [
-    "auto", "csv", "tsv", "jsonl", "json", "pandalm", "faireval", "mtbench", "fellowship", "study",
-  ]
+  public static let formats =
+    ["auto"] + genericFormats + [
+      "pandalm", "faireval", "mtbench", "fellowship", "label-studio", "argilla", "prodigy", "study",
+    ]
+
+  /// The formats whose columns are mapped.
+  static let genericFormats = ["csv", "tsv", "jsonl", "json"]
 
   /// The format, guessed from the first path where it is `auto`.
   public var chosenFormat: String {
@@ -40,7 +44,21 @@ public struct ImportPlan: Sendable {
   /// The files: folders are opened, except study folders.
   private var files: [String] {
     paths.flatMap { path in
-      FolderContents.isFolder(path) ? FolderContents.files(below: path) : [path]
+      FolderContents.isFolder(path) ? FolderContents.files(below: path).filter(isWanted) : [path]
+    }
+  }
+
+  /// Whether a file found in a folder is of the format; one that was named is read in any case.
+  private func isWanted(_ file: String) -> Bool {
+    let name = lastComponent(file).replacing(".gz", with: "")
+    switch chosenFormat {
+    case "fellowship": return FellowshipFormat.isOurs(file)
+    case "mtbench", "jsonl", "prodigy": return name.hasSuffix(".jsonl")
+    case "csv": return name.hasSuffix(".csv")
+    case "tsv": return name.hasSuffix(".tsv")
+    case "pandalm", "json", "label-studio": return name.hasSuffix(".json")
+    case "argilla": return name.hasSuffix(".json") || name.hasSuffix(".jsonl")
+    default: return true
     }
   }
 
@@ -50,12 +68,16 @@ public struct ImportPlan: Sendable {
     func ready(_ batch: RecordBatch) -> [any RecordReader] { [ReadyRecords(batch, bytes: 0)] }
     switch chosenFormat {
     case "study": return paths.map { StudyFolderReader($0) }
-    case "pandalm": return ready(try PandaLMFormat.read(files.filter { $0.contains(".json") }))
+    case "pandalm": return ready(try PandaLMFormat.read(files))
     case "faireval": return ready(try FairEvalFormat.read(files))
-    case "mtbench": return ready(try MTBenchFormat.read(files.filter { $0.contains(".jsonl") }))
+    case "mtbench": return ready(try MTBenchFormat.read(files))
     case "fellowship":
       let options = FellowshipFormat.Options(kind: kind, dataset: dataset)
       return ready(try FellowshipFormat.read(files, options))
+    case "label-studio", "argilla", "prodigy":
+      var readers: [any RecordReader] = []
+      for file in files { readers.append(try tool(file)) }
+      return readers
     default:
       var readers: [any RecordReader] = []
       for file in files { readers.append(try generic(file)) }
@@ -63,67 +85,21 @@ public struct ImportPlan: Sendable {
     }
   }
 
-  private func generic(_ file: String) throws(FormatError) -> any RecordReader {
-    let source = try ByteSource(path: file)
+  private func tool(_ file: String) throws(FormatError) -> any RecordReader {
+    let setting = ToolSetting(mapping: mapping ?? FieldMapping(), scale: scale)
+    return switch chosenFormat {
+    case "label-studio":
+      try ElementReader(file) { LabelStudioFormat.read($0, $1, setting, &$2) }
+    case "argilla": try ElementReader(file) { ArgillaFormat.read($0, $1, setting, &$2) }
+    default: try ElementReader(file) { ProdigyFormat.read($0, $1, setting, &$2) }
+    }
+  }
+
+  private func generic(_ file: String) throws(FormatError) -> GenericReader {
     let rater = lastComponent(file).split(separator: ".").first.map(String.init) ?? "imported"
-    let isTable = ["csv", "tsv"].contains(chosenFormat)
-    return isTable ? try table(file, source, rater) : try json(file, source, rater)
-  }
-
-  private func table(_ file: String, _ source: ByteSource, _ rater: String) throws(FormatError)
-    -> any RecordReader
-  {
-    let tab = UInt8(ascii: "\t")
-    let rows = CSVRows(source, separator: chosenFormat == "tsv" ? tab : UInt8(ascii: ","))
-    let header = try rows.next()?.fields ?? []
-    let mapping = complete(FieldMapping.guess(fields: header))
-    var at: [String: Int] = [:]
-    for (index, field) in header.enumerated() where at[field] == nil { at[field] = index }
+    let rows = try FieldRows.open(file, format: chosenFormat)
     return GenericReader(
-      source, name: file, mapping: mapping, scale: scale, defaultRater: rater
-    ) { () throws(FormatError) -> GenericReader.Row? in
-      guard let (fields, line) = try rows.next() else { return nil }
-      let place = SourcePlace(file: file, line: line)
-      guard fields.count == header.count else {
-        return .mistake(
-          RowProblem(
-            place, "\(fields.count) fields, but the header has \(header.count)",
-            remedy: "quote fields that hold separators or line ends"))
-      }
-      return .fields({ name in at[name].map { fields[$0] } }, place)
-    }
-  }
-
-  private func json(_ file: String, _ source: ByteSource, _ rater: String) throws(FormatError)
-    -> any RecordReader
-  {
-    let elements = JSONElements(source, name: file)
-    var first = try elements.next()
-    var names: [String] = []
-    if case .success(let node)? = first?.node { names = Self.names(node) }
-    let mapping = complete(FieldMapping.guess(fields: names))
-    return GenericReader(
-      source, name: file, mapping: mapping, scale: scale, defaultRater: rater
-    ) { () throws(FormatError) -> GenericReader.Row? in
-      if first == nil { first = try elements.next() }
-      guard let element = first else { return nil }
-      first = nil
-      switch element.node {
-      case .failure(let mistake):
-        return .mistake(
-          RowProblem(element.place, mistake.text, remedy: "mend the JSON of this row"))
-      case .success(let node):
-        return .fields({ name in node.at(name)?.text }, element.place)
-      }
-    }
-  }
-
-  /// Names of scalars, with dots for those inside objects.
-  static func names(_ node: JSONNode, _ prefix: String = "") -> [String] {
-    (node.members ?? []).flatMap { member -> [String] in
-      let name = prefix + member.name
-      return member.value.members == nil ? [name] : names(member.value, name + ".")
-    }
+      rows, name: file, mapping: complete(rows.guess), scale: scale, defaultRater: rater)
   }
 
   private func complete(_ guessed: FieldMapping) -> FieldMapping {
@@ -138,29 +114,18 @@ public struct ImportPlan: Sendable {
   /// How the first file would be read: field, meaning, and an example of its content.
   public func preview() throws(FormatError) -> [(field: String, meaning: String, example: String)] {
     guard let file = files.first,
-      !["study", "pandalm", "faireval", "mtbench", "fellowship"]
-        .contains(chosenFormat)
+      Self.genericFormats.contains(chosenFormat)
     else { return [] }
-    var names: [String] = []
-    var value: (String) -> String? = { _ in nil }
-    let source = try ByteSource(path: file)
-    if ["csv", "tsv"].contains(chosenFormat) {
-      let tab = UInt8(ascii: "\t")
-      let rows = CSVRows(source, separator: chosenFormat == "tsv" ? tab : UInt8(ascii: ","))
-      names = try rows.next()?.fields ?? []
-      let first = try rows.next()?.fields ?? []
-      let header = names
-      value = { name in
-        header.firstIndex(of: name).flatMap { first.indices.contains($0) ? first[$0] : nil }
-      }
-    } else if case .success(let node)? = try JSONElements(source, name: file).next()?.node {
-      names = Self.names(node)
-      value = { node.at($0)?.text }
-    }
-    let mapping = complete(FieldMapping.guess(fields: names))
-    return names.map { name in
-      let meaning = mapping.fields.first { $0.value == name }?.key ?? "(left out)"
-      return (name, meaning, String((value(name) ?? "").prefix(60)))
+    let rows = try FieldRows.open(file, format: chosenFormat)
+    let mapping = complete(rows.guess)
+    return rows.names.enumerated().map { index, name in
+      let meaning = mapping.fields.first { $0.value == name }?.key
+      let isRater = mapping.raterFields.contains(name)
+      let example = rows.samples[index].first { !$0.isEmpty } ?? ""
+      return (
+        name, meaning ?? (isRater ? "a rater's answers" : "(left out)"),
+        String(example.prefix(60))
+      )
     }
   }
 }

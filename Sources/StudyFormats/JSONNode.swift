@@ -35,6 +35,11 @@ public indirect enum JSONNode: Hashable, Sendable {
   /// The value at `a.b.0.c`.
   public func at(_ path: String) -> JSONNode? {
     if let direct = self[path] { return direct }
+    guard path.utf8.contains(UInt8(ascii: ".")) else {
+      return elements.flatMap { all in
+        Int(path).flatMap { all.indices.contains($0) ? all[$0] : nil }
+      }
+    }
     return path.split(separator: ".").reduce(Optional(self)) { node, part in
       if let index = Int(part), let all = node?.elements {
         return all.indices.contains(index) ? all[index] : nil
@@ -48,22 +53,41 @@ public indirect enum JSONNode: Hashable, Sendable {
 /// 200 levels; ill-formed UTF-8 inside strings becomes U+FFFD.
 struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
+  /// Makes text of the bytes of a string.
+  private let text: (UnsafeBufferPointer<UInt8>) -> String
   private var at = 0
   private(set) var mistake = ""
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, text: @escaping (UnsafeBufferPointer<UInt8>) -> String
+  ) {
+    self.bytes = bytes
+    self.text = text
+  }
 
   /// The value, or what is wrong with it.
   static func parse(_ bytes: [UInt8]) -> Result<JSONNode, JSONMistake> {
-    bytes.withUnsafeBufferPointer { buffer in
-      var reader = JSONReader(buffer)
-      guard let value = reader.value(0) else { return .failure(JSONMistake(text: reader.mistake)) }
-      reader.skipSpace()
-      guard reader.at == buffer.count else {
-        return .failure(JSONMistake(text: "something follows the JSON value"))
-      }
-      return .success(value)
+    bytes.withUnsafeBufferPointer { parse($0) { String(decoding: $0, as: UTF8.self) } }
+  }
+
+  /// The value, or what is wrong with it; `text` decodes strings.
+  static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, text: @escaping (UnsafeBufferPointer<UInt8>) -> String
+  ) -> Result<JSONNode, JSONMistake> {
+    var reader = JSONReader(bytes, text: text)
+    guard let value = reader.value(0) else {
+      return .failure(
+        JSONMistake(text: reader.mistake, isCutOff: reader.at >= bytes.count))
     }
+    reader.skipSpace()
+    guard reader.at == bytes.count else {
+      return .failure(JSONMistake(text: "something follows the JSON value"))
+    }
+    return .success(value)
+  }
+
+  private func part(_ range: Range<Int>) -> String {
+    text(UnsafeBufferPointer(rebasing: bytes[range]))
   }
 
   private mutating func fail(_ text: String) -> JSONNode? {
@@ -72,7 +96,10 @@ struct JSONReader {
   }
 
   private mutating func skipSpace() {
-    while at < bytes.count, [32, 10, 13, 9].contains(bytes[at]) { at += 1 }
+    while at < bytes.count, bytes[at] == 32 || bytes[at] == 10 || bytes[at] == 13 || bytes[at] == 9
+    {
+      at += 1
+    }
   }
 
   private mutating func value(_ depth: Int) -> JSONNode? {
@@ -91,7 +118,7 @@ struct JSONReader {
   }
 
   private mutating func word(_ text: String, _ node: JSONNode) -> JSONNode? {
-    let wanted = Array(text.utf8)
+    let wanted = text.utf8
     guard at + wanted.count <= bytes.count, bytes[at..<(at + wanted.count)].elementsEqual(wanted)
     else { return fail("not a JSON value") }
     at += wanted.count
@@ -143,6 +170,12 @@ struct JSONReader {
     at += 1
     var result: [JSONNode.Member] = []
     var names: Set<String> = []
+    /// Few names are compared one by one, which is faster than hashing.
+    func isNew(_ name: String) -> Bool {
+      if result.count < 12 { return !result.contains { $0.name == name } }
+      if names.isEmpty { names = Set(result.map(\.name)) }
+      return names.insert(name).inserted
+    }
     skipSpace()
     if at < bytes.count, bytes[at] == UInt8(ascii: "}") {
       at += 1
@@ -154,7 +187,7 @@ struct JSONReader {
         return fail("a name is missing in an object")
       }
       guard let name = string() else { return nil }
-      guard names.insert(name).inserted else { return fail("the name '\(name)' occurs twice") }
+      guard isNew(name) else { return fail("the name '\(name.prefix(40))' occurs twice") }
       skipSpace()
       guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else {
         return fail("a colon is missing in an object")
@@ -176,7 +209,7 @@ struct JSONReader {
     at += 1
     let start = at
     while at < bytes.count, bytes[at] != 34, bytes[at] != 92, bytes[at] >= 32 { at += 1 }
-    var result = String(decoding: bytes[start..<at], as: UTF8.self)
+    var result = part(start..<at)
     while at < bytes.count, bytes[at] != 34 {
       if bytes[at] == 92 {
         guard let scalar = escape() else { return nil }
@@ -187,7 +220,7 @@ struct JSONReader {
       } else {
         let from = at
         while at < bytes.count, bytes[at] != 34, bytes[at] != 92, bytes[at] >= 32 { at += 1 }
-        result += String(decoding: bytes[from..<at], as: UTF8.self)
+        result += part(from..<at)
       }
     }
     guard at < bytes.count else {
@@ -199,8 +232,12 @@ struct JSONReader {
   }
 
   private mutating func escape() -> Unicode.Scalar? {
+    guard at + 2 <= bytes.count else {
+      at = bytes.count
+      _ = fail("a string is not closed")
+      return nil
+    }
     at += 2
-    guard at <= bytes.count else { return nil }
     switch bytes[at - 1] {
     case UInt8(ascii: "\""): return "\""
     case UInt8(ascii: "\\"): return "\\"
@@ -238,6 +275,7 @@ struct JSONReader {
 
   private mutating func hexadecimal() -> UInt32? {
     guard at + 4 <= bytes.count,
+      bytes[at..<(at + 4)].allSatisfy({ ($0 | 32 >= 97 && $0 | 32 <= 102) || 48...57 ~= $0 }),
       let value = UInt32(String(decoding: bytes[at..<(at + 4)], as: UTF8.self), radix: 16)
     else {
       _ = fail("an escape \\u lacks its four digits")
@@ -251,4 +289,6 @@ struct JSONReader {
 /// What is wrong with a JSON text.
 struct JSONMistake: Error, Hashable {
   var text: String
+  /// Whether the text ended before the value did.
+  var isCutOff = false
 }

@@ -55,15 +55,25 @@ public struct RatingTableRow: Hashable, Sendable {
 /// Cells of CSV files.
 public enum CSVCell {
   /// RFC 4180; a cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`,
-  /// a tab or a carriage return, and is no plain number) gets a `'` before it.
+  /// a tab or a carriage return, and is no plain number) gets a `'` before it. So does one that
+  /// begins with `'` itself, which makes it reversible: take one leading `'` away.
   public static func safe(_ text: String) -> String {
     var cell = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
-      Double(text) == nil
+    if let first = text.unicodeScalars.first, "=+-@\t\r'".unicodeScalars.contains(first),
+      !isPlainNumber(text)
     {
       cell = "'" + text
     }
     guard cell.utf8.contains(where: { [34, 44, 10, 13].contains($0) }) else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// The text that `safe` made a cell of, once the quotes of CSV are off.
+  public static func original(_ cell: String) -> String {
+    cell.unicodeScalars.first == "'" ? String(cell.unicodeScalars.dropFirst()) : cell
+  }
+
+  private static func isPlainNumber(_ text: String) -> Bool {
+    Double(text) != nil && text.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 || $0 == 46 }
   }
 }

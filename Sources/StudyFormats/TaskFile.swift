@@ -26,7 +26,8 @@ public enum TaskFile {
     for entry in entries where !keys.contains(entry.key) {
       say(
         entry.keyPlace,
-        "there is no key '\(entry.key)'; there are \(keys.joined(separator: ", "))")
+        "there is no key '\(entry.key)'; did you mean '\(NearestWord.of(entry.key, in: keys))'? "
+          + "There are \(keys.joined(separator: ", "))")
     }
     func flag(_ key: String, _ standard: Bool) -> Bool {
       guard let node = root[key] else { return standard }
@@ -45,7 +46,7 @@ public enum TaskFile {
       return value
     }
     let place = root["scale"]?.place ?? root.place
-    let count = Int(number("candidates", 2))
+    let count = Int(max(0, min(1000, number("candidates", 2))))
     var scale = Scale.preference(candidates: 2, tie: true, bothBad: false)
     switch root["scale"]?.text {
     case "pair":
@@ -70,7 +71,7 @@ public enum TaskFile {
     if !codes.isEmpty, scale != .correctness {
       say(root["error-codes"]?.place ?? place, "'error-codes' belong to the scale correctness")
     }
-    let minutes = Int(number("break-after-minutes", 5))
+    let minutes = Int(max(0, min(100_000, number("break-after-minutes", 5))))
     if minutes < 1 {
       say(root["break-after-minutes"]?.place ?? place, "a break is a minute or more")
     }

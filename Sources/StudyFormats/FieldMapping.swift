@@ -1,0 +1,137 @@
+import AnnotationModel
+
+/// Which field of a file means what in a study.
+public struct FieldMapping: Hashable, Sendable {
+  /// Meaning → field. Meanings: see `meanings`; `response-a` … `response-d`, `system-a` ….
+  public var fields: [String: String]
+
+  public init(fields: [String: String] = [:]) { self.fields = fields }
+
+  /// `raters` names several fields, with commas: each holds the answers of the rater of its name.
+  public static let meanings =
+    [
+      "prompt", "item", "question", "category", "source", "reference", "rater", "kind", "verdict",
+      "score", "reply", "reasoning", "note", "raters",
+    ]
+    + ["a", "b", "c", "d"].flatMap { ["response-" + $0, "system-" + $0] }
+
+  private static let names: [(meaning: String, words: [String])] = [
+    ("prompt", ["prompt", "question", "instruction", "input", "query", "user", "conversation"]),
+    ("item", ["item", "item_id", "id", "idx", "key", "uid", "index", "pair_id", "example_id"]),
+    ("question", ["question_id", "qid", "question_key", "prompt_id"]),
+    ("category", ["category", "topic", "task", "domain", "type", "subset"]),
+    ("source", ["source", "dataset"]),
+    ("reference", ["reference", "gold_answer", "ground_truth", "reference_answer", "target"]),
+    ("rater", ["rater", "annotator", "judge", "annotator_id", "worker", "user_id", "labeler"]),
+    ("kind", ["kind", "rater_kind"]),
+    (
+      "verdict",
+      ["verdict", "label", "winner", "preference", "choice", "answer_label", "value", "annotation"]
+    ),
+    ("score", ["score", "rating", "grade"]),
+    ("reply", ["reply", "raw", "raw_reply", "raw_output", "judgment", "completion"]),
+    ("reasoning", ["reasoning", "reason", "explanation", "rationale"]),
+    ("note", ["note", "comment"]),
+    (
+      "response-a",
+      [
+        "response_a", "answer_a", "response1", "answer1", "output_1", "response_1", "a", "chosen",
+        "output_a", "completion_a", "response", "answer", "output", "text_a",
+      ]
+    ),
+    (
+      "response-b",
+      [
+        "response_b", "answer_b", "response2", "answer2", "output_2", "response_2", "b", "rejected",
+        "output_b", "completion_b", "text_b",
+      ]
+    ),
+    ("response-c", ["response_c", "answer_c", "response3", "response_3", "c"]),
+    ("response-d", ["response_d", "answer_d", "response4", "response_4", "d"]),
+    ("system-a", ["model_a", "system_a", "generator_1", "model1", "model_1", "model"]),
+    ("system-b", ["model_b", "system_b", "generator_2", "model2", "model_2"]),
+    ("system-c", ["model_c", "system_c"]), ("system-d", ["model_d", "system_d"]),
+  ]
+
+  /// The mapping that names and contents suggest: a word that comes earlier in the list wins, then
+  /// numbered pairs of fields, then fields whose values are all answers.
+  public static func guess(fields: [String], samples: [[String]] = []) -> FieldMapping {
+    var result = FieldMapping()
+    let plain = fields.map { field in
+      (field, field.lowercased().replacing("-", with: "_").replacing(" ", with: "_"))
+    }
+    func free(_ field: String) -> Bool { !result.fields.values.contains(field) }
+    for (meaning, words) in names {
+      for word in words {
+        guard
+          let found = plain.first(where: {
+            ($0.1 == word || $0.1.hasSuffix("." + word)) && free($0.0)
+          })
+        else { continue }
+        result.fields[meaning] = found.0
+        break
+      }
+    }
+    let raters = plain.filter { isRaterColumn($0.1) && free($0.0) && !$0.0.contains(",") }
+    if !raters.isEmpty { result.fields["raters"] = raters.map(\.0).joined(separator: ",") }
+    if result.fields["response-b"] == nil { result.addNumberedPair(plain) }
+    result.addAnswers(fields, samples)
+    return result
+  }
+
+  /// The fields that hold answers of the raters of their names.
+  var raterFields: [String] { fields["raters"]?.split(separator: ",").map(String.init) ?? [] }
+
+  /// `annotator1`, `rater_2`: a word for a rater and a number.
+  private static func isRaterColumn(_ plain: String) -> Bool {
+    let digits = plain.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    guard digits > 0, digits < plain.count else { return false }
+    let stem = plain.dropLast(digits).reversed().drop { $0 == "_" }.reversed()
+    return ["annotator", "rater", "human", "labeler", "labeller", "worker", "judge", "expert"]
+      .contains(String(stem))
+  }
+
+  /// `text1` and `text2`, `summary_left` and `summary_right`: two fields that differ in a count.
+  private mutating func addNumberedPair(_ plain: [(String, String)]) {
+    let taken = Set(fields.values).subtracting([fields["response-a"] ?? ""])
+    for (first, second) in [("1", "2"), ("_a", "_b"), ("left", "right"), ("_one", "_two")] {
+      for (field, name) in plain where name.hasSuffix(first) && !taken.contains(field) {
+        let stem = name.dropLast(first.count)
+        guard let other = plain.first(where: { $0.1 == stem + second }),
+          !taken.contains(other.0), !raterFields.contains(field),
+          !["model", "system", "score", "rating", "generator"].contains(where: stem.contains)
+        else { continue }
+        (fields["response-a"], fields["response-b"]) = (field, other.0)
+        return
+      }
+    }
+  }
+
+  /// A field of which every value is an answer to a pair is the verdict, where no name says so.
+  private mutating func addAnswers(_ names: [String], _ samples: [[String]]) {
+    guard fields["verdict"] == nil, fields["score"] == nil, fields["raters"] == nil else { return }
+    let scale = Scale.preference(candidates: 2, tie: true, bothBad: true)
+    for (name, values) in zip(names, samples) where !fields.values.contains(name) {
+      let given = values.filter { !$0.isEmpty }
+      guard given.count > 1, Set(given).count > 1,
+        given.allSatisfy({ Int($0) == nil && VerdictWord.value($0, scale: scale) != nil })
+      else { continue }
+      fields["verdict"] = name
+      return
+    }
+  }
+
+  /// One `meaning=field` a line, as it is saved with the study.
+  public var text: String {
+    fields.sorted { $0.key < $1.key }.map { $0.key + "=" + $0.value }.joined(separator: "\n")
+  }
+
+  /// Reads `text` back; lines without a known meaning are left out.
+  public init(text: String) {
+    fields = [:]
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
+      if parts.count == 2, Self.meanings.contains(parts[0]) { fields[parts[0]] = parts[1] }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import AnnotationModel
+
+/// The value of a field of one row, by the field's name.
+struct RowFields {
+  /// The field as text; nil where it is missing or is no scalar.
+  let text: (String) -> String?
+  /// The field as JSON; nil for tables.
+  let node: (String) -> JSONNode?
+}
+
+/// Rows with named fields, from a table or from JSON, with the first ones looked at beforehand.
+final class FieldRows {
+  /// A row with its fields, or what is wrong with it.
+  enum Row {
+    case fields(RowFields, SourcePlace)
+    case mistake(RowProblem)
+  }
+
+  /// How many rows are looked at to guess what the fields mean.
+  static let sampleCount = 50
+
+  let source: ByteSource
+  /// Fields of the header, or of the first rows.
+  private(set) var names: [String] = []
+  /// Per field, its first values.
+  private(set) var samples: [[String]] = []
+  private var pending: [Row] = []
+  private let read: () throws(FormatError) -> Row?
+  private let remarks: () -> String?
+
+  private init(
+    _ source: ByteSource, read: @escaping () throws(FormatError) -> Row?,
+    remarks: @escaping () -> String?
+  ) {
+    self.source = source
+    self.read = read
+    self.remarks = remarks
+  }
+
+  static func open(_ file: String, format: String) throws(FormatError) -> FieldRows {
+    let source = try ByteSource(path: file)
+    return ["csv", "tsv"].contains(format)
+      ? try table(file, source, format) : try json(file, source)
+  }
+
+  var guess: FieldMapping { FieldMapping.guess(fields: names, samples: samples) }
+
+  /// What to say once all is read.
+  var remark: String? { remarks() }
+
+  func next() throws(FormatError) -> Row? {
+    if let row = pending.popLast() { return row }
+    return try read()
+  }
+
+  private static func table(_ file: String, _ source: ByteSource, _ format: String)
+    throws(FormatError) -> FieldRows
+  {
+    let rows = CSVRows(source, separator: UInt8(ascii: format == "tsv" ? "\t" : ","))
+    let header = try rows.next()?.fields ?? []
+    var at: [String: Int] = [:]
+    for (index, field) in header.enumerated() where at[field] == nil { at[field] = index }
+    let result = FieldRows(
+      source,
+      read: { () throws(FormatError) -> Row? in
+        guard let (fields, line) = try rows.next() else { return nil }
+        let place = SourcePlace(file: file, line: line)
+        if rows.isQuoteOpen {
+          return .mistake(
+            RowProblem(place, "a quote is never closed", remedy: "close it, or double it"))
+        }
+        guard fields.count == header.count else {
+          return .mistake(
+            RowProblem(
+              place, "\(fields.count) fields, but the header has \(header.count)",
+              remedy: "quote fields that hold separators or line ends"))
+        }
+        return .fields(
+          RowFields(text: { name in at[name].map { fields[$0] } }, node: { _ in nil }), place)
+      }, remarks: { rows.remark })
+    try result.look(names: header)
+    return result
+  }
+
+  private static func json(_ file: String, _ source: ByteSource) throws(FormatError) -> FieldRows {
+    let elements = JSONElements(source, name: file)
+    var names: [String] = []
+    var known: Set<String> = []
+    var seen = 0
+    let result = FieldRows(
+      source,
+      read: { () throws(FormatError) -> Row? in
+        guard let element = try elements.next() else { return nil }
+        switch element.node {
+        case .failure(let mistake):
+          return .mistake(
+            RowProblem(element.place, mistake.text, remedy: "mend the JSON of this row"))
+        case .success(let node):
+          seen += 1
+          if seen <= sampleCount {
+            names += fieldNames(node).filter { known.insert($0).inserted }
+          }
+          return .fields(
+            RowFields(text: { node.at($0)?.text }, node: { node.at($0) }), element.place)
+        }
+      }, remarks: { elements.remark })
+    try result.look(names: nil)
+    result.describe(names)
+    return result
+  }
+
+  /// Names of fields, with dots for those inside objects.
+  static func fieldNames(_ node: JSONNode, _ prefix: String = "") -> [String] {
+    (node.members ?? []).flatMap { member -> [String] in
+      let name = prefix + member.name
+      return member.value.members == nil ? [name] : fieldNames(member.value, name + ".")
+    }
+  }
+
+  private func look(names: [String]?) throws(FormatError) {
+    var rows: [Row] = []
+    while rows.count < Self.sampleCount, let row = try read() { rows.append(row) }
+    pending = rows.reversed()
+    if let names { describe(names) }
+  }
+
+  private func describe(_ names: [String]) {
+    self.names = names
+    samples = names.map { name in
+      pending.reversed().compactMap { row in
+        if case .fields(let fields, _) = row { fields.text(name) } else { nil }
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import AnnotationModel
+
+/// Prodigy's `db-out` JSONL: tasks of the `choice` interface (`options`, the chosen ids in
+/// `accept`) and of `compare` (`input`, `accept` and `reject` with `mapping` to A and B).
+enum ProdigyFormat {
+  static func read(
+    _ node: JSONNode, _ place: SourcePlace, _ setting: ToolSetting, _ batch: inout RecordBatch
+  ) {
+    let isCompare = node["accept"]?.members != nil && node["reject"]?.members != nil
+    guard isCompare || node["options"]?.elements != nil else {
+      batch.problems.append(
+        RowProblem(
+          place, "neither 'options' nor 'accept' and 'reject'",
+          remedy: "only tasks of the choice and compare interfaces can be imported"))
+      return
+    }
+    let key =
+      node["_input_hash"]?.text ?? node["id"]?.text ?? "row-\(place.line)"
+    if isCompare { return compare(node, key, place, setting, &batch) }
+    choice(node, key, place, setting, &batch)
+  }
+
+  private static func rater(_ node: JSONNode) -> String {
+    node["_annotator_id"]?.text ?? node["_session_id"]?.text ?? "prodigy"
+  }
+
+  private static func prompt(_ node: JSONNode) -> JSONNode {
+    let input = node["input"]
+    let text =
+      ["text", "prompt", "html"].lazy.compactMap { input?[$0]?.text ?? node[$0]?.text }.first
+    return .string(text ?? input?.text ?? "")
+  }
+
+  private static func task(
+    _ key: String, _ texts: [String: String], _ place: SourcePlace
+  ) -> ToolTask {
+    ToolTask(
+      key: "prodigy/" + key, source: "prodigy",
+      fields: RowFields(text: { texts[$0] }, node: { _ in nil }),
+      mapping: FieldMapping(
+        fields: Dictionary(uniqueKeysWithValues: texts.keys.map { ($0, $0) })), place: place)
+  }
+
+  /// Options that are long texts are the candidates; short ones are words for an answer about the
+  /// responses of the task's own fields.
+  private static func choice(
+    _ node: JSONNode, _ key: String, _ place: SourcePlace, _ setting: ToolSetting,
+    _ batch: inout RecordBatch
+  ) {
+    let options = node["options"]?.elements ?? []
+    func text(_ option: JSONNode) -> String { option["text"]?.text ?? option["html"]?.text ?? "" }
+    let own = setting.complete(
+      FieldRows.fieldNames(node).filter { !$0.hasPrefix("_") && $0 != "accept" })
+    let task: ToolTask
+    let words: [String: String]
+    if own.fields["response-b"] != nil {
+      task = ToolTask(
+        key: "prodigy/" + key, source: "prodigy",
+        fields: RowFields(text: { node.at($0)?.text }, node: { node.at($0) }), mapping: own,
+        place: place)
+      words = [:]
+    } else {
+      let candidates = options.filter {
+        VerdictWord.value($0["id"]?.text ?? "", scale: setting.scale) != .tie
+          && VerdictWord.value(text($0), scale: setting.scale) != .tie
+      }
+      var texts = ["prompt": prompt(node).text ?? ""]
+      var ids: [String: String] = [:]
+      for (letter, option) in zip(["a", "b", "c", "d"], candidates) {
+        texts["response-" + letter] = text(option)
+        ids[option["id"]?.text ?? ""] = letter
+        if let model = option["model"]?.text { texts["system-" + letter] = model }
+      }
+      task = self.task(key, texts, place)
+      words = ids
+    }
+    guard task.addItem(to: &batch), let answer = node["answer"]?.text else { return }
+    let chosen = (node["accept"]?.elements ?? []).compactMap(\.text)
+    let ignored = answer != "accept" || chosen.isEmpty
+    let word = ignored ? Abstention.skipped.rawValue : chosen.count > 1 ? "tie" : chosen[0]
+    task.addLabel(
+      words[word] ?? word, by: rater(node), setting, note: node["comment"]?.text ?? "", to: &batch)
+  }
+
+  /// The interface shows `accept` and `reject` in a random place; `mapping` says which was A.
+  private static func compare(
+    _ node: JSONNode, _ key: String, _ place: SourcePlace, _ setting: ToolSetting,
+    _ batch: inout RecordBatch
+  ) {
+    let isTurned =
+      node["mapping"]?["A"]?.text == "reject" || node["mapping"]?["B"]?.text == "accept"
+    let sides = isTurned ? ["reject", "accept"] : ["accept", "reject"]
+    var texts = ["prompt": prompt(node).text ?? ""]
+    for (letter, side) in zip(["a", "b"], sides) {
+      texts["response-" + letter] = node[side]?["text"]?.text ?? node[side]?["html"]?.text ?? ""
+    }
+    let task = task(key, texts, place)
+    guard task.addItem(to: &batch), let answer = node["answer"]?.text else { return }
+    let word =
+      switch sides.firstIndex(of: answer) {
+      case 0: "a"
+      case 1: "b"
+      default: Abstention.skipped.rawValue
+      }
+    task.addLabel(word, by: rater(node), setting, to: &batch)
+  }
+}
