@@ -24,7 +24,15 @@ enum LabelStudioFormat {
       let word =
         annotation["was_cancelled"] == .bool(true)
         ? Abstention.skipped.rawValue : answer(annotation)
-      guard let word else { continue }
+      guard let word else {
+        if annotation["result"]?.elements?.isEmpty == false {
+          batch.problems.append(
+            RowProblem(
+              place, "an annotation has none of 'selected', 'choices', 'rating', 'number'",
+              remedy: "export a project with a Pairwise, Choices, Rating or Number tag"))
+        }
+        continue
+      }
       let seconds = annotation["lead_time"]?.number ?? 0
       task.addLabel(
         word, by: rater, setting,

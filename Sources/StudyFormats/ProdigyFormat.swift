@@ -1,22 +1,21 @@
 import AnnotationModel
 
-/// Prodigy's `db-out` JSONL: tasks of the `choice` interface (`options`, the chosen ids in
-/// `accept`) and of `compare` (`input`, `accept` and `reject` with `mapping` to A and B).
+/// Prodigy's `db-out` JSONL: tasks of the `choice` interface (`options`, and the chosen ids in
+/// `accept`). Other interfaces are refused, not guessed at.
 enum ProdigyFormat {
   static func read(
     _ node: JSONNode, _ place: SourcePlace, _ setting: ToolSetting, _ batch: inout RecordBatch
   ) {
-    let isCompare = node["accept"]?.members != nil && node["reject"]?.members != nil
-    guard isCompare || node["options"]?.elements != nil else {
+    guard node["options"]?.elements != nil else {
+      // Of `compare` we do not know for certain which candidate its answer speaks of.
       batch.problems.append(
         RowProblem(
-          place, "neither 'options' nor 'accept' and 'reject'",
-          remedy: "only tasks of the choice and compare interfaces can be imported"))
+          place, "no list 'options'",
+          remedy: "tasks of the choice interface can be imported; map others as jsonl"))
       return
     }
     let key =
       node["_input_hash"]?.text ?? node["id"]?.text ?? "row-\(place.line)"
-    if isCompare { return compare(node, key, place, setting, &batch) }
     choice(node, key, place, setting, &batch)
   }
 
@@ -80,28 +79,5 @@ enum ProdigyFormat {
     let word = ignored ? Abstention.skipped.rawValue : chosen.count > 1 ? "tie" : chosen[0]
     task.addLabel(
       words[word] ?? word, by: rater(node), setting, note: node["comment"]?.text ?? "", to: &batch)
-  }
-
-  /// The interface shows `accept` and `reject` in a random place; `mapping` says which was A.
-  private static func compare(
-    _ node: JSONNode, _ key: String, _ place: SourcePlace, _ setting: ToolSetting,
-    _ batch: inout RecordBatch
-  ) {
-    let isTurned =
-      node["mapping"]?["A"]?.text == "reject" || node["mapping"]?["B"]?.text == "accept"
-    let sides = isTurned ? ["reject", "accept"] : ["accept", "reject"]
-    var texts = ["prompt": prompt(node).text ?? ""]
-    for (letter, side) in zip(["a", "b"], sides) {
-      texts["response-" + letter] = node[side]?["text"]?.text ?? node[side]?["html"]?.text ?? ""
-    }
-    let task = task(key, texts, place)
-    guard task.addItem(to: &batch), let answer = node["answer"]?.text else { return }
-    let word =
-      switch sides.firstIndex(of: answer) {
-      case 0: "a"
-      case 1: "b"
-      default: Abstention.skipped.rawValue
-      }
-    task.addLabel(word, by: rater(node), setting, to: &batch)
   }
 }

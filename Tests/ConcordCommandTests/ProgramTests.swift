@@ -237,4 +237,40 @@ struct ProgramTests {
     #expect(try folder.concord("check", path).status == 0)
     #expect(try folder.concord("info", path, "--json").output.contains("\"items\":3,"))
   }
+
+  /// Every format that can be read can be asked for.
+  @Test func exportsOfOtherToolsAreImported() throws {
+    let folder = try ScratchFolder()
+    let exports = [
+      (
+        "label-studio",
+        """
+        [{"id": 5, "data": {"prompt": "p", "text1": "x", "text2": "y"}, "annotations": [
+          {"completed_by": 1, "result": [{"type": "choices", "value": {"choices": ["a"]}}]}]}]
+        """
+      ),
+      (
+        "argilla",
+        """
+        [{"id": "r", "fields": {"prompt": "p", "response_1": "x", "response_2": "y"},
+          "suggestions": {}, "responses": {"q": [{"value": "response_1", "user_id": "u"}]}}]
+        """
+      ),
+      (
+        "prodigy",
+        """
+        {"text":"p","options":[{"id":"m","text":"x"},{"id":"n","text":"y"}],"accept":["m"],\
+        "answer":"accept","_input_hash":1}
+        """
+      ),
+    ]
+    for (format, text) in exports {
+      let (study, file) = (folder.file(format), try folder.write(format + ".json", text))
+      try folder.concord("new", study)
+      let done = try folder.concord("import", study, file, "--format", format, "--json")
+      #expect(done.status == 0, "\(format): \(done.errors)")
+      #expect(done.output.contains("\"items\":1"), "\(format): \(done.output)")
+      #expect(done.output.contains("\"labels\":1"), "\(format): \(done.output)")
+    }
+  }
 }

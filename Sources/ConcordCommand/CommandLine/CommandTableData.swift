@@ -1,3 +1,5 @@
+import StudyFormats
+
 /// The commands that bring data in and take it out.
 extension CommandTable {
   static let new = CommandSpecification(
@@ -26,10 +28,7 @@ extension CommandTable {
     "correctness",
   ]
 
-  static let importFormats = [
-    "auto", "csv", "tsv", "jsonl", "json", "pandalm", "faireval", "mtbench", "fellowship",
-    "study",
-  ]
+  static let importFormats = ImportPlan.formats
 
   static let importing = CommandSpecification(
     "import", "bring items, labels and verdicts into a study",
