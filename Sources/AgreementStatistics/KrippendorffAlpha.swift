@@ -12,7 +12,8 @@ extension RatingTally {
   /// - Returns: value ≤ 1. For all metrics but ordinal a standard error by Gwet's linearisation
   ///   and a t interval; ordinal distances depend on the ratings themselves, so only resampling
   ///   gives its interval. Undefined without a pairable item, and where all pairable ratings are
-  ///   in one category (D_e = 0).
+  ///   in one category (D_e = 0), and for a
+  ///   ratio of scores on both sides of zero, which have no common origin.
   /// - Source: Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"; Krippendorff
   ///   2019, Content Analysis, 4th ed.; Gwet 2014.
   public func krippendorffAlpha(
@@ -25,6 +26,11 @@ extension RatingTally {
       for (category, count) in row.counts { totals[category] += row.times * count }
     }
     guard totals.filter({ $0 > 0 }).count > 1 else { return .undefined(.oneCategory) }
+    if metric == .ratio, let scores, scores.contains(where: { $0 < 0 }),
+      scores.contains(where: { $0 > 0 })
+    {
+      return .undefined(.notNumeric)
+    }
     let distances = Self.distances(metric, scores ?? (1...categoryCount).map(Double.init), totals)
     let widest = distances.reduce(0) { max($0, $1.max() ?? 0) }
     guard widest > 0 else { return .undefined(.certainChance) }

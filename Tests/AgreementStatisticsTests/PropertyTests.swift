@@ -65,4 +65,17 @@ import Testing
     let value = try #require(tally.krippendorffAlpha().value)
     #expect(one.interval.low < value && value < one.interval.high)
   }
+
+  /// A ratio needs a zero that nothing lies below: with −1 against 1 the distance has no value, and
+  /// counting it as none would make full disagreement look like agreement.
+  @Test func ratioAlphaOfBothSignsIsUndefined() {
+    var tally = RatingTally(categoryCount: 3)
+    tally.add(ratings: [0, 2], times: 10)
+    tally.add(ratings: [2, 2], times: 5)
+    tally.add(ratings: [1, 1], times: 5)
+    #expect(
+      tally.krippendorffAlpha(metric: .ratio, scores: [-1, 0, 1]) == .undefined(.notNumeric))
+    #expect(tally.krippendorffAlpha(metric: .ratio, scores: [0, 1, 2]).value != nil)
+    #expect(tally.krippendorffAlpha(metric: .interval, scores: [-1, 0, 1]).value != nil)
+  }
 }
