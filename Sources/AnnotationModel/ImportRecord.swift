@@ -92,3 +92,14 @@ public struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
     file + ":" + String(line) + (field.isEmpty ? "" : ": " + field)
   }
 }
+
+/// A record with the place it was read from.
+public struct PlacedRecord: Hashable, Sendable {
+  public var record: ImportRecord
+  public var place: SourcePlace
+
+  public init(record: ImportRecord, place: SourcePlace) {
+    self.record = record
+    self.place = place
+  }
+}
