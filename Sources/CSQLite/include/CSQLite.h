@@ -3,6 +3,10 @@
 
 #include <sqlite3.h>
 
+/* The type number of the file system that holds a path, as statfs(2) gives it; 0 on failure.
+   Here because Glibc's module does not show statfs. */
+unsigned long csqlite_file_system_type(const char *path);
+
 /* Cast macros, which Swift cannot see. */
 static inline sqlite3_destructor_type csqlite_transient(void) { return SQLITE_TRANSIENT; }
 

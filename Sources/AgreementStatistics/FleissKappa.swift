@@ -1,0 +1,58 @@
+/// Fleiss' kappa as published: complete items only, and a null standard error.
+public struct FleissKappa: Hashable, Sendable {
+  /// The coefficient; its `standardError` and `interval` are nil, since only the null error is
+  /// known in this form. For intervals see `RatingTally.fleissKappaGeneral`.
+  public var estimate: Estimate
+  /// κ of each category against all others; nil where the category is never or always used.
+  public var perCategory: [Double?]
+  public var raterCount: Int
+  /// Items left out because they have fewer ratings than the others.
+  public var incompleteItemCount: Int
+}
+
+extension RatingTally {
+  /// Fleiss' kappa over the items with the largest number of ratings that occurs.
+  ///
+  /// Undefined without such items of two ratings, or with one category. Fleiss 1971,
+  /// doi:10.1037/h0031619; null standard error: Fleiss, Nee & Landis 1979,
+  /// doi:10.1037/0033-2909.86.5.974.
+  public func fleissKappa(raterCount wanted: Int? = nil) -> FleissKappa {
+    let m = wanted ?? sets.keys.map(\.count).max() ?? 0
+    let rows = rows().filter { Int($0.ratings) == m }
+    let n = rows.reduce(0) { $0 + $1.times }
+    func undefined(_ reason: UndefinedReason) -> FleissKappa {
+      FleissKappa(
+        estimate: .undefined(reason), perCategory: Array(repeating: nil, count: categoryCount),
+        raterCount: m, incompleteItemCount: itemCount - Int(n))
+    }
+    guard m > 1 else { return undefined(n == 0 ? .noItems : .tooFewRaters) }
+    guard n > 0 else { return undefined(.noItems) }
+    let r = Double(m)
+    var p = Array(repeating: 0.0, count: categoryCount)
+    var agreeing = 0.0
+    var spread = Array(repeating: 0.0, count: categoryCount)
+    for row in rows {
+      for (category, count) in row.counts {
+        p[category] += row.times * count / (n * r)
+        agreeing += row.times * count * (count - 1) / (n * r * (r - 1))
+        spread[category] += row.times * count * (r - count)
+      }
+    }
+    guard !p.contains(where: { $0 > 1 - 1e-12 }) else { return undefined(.oneCategory) }
+    let chance = p.reduce(0) { $0 + $1 * $1 }
+    let pq = p.reduce(0) { $0 + $1 * (1 - $1) }
+    let third = p.reduce(0) { $0 + $1 * (1 - $1) * (1 - 2 * $1) }
+    let nullError =
+      2.0.squareRoot() / (pq * (n * r * (r - 1)).squareRoot())
+      * max(0, pq * pq - third).squareRoot()
+    let perCategory = p.indices.map { k in
+      p[k] > 0 ? 1 - spread[k] / (n * r * (r - 1) * p[k] * (1 - p[k])) : nil
+    }
+    let coefficient = Coefficient(
+      value: (agreeing - chance) / (1 - chance), nullStandardError: nullError,
+      observedAgreement: agreeing, chanceAgreement: chance, itemCount: Int(n))
+    return FleissKappa(
+      estimate: .defined(coefficient), perCategory: perCategory, raterCount: m,
+      incompleteItemCount: itemCount - Int(n))
+  }
+}

@@ -1,0 +1,52 @@
+/// An interval by resampling items.
+public struct BootstrapInterval: Hashable, Sendable {
+  public var interval: Interval
+  public var resamples: Int
+  public var seed: UInt64
+  /// Resamples in which the statistic was undefined; they are left out of the interval.
+  public var undefinedCount: Int
+}
+
+extension RatingTally {
+  /// Percentile bootstrap over items of any statistic of a tally (percentiles of type 7).
+  ///
+  /// The distinct sets are drawn as a multinomial by conditional binomials, so the cost does not
+  /// depend on the number of items. Each resample has a stream of its own, made from the seed and
+  /// its number. Nil where the statistic is undefined in every resample. Efron & Tibshirani 1993.
+  public func bootstrap(
+    resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95,
+    statistic: (RatingTally) -> Estimate
+  ) -> BootstrapInterval? {
+    let ordered = sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    guard itemCount > 0 else { return nil }
+    var values: [Double] = []
+    values.reserveCapacity(resamples)
+    for number in 0..<resamples {
+      var random = ResampleStream(seed: seed, number: UInt64(number))
+      var drawn = RatingTally(categoryCount: categoryCount)
+      var left = itemCount
+      var weight = itemCount
+      for (ratings, count) in ordered where left > 0 {
+        let times =
+          count == weight ? left : random.binomial(left, Double(count) / Double(weight))
+        drawn.add(ratings: ratings, times: times)
+        left -= times
+        weight -= count
+      }
+      if let value = statistic(drawn).value { values.append(value) }
+    }
+    guard !values.isEmpty else { return nil }
+    values.sort()
+    let tail = (1 - level) / 2
+    return BootstrapInterval(
+      interval: Interval(low: Self.quantile(values, tail), high: Self.quantile(values, 1 - tail)),
+      resamples: resamples, seed: seed, undefinedCount: resamples - values.count)
+  }
+
+  private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {
+    let place = Double(sorted.count - 1) * probability
+    let low = Int(place)
+    let high = min(low + 1, sorted.count - 1)
+    return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
+  }
+}

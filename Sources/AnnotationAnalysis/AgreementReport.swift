@@ -1,0 +1,99 @@
+import AgreementStatistics
+import AnnotationModel
+
+/// What `agree` prints and the agreement screens show: every figure with its n, as a value.
+public struct AgreementReport: Sendable {
+  public struct RaterLine: Sendable {
+    public var id: StreamID
+    public var name: String
+    public var kind: RaterKind
+    /// Items this rater gave any answer or abstention to.
+    public var n: Int
+  }
+
+  public struct Pair: Sendable {
+    public var first: RaterLine
+    public var second: RaterLine
+    public var table: PairTable
+  }
+
+  public var raters: [RaterLine]
+  public var pairs: [Pair]
+  /// The raters that the coefficients of the whole group are of.
+  public var overallRaters: [RaterLine]
+  public var overall: GroupTable
+  public var policy: AnalysisPolicy
+}
+
+/// A name that no rater of the study has.
+public struct UnknownRater: Error, Hashable, Sendable, CustomStringConvertible {
+  public var name: String
+  public var known: [String]
+
+  public var description: String {
+    "no rater is called '\(name)'; this study has: \(known.joined(separator: ", "))"
+  }
+}
+
+extension AgreementTracker {
+  /// The report over some or all raters.
+  ///
+  /// - Parameters:
+  ///   - names: the raters to compare; all of them (with `majority` only if named or reference)
+  ///     where empty.
+  ///   - reference: with it, the pairs are the reference and each other rater, in that order;
+  ///     without, every pair in the order of `names`.
+  /// - Throws: `UnknownRater`.
+  /// - Cost: one pass over the items per pair.
+  public mutating func report(names: [String] = [], reference: String? = nil)
+    throws(UnknownRater) -> AgreementReport
+  {
+    var chosen = try names.isEmpty ? defaultLines() : lines(names)
+    var pairs: [AgreementReport.Pair] = []
+    if let reference {
+      let first = try line(reference)
+      chosen.removeAll { $0.id == first.id }
+      for second in chosen { pairs.append(compare(first, second)) }
+      chosen.insert(first, at: 0)
+    } else {
+      for (at, first) in chosen.enumerated() {
+        for second in chosen[(at + 1)...] { pairs.append(compare(first, second)) }
+      }
+    }
+    let everyone = names.isEmpty ? defaultLines().filter { $0.kind.isHuman } : try lines(names)
+    return AgreementReport(
+      raters: chosen, pairs: pairs, overallRaters: everyone, overall: group(everyone.map(\.id)),
+      policy: policy)
+  }
+
+  private mutating func compare(
+    _ first: AgreementReport.RaterLine, _ second: AgreementReport.RaterLine
+  ) -> AgreementReport.Pair {
+    AgreementReport.Pair(first: first, second: second, table: pair(first.id, second.id))
+  }
+
+  private func defaultLines() -> [AgreementReport.RaterLine] {
+    streams.filter { $0.id != .majority }.map(Self.line)
+  }
+
+  private func lines(_ names: [String]) throws(UnknownRater) -> [AgreementReport.RaterLine] {
+    var result: [AgreementReport.RaterLine] = []
+    for name in names {
+      let found = try line(name)
+      if !result.contains(where: { $0.id == found.id }) { result.append(found) }
+    }
+    return result
+  }
+
+  private func line(_ name: String) throws(UnknownRater) -> AgreementReport.RaterLine {
+    guard let stream = stream(named: name) else {
+      throw UnknownRater(name: name, known: streams.map(\.name))
+    }
+    return Self.line(stream)
+  }
+
+  private static func line(_ stream: RatingStream) -> AgreementReport.RaterLine {
+    AgreementReport.RaterLine(
+      id: stream.id, name: stream.name, kind: stream.kind, n: stream.ratingCount)
+  }
+}

@@ -1,0 +1,45 @@
+import AgreementStatistics
+import AnnotationModel
+
+/// Two streams of ratings, counted code by code before any policy: abstentions and missing
+/// ratings have rows and columns of their own, so that a change of policy needs no recount.
+struct CrossTabulation: Hashable, Sendable {
+  let span: CodeSpan
+  private(set) var counts: [Int32]
+
+  init(span: CodeSpan) {
+    self.span = span
+    counts = Array(repeating: 0, count: span.count * span.count)
+  }
+
+  /// Counts two columns of equal length. Cost: one pass, about a nanosecond per item.
+  init(span: CodeSpan, _ first: [Int16], _ second: [Int16]) {
+    self.init(span: span)
+    let width = span.count
+    first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        counts.withUnsafeMutableBufferPointer { counts in
+          for item in 0..<min(first.count, second.count) {
+            counts[span.index(first[item]) * width + span.index(second[item])] &+= 1
+          }
+        }
+      }
+    }
+  }
+
+  mutating func add(_ amount: Int32, _ first: Int16, _ second: Int16) {
+    counts[span.index(first) * span.count + span.index(second)] += amount
+  }
+
+  /// The table that a policy makes of the counts, and what it leaves out. O(codes²).
+  func table(_ policy: AnalysisPolicy, scale: Scale) -> PairTable {
+    var result = PairTable(categories: TabulatedCategories(scale: scale, policy: policy))
+    for row in 0..<span.count {
+      for column in 0..<span.count {
+        let count = Int(counts[row * span.count + column])
+        if count > 0 { result.add(count, span.code(row), span.code(column)) }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,125 @@
+import AgreementStatistics
+import AnnotationModel
+
+/// The coefficients of any number of raters, by the names that output uses.
+public enum GroupCoefficient: String, Sendable, CaseIterable {
+  case percent, fleiss
+  case alphaNominal = "alpha-nominal"
+  case alphaOrdinal = "alpha-ordinal"
+  case alphaInterval = "alpha-interval"
+  case alphaRatio = "alpha-ratio"
+  case ac1
+
+  public var fullName: String {
+    switch self {
+    case .percent: "percent agreement of rater pairs"
+    case .fleiss: "Fleiss' kappa (general form: ratings may be missing)"
+    case .alphaNominal: "Krippendorff's alpha, nominal"
+    case .alphaOrdinal: "Krippendorff's alpha, ordinal"
+    case .alphaInterval: "Krippendorff's alpha, interval"
+    case .alphaRatio: "Krippendorff's alpha, ratio"
+    case .ac1: "Gwet's AC1"
+    }
+  }
+}
+
+/// The answers of a group of raters to each item, and what did not enter.
+public struct GroupTable: Hashable, Sendable {
+  public let categories: TabulatedCategories
+  public var tally: RatingTally
+  /// Items with at least two ratings: the ones that agreement is measured on.
+  public var itemCount: Int
+  /// Single ratings that did not enter, by reason; ties count once per item.
+  public var leftOut: [LeftOutReason: Int]
+
+  /// A coefficient of the group at 95 %. Ordinal and interval alpha of categories that have no
+  /// order are undefined (`.notNumeric`).
+  public func coefficient(_ name: GroupCoefficient) -> Estimate {
+    switch name {
+    case .percent: tally.percentAgreement()
+    case .fleiss: tally.fleissKappaGeneral()
+    case .alphaNominal: tally.krippendorffAlpha(metric: .nominal)
+    case .alphaOrdinal: ordered(.ordinal)
+    case .alphaInterval: ordered(.interval)
+    case .alphaRatio: ordered(.ratio)
+    case .ac1: tally.gwetAC()
+    }
+  }
+
+  private func ordered(_ metric: AlphaMetric) -> Estimate {
+    guard let scores = categories.scores else { return .undefined(.notNumeric) }
+    return tally.krippendorffAlpha(metric: metric, scores: scores)
+  }
+}
+
+/// Counts a group's answers, item by item, so that one item's change is O(categories).
+struct GroupTally: Sendable {
+  private(set) var table: GroupTable
+  private let categories: TabulatedCategories
+
+  init(categories: TabulatedCategories) {
+    self.categories = categories
+    table = GroupTable(
+      categories: categories, tally: RatingTally(categoryCount: categories.count), itemCount: 0,
+      leftOut: [:])
+  }
+
+  /// Counts columns of equal length. Equal rows are collected first, so that the cost is one
+  /// dictionary look-up per item.
+  mutating func count(_ columns: [[Int16]]) {
+    guard let length = columns.first?.count else { return }
+    var rows: [[Int16]: Int] = [:]
+    var row = Array(repeating: CodeSpan.notRated, count: columns.count)
+    for index in 0..<length {
+      var rated = 0
+      for (at, column) in columns.enumerated() {
+        row[at] = column[index]
+        if column[index] != CodeSpan.notRated { rated += 1 }
+      }
+      if rated > 0 { rows[row, default: 0] += 1 }
+    }
+    for (row, times) in rows { add(row, times) }
+  }
+
+  mutating func replace(_ before: [Int16], with after: [Int16]) {
+    add(before, -1)
+    add(after, 1)
+  }
+
+  private mutating func add(_ row: [Int16], _ times: Int) {
+    var ratings: [Int] = []
+    for code in row where code != CodeSpan.notRated {
+      switch category(of: code) {
+      case .some(let index):
+        ratings.append(index)
+      case nil:
+        if isExcludedTie(code) { return leave(.tie, times) }
+        leave(LeftOutReason(code: code) ?? .abstention(.unparsed), times)
+      }
+    }
+    guard !ratings.isEmpty else { return }
+    table.tally.add(ratings: ratings, times: times)
+    if ratings.count > 1 { table.itemCount += times }
+  }
+
+  private func category(of code: Int16) -> Int? {
+    if code >= 0 { return categories.index(ofCode: Int(code)) }
+    guard case .abstention(let reason)? = LeftOutReason(code: code), reason.isMachines else {
+      return nil
+    }
+    switch categories.policy.unparsed {
+    case .drop, .recorded, .wrong: return nil
+    case .own: return categories.ownIndex
+    case .tie: return categories.scale.tieCode.flatMap { categories.index(ofCode: $0) }
+    }
+  }
+
+  private func isExcludedTie(_ code: Int16) -> Bool {
+    categories.policy.ties == .exclude && categories.scale.tieCode.map { Int16($0) } == code
+  }
+
+  private mutating func leave(_ reason: LeftOutReason, _ times: Int) {
+    table.leftOut[reason, default: 0] += times
+    if table.leftOut[reason] == 0 { table.leftOut[reason] = nil }
+  }
+}

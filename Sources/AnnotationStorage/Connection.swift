@@ -1,0 +1,134 @@
+import CSQLite
+
+/// One SQLite connection with its prepared statements. Not Sendable: one actor owns it.
+final class Connection {
+  let path: String
+  private let handle: OpaquePointer
+  private var prepared: [String: Statement] = [:]
+
+  /// - Parameter flags: `SQLITE_OPEN_*`.
+  init(path: String, flags: Int32) throws(StorageError) {
+    self.path = path
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(
+      path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    guard let opened else { throw .engine(path: path, code: Int(code), message: "out of memory") }
+    handle = opened
+    guard code == SQLITE_OK else {
+      let error = Self.translate(code, handle: opened, path: path)
+      sqlite3_close_v2(opened)
+      throw error
+    }
+    csqlite_refuse_quoted_strings(opened)
+    sqlite3_busy_timeout(opened, 10_000)
+  }
+
+  // `close_v2` waits for statements that outlive their connection's owner.
+  deinit { sqlite3_close_v2(handle) }
+
+  /// The statement of this text, prepared once per connection. A statement still being stepped
+  /// must not be asked for again: use `make` for those that nest.
+  func statement(_ sql: String) throws(StorageError) -> Statement {
+    if let found = prepared[sql] {
+      found.reset()
+      return found
+    }
+    let made = try make(sql)
+    prepared[sql] = made
+    return made
+  }
+
+  func make(_ sql: String) throws(StorageError) -> Statement {
+    var statement: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+    guard code == SQLITE_OK, let statement else { throw error(code) }
+    return Statement(handle: statement, connection: self)
+  }
+
+  /// Runs one or several statements without parameters.
+  func execute(_ sql: String) throws(StorageError) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw error(code) }
+  }
+
+  func integer(_ sql: String) throws(StorageError) -> Int64 {
+    let query = try statement(sql)
+    defer { query.reset() }
+    return try query.step() ? query.int64(0) : 0
+  }
+
+  func text(_ sql: String) throws(StorageError) -> String {
+    let query = try statement(sql)
+    defer { query.reset() }
+    return try query.step() ? query.text(0) : ""
+  }
+
+  var lastRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  var changes: Int { Int(sqlite3_changes(handle)) }
+
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// All of `work` or nothing of it, on disk when this returns.
+  func transaction<Answer>(_ work: () throws(StorageError) -> Answer) throws(StorageError) -> Answer
+  {
+    try execute("BEGIN IMMEDIATE")
+    do throws(StorageError) {
+      let answer = try work()
+      try execute("COMMIT")
+      return answer
+    } catch {
+      rollback()
+      throw error
+    }
+  }
+
+  func rollback() {
+    for statement in prepared.values { statement.reset() }
+    if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+  }
+
+  func forgetStatements() { prepared.removeAll() }
+
+  func error(_ code: Int32) -> StorageError {
+    Self.translate(code, handle: handle, path: path)
+  }
+
+  private static func translate(_ code: Int32, handle: OpaquePointer, path: String) -> StorageError
+  {
+    let message = sqlite3_errmsg(handle).map { String(cString: $0) } ?? ""
+    switch code & 0xFF {
+    case SQLITE_BUSY, SQLITE_LOCKED: return .locked(path: path)
+    case SQLITE_FULL: return .diskFull(path: path)
+    case SQLITE_READONLY: return .readOnly(path: path)
+    case SQLITE_NOTADB: return .notADatabase(path: path)
+    case SQLITE_PERM, SQLITE_AUTH: return .noPermission(path: path)
+    case SQLITE_CORRUPT: return .damaged(path: path, detail: message)
+    default: return .engine(path: path, code: Int(code), message: message)
+    }
+  }
+
+  /// Copies the whole database to `target` in steps, while others may write.
+  func copy(to target: Connection, progress: (_ done: Int, _ total: Int) -> Bool)
+    throws(StorageError) -> Bool
+  {
+    guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
+      throw target.error(sqlite3_errcode(target.handle))
+    }
+    defer { sqlite3_backup_finish(backup) }
+    while true {
+      let code = sqlite3_backup_step(backup, 1024)
+      let total = Int(sqlite3_backup_pagecount(backup))
+      let goesOn = progress(total - Int(sqlite3_backup_remaining(backup)), total)
+      switch code {
+      case SQLITE_DONE: return true
+      case SQLITE_OK: if !goesOn { return false }
+      case SQLITE_BUSY, SQLITE_LOCKED:
+        if !goesOn { return false }
+        sqlite3_sleep(20)
+      default: throw Self.translate(code, handle: target.handle, path: target.path)
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+#ifndef CONCORD_CYAML_H
+#define CONCORD_CYAML_H
+
+#include <yaml.h>
+
+#endif

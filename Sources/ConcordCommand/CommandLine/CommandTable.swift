@@ -1,0 +1,69 @@
+/// Every command and option of the program, as data.
+enum CommandTable {
+  static let version = "0.1.0"
+
+  static let help = OptionSpecification("help", short: "h", "Show this help and stop.")
+  static let json = OptionSpecification("json", "Print one JSON document instead of text.")
+  static let study = OperandSpecification("STUDY", "The study's file.")
+
+  /// The program without a command: the workbench at its welcome screen.
+  static let root = CommandSpecification(
+    "", "label responses side by side and watch agreement with LLM judges",
+    details: [
+      "Without a command, concord opens its workbench at the welcome screen.",
+      "Results go to standard output, messages to standard error. Nothing waits for a key "
+        + "unless it runs on a terminal.",
+    ],
+    options: workbenchOptions + [OptionSpecification("version", "Print the version and stop.")],
+    examples: [
+      .init("concord new study.concord --template pairwise", "begin a study"),
+      .init("concord agree study.concord", "print the agreement of everyone who rated"),
+    ])
+
+  static let commands: [CommandSpecification] = [
+    open, new, importing, label, agree, items, export, check, backup, keys, info, completions,
+    man,
+  ]
+
+  static func command(named name: String) -> CommandSpecification? {
+    commands.first { $0.name == name }
+  }
+
+  /// What opening the workbench takes.
+  static let workbenchOptions: [OptionSpecification] = [
+    OptionSpecification(
+      "as", .text("NAME"), "Who labels; without it CONCORD_RATER, or else the login name."),
+    OptionSpecification("ascii", "Draw with ASCII characters only."),
+  ]
+
+  static let open = CommandSpecification(
+    "open", "open a study in the workbench",
+    details: ["Opens the study at the place where this person left it."],
+    operands: [study], options: workbenchOptions,
+    examples: [.init("concord open study.concord --as ann", "label as ann")])
+
+  static let keys = CommandSpecification(
+    "keys", "list the keys of every screen",
+    options: [json])
+
+  static let info = CommandSpecification(
+    "info", "show versions, the terminal and who labels, or a study in brief",
+    operands: [OperandSpecification("STUDY", .optional, "A study to describe.")],
+    options: [json])
+
+  static let completions = CommandSpecification(
+    "completions", "print a shell's completion script",
+    operands: [
+      OperandSpecification("SHELL", choices: ["bash", "zsh", "fish"], "The shell.")
+    ],
+    examples: [.init("source <(concord completions bash)", "complete in this shell")])
+
+  static let man = CommandSpecification(
+    "man", "print the manual page, or write all of them",
+    details: [
+      "Without DIR, prints concord(1) as roff; with DIR, writes concord.1 and a page for each "
+        + "command there."
+    ],
+    operands: [OperandSpecification("DIR", .optional, "A folder; made if it is not there.")],
+    examples: [.init("concord man | man -l -", "read the manual")])
+}

@@ -1,0 +1,88 @@
+/// Manual pages in roff's `man` macros, from the same table as everything else.
+enum ManualPage {
+  /// File name and text of every page: `concord.1`, and `concord-NAME.1` for each command.
+  static var all: [(fileName: String, text: String)] {
+    [("concord.1", overview)]
+      + CommandTable.commands.map { ("concord-" + $0.name + ".1", page(of: $0)) }
+  }
+
+  /// concord(1): every command in brief, with its options.
+  static var overview: String {
+    let root = CommandTable.root
+    var lines = head("concord", root.summary)
+    lines += [".SH SYNOPSIS", ".B concord", escape("[options]"), ".br", ".B concord"]
+    lines += [escape("COMMAND [arguments] [options]"), ".SH DESCRIPTION"]
+    lines += paragraphs(root.details) + [".SH OPTIONS"] + options(root.options)
+    lines.append(".SH COMMANDS")
+    for command in CommandTable.commands {
+      lines += [".SS " + escape(command.synopsis), escape(HelpText.sentence(command.summary))]
+      lines += command.details.flatMap { [".PP", escape($0)] }
+      lines += options(command.options)
+    }
+    return (lines + foot(root.examples)).joined(separator: "\n") + "\n"
+  }
+
+  static func page(of command: CommandSpecification) -> String {
+    var lines = head("concord-" + command.name, command.summary)
+    lines += [".SH SYNOPSIS", ".B " + escape("concord " + command.name)]
+    lines.append(escape((command.operands.map(\.synopsis) + ["[options]"]).joined(separator: " ")))
+    lines += [".SH DESCRIPTION", escape(HelpText.sentence(command.summary))]
+    lines += command.details.flatMap { [".PP", escape($0)] }
+    if !command.operands.isEmpty {
+      lines.append(".SH ARGUMENTS")
+      for operand in command.operands {
+        lines += [".TP", ".I " + escape(operand.name), escape(HelpText.operandHelp(operand))]
+      }
+    }
+    lines += [".SH OPTIONS"] + options(command.options) + foot(command.examples)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func head(_ name: String, _ summary: String) -> [String] {
+    [
+      ".TH " + escape(name).uppercased() + " 1 \"\" \"concord " + CommandTable.version + "\"",
+      ".SH NAME", escape(name) + " \\- " + escape(summary),
+    ]
+  }
+
+  private static func foot(_ examples: [CommandSpecification.Example]) -> [String] {
+    var lines: [String] = []
+    if !examples.isEmpty { lines.append(".SH EXAMPLES") }
+    for example in examples {
+      lines += [".TP", ".B " + escape(example.line), escape(HelpText.sentence(example.meaning))]
+    }
+    lines += [".SH EXIT STATUS"]
+    for (code, meaning) in statuses { lines += [".TP", ".B " + code, meaning] }
+    return lines
+  }
+
+  private static let statuses = [
+    ("0", "Done."), ("1", "A check or gate failed."), ("2", "The command line cannot be meant."),
+    ("3", "Bad data, or a file that cannot be read or written."), ("130", "Interrupted."),
+  ]
+
+  private static func paragraphs(_ texts: [String]) -> [String] {
+    texts.enumerated().flatMap { $0 == 0 ? [escape($1)] : [".PP", escape($1)] }
+  }
+
+  private static func options(_ options: [OptionSpecification]) -> [String] {
+    options.flatMap { option in
+      let names = (option.short.map { "-\($0), " } ?? "") + "--" + option.name
+      let value = option.value.placeholder.map { " \\fI" + escape($0) + "\\fR" } ?? ""
+      return [".TP", "\\fB" + escape(names) + "\\fR" + value, escape(option.help)]
+    }
+  }
+
+  /// Text that roff prints as it is: no escapes, no requests at a line's start, real hyphens.
+  static func escape(_ text: String) -> String {
+    var out = ""
+    for character in text {
+      switch character {
+      case "\\": out += "\\e"
+      case "-": out += "\\-"
+      default: out.append(character)
+      }
+    }
+    return out.hasPrefix(".") || out.hasPrefix("'") ? "\\&" + out : out
+  }
+}

@@ -1,0 +1,132 @@
+import AnnotationAnalysis
+import AnnotationModel
+import AnnotationStorage
+import Glibc
+import StudyFormats
+
+/// `concord export`.
+enum ExportCommand {
+  static func run(_ invocation: Invocation, _ console: Console) async throws {
+    let store = try AnnotationStore.open(at: invocation.operands[0], mode: .readOnly)
+    let target = invocation.value("output") ?? "-"
+    if target != "-", FolderContents.exists(target), !invocation.has("force") {
+      throw CommandFailure.data("\(target): is there already; --force replaces it")
+    }
+    let what = invocation.value("what") ?? "labels"
+    let formats = formats(of: what)
+    if let format = invocation.value("format"), !formats.contains(format) {
+      throw CommandFailure.usage("\(what) goes as \(formats.joined(separator: ", "))")
+    }
+    switch what {
+    case "study": try await study(store, target)
+    case "agreement": try await agreement(store, target, invocation.value("format"))
+    case "dpo": try await preferencePairs(store, target, console)
+    default:
+      try await ratings(store, target, peopleOnly: what == "labels", invocation.value("format"))
+    }
+  }
+
+  private static func formats(of what: String) -> [String] {
+    switch what {
+    case "agreement": ["md", "csv", "json"]
+    case "study", "dpo": ["jsonl"]
+    default: ["csv", "jsonl"]
+    }
+  }
+
+  private static func each(
+    _ store: AnnotationStore, _ body: (ImportRecord) throws -> Void
+  ) async throws {
+    var cursor: ExportCursor?
+    repeat {
+      let page = try await store.records(after: cursor, limit: 1000)
+      for record in page.records { try body(record) }
+      cursor = page.next
+    } while cursor != nil
+  }
+
+  private static func ratings(
+    _ store: AnnotationStore, _ target: String, peopleOnly: Bool, _ format: String?
+  ) async throws {
+    let raters = try await store.raters().map(\.rater)
+    let kinds = Dictionary(uniqueKeysWithValues: raters.map { ($0.name, $0.kind) })
+    let file = try OutputFile(path: target)
+    let isCSV = format != "jsonl"
+    if isCSV { try file.write(RatingTableRow.columns.joined(separator: ",") + "\n") }
+    try await each(store) { record in
+      if peopleOnly, case .verdict = record { return }
+      guard let row = RatingTableRow(record, kinds: kinds) else { return }
+      try file.write((isCSV ? row.csv : row.json) + "\n")
+    }
+    try file.finish()
+  }
+
+  /// The report of `agree` without options.
+  private static func agreement(
+    _ store: AnnotationStore, _ target: String, _ format: String?
+  ) async throws {
+    var tracker = try await AgreeCommand.tracker(store, .init())
+    let form: AgreementForm =
+      switch format {
+      case "csv": .csv
+      case "json": .json
+      default: .markdown
+      }
+    try TextFile.write(form.text(try tracker.report()) + "\n", to: target)
+  }
+
+  private static func study(_ store: AnnotationStore, _ folder: String) async throws {
+    guard folder != "-" else { throw CommandFailure.usage("a study goes into a folder: -o DIR") }
+    guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+      throw CommandFailure.system(folder, code: errno)
+    }
+    let study = try await store.study()
+    try TextFile.write(study.taskText, to: folder + "/task.yaml")
+    try TextFile.write(study.about, to: folder + "/about.md")
+    var files: [String: OutputFile] = [:]
+    for name in ["items.jsonl", "raters.jsonl", "labels.jsonl", "verdicts.jsonl"] {
+      files[name] = try OutputFile(path: folder + "/" + name)
+    }
+    try await each(store) { record in
+      let (name, line) = StudyFolderLine.of(record)
+      try files[name]?.write(line + "\n")
+    }
+    for file in files.values { try file.finish() }
+  }
+
+  /// Preference pairs of the people's majority; what is left out is counted and said.
+  private static func preferencePairs(
+    _ store: AnnotationStore, _ target: String, _ console: Console
+  ) async throws {
+    let tracker = try await AgreeCommand.tracker(store, .init(consensus: .splitDrop))
+    let file = try OutputFile(path: target)
+    var written = 0
+    var leftOut: [String: Int] = [:]
+    var number: Int64 = 0
+    try await each(store) { record in
+      guard case .item(let item) = record else { return }
+      number += 1
+      func skip(_ reason: String) { leftOut[reason, default: 0] += 1 }
+      guard item.candidates.count == 2 else { return skip("not two responses") }
+      switch tracker.value(of: .majority, at: ItemID(number)) {
+      case .prefer(let chosen)?:
+        let (best, other) = (item.candidates[chosen].text, item.candidates[1 - chosen].text)
+        guard !best.isEmpty, !other.isEmpty else { return skip("a response is empty") }
+        var line = JSONLine()
+        line.string("prompt", item.prompt.map(\.text).joined(separator: "\n\n"), always: true)
+        line.string("chosen", best)
+        line.string("rejected", other)
+        line.string("item", item.key)
+        try file.write(line.text + "\n")
+        written += 1
+      case .tie?: skip("tie")
+      case .some: skip("no preference")
+      case nil: skip("no label, or people split")
+      }
+    }
+    try file.finish()
+    let reasons = leftOut.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    console.message(
+      "\(written) pairs; left out: \(reasons.isEmpty ? "none" : reasons.joined(separator: ", "))")
+  }
+}

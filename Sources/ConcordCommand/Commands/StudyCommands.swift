@@ -1,0 +1,216 @@
+import AnnotationModel
+import AnnotationStorage
+import Glibc
+import StudyFormats
+import TerminalCore
+import Workbench
+
+/// `concord new`.
+enum NewCommand {
+  static func run(_ invocation: Invocation, _ console: Console) async throws {
+    let name = invocation.value("template") ?? "pairwise"
+    guard let template = TaskTemplate.named(name) else {
+      throw CommandFailure.usage("there is no template '\(name)'")
+    }
+    if let file = invocation.value("write-task") {
+      guard !FolderContents.exists(file) else {
+        throw CommandFailure.data("\(file): is there already; choose another name")
+      }
+      return try TextFile.write(template.yaml, to: file)
+    }
+    guard let path = invocation.operands.first else {
+      throw CommandFailure.usage("STUDY is missing: the file to make")
+    }
+    var text = template.yaml
+    var source = "template " + name
+    if let file = invocation.value("task") {
+      text = try FolderContents.text(of: file)
+      source = file
+    }
+    let (task, problems) = TaskFile.parse(text, name: source)
+    guard let task else { throw CommandFailure.data(problems.joined(separator: "\n")) }
+    let stem = path.split(separator: "/").last.map(String.init) ?? path
+    let title = invocation.value("title") ?? stem.replacing(".concord", with: "")
+    let store = try AnnotationStore.create(
+      at: path, study: Study(title: title, task: task, taskText: text))
+    await store.close()
+    console.message("made \(path), task \(task.name); next: concord import \(path) FILE")
+  }
+}
+
+/// `concord check`.
+enum CheckCommand {
+  static func run(_ invocation: Invocation, _ console: Console) async throws {
+    let path = invocation.operands[0]
+    var findings: [String]
+    if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+      findings = TaskFile.parse(try FolderContents.text(of: path), name: path).problems
+    } else {
+      let store = try AnnotationStore.open(at: path, mode: .readOnly)
+      findings = try await store.check().map(\.description)
+    }
+    if invocation.has("json") {
+      try console.print(
+        JSONValue.members(["findings": .strings(findings), "ok": .bool(findings.isEmpty)]).text)
+    } else {
+      for finding in findings { try console.print(SafeText.line(finding)) }
+      if findings.isEmpty { try console.print("\(SafeText.line(path)): nothing is wrong") }
+    }
+    if !findings.isEmpty { throw CommandFailure.checkFailed("\(path): \(findings.count) findings") }
+  }
+}
+
+/// `concord label --item K --answer A`.
+enum LabelCommand {
+  static func run(_ invocation: Invocation, _ console: Console) async throws {
+    guard let key = invocation.value("item"), let word = invocation.value("answer") else {
+      throw CommandFailure.usage("--item KEY and --answer ANSWER are needed")
+    }
+    let store = try AnnotationStore.open(at: invocation.operands[0])
+    let study = try await store.study()
+    let name = Environment.raterName(invocation.value("as"))
+    let rater = try await store.rater(named: name, kind: .human)
+    _ = try await store.enrol(rater.id, sideSeed: .random(in: 1...UInt64(Int64.max)))
+    guard let item = try await store.item(withKey: key),
+      let reading = try await store.reading(item)
+    else { throw StorageError.noSuchItem(key) }
+    let count = reading.candidates.count
+    let seed = try await store.sideSeed(of: rater.id)
+    let order =
+      study.task.shufflesSides && count > 1
+      ? Presentation.shuffled(count: count, seed: seed, item: item) : .asStored(count)
+    let value = try value(word, order)
+    guard study.task.scale.code(of: value) != nil else {
+      throw CommandFailure.usage(
+        "'\(word)' is no answer here; there are \(study.task.scale.categories.joined(separator: ", "))"
+      )
+    }
+    let now = Clock.milliseconds()
+    let confidence = invocation.value("confidence").flatMap { word in
+      Confidence.allCases.first { "\($0)" == word }
+    }
+    let event = LabelEvent(
+      eventID: Clock.eventID(), rater: rater.id, item: item,
+      action: .label(value, confidence: confidence, errorCodes: invocation.all("error-code")),
+      presentation: order, shownAtMilliseconds: now, actedAtMilliseconds: now,
+      activeMilliseconds: 0)
+    _ = try await store.commit(event, cursor: item)
+    await store.close()
+    if invocation.has("json") {
+      try console.print(
+        JSONValue.members([
+          "item": .string(key), "rater": .string(name), "answer": .string(value.description),
+          "order": .string(order.letters), "saved": .bool(true),
+        ]).text)
+    } else {
+      try console.print(
+        "\(SafeText.line(key)): \(value.description) (shown \(order.letters)), saved")
+    }
+  }
+
+  private static func value(_ word: String, _ order: Presentation) throws -> RatingValue {
+    switch word {
+    case "left": return .prefer(order.candidate(inSlot: 0))
+    case "right" where order.order.count > 1: return .prefer(order.candidate(inSlot: 1))
+    case "skip": return .abstention(.skipped)
+    default:
+      guard let value = RatingValue(word) else {
+        throw CommandFailure.usage("'\(word)' is no answer")
+      }
+      return value
+    }
+  }
+}
+
+/// `concord keys`.
+enum KeysCommand {
+  static func run(_ invocation: Invocation, _ console: Console) throws {
+    let rows = Action.all.filter { !$0.keys.isEmpty }.map {
+      [$0.context.title, $0.keys.map(\.name).joined(separator: " "), $0.id.rawValue, $0.title]
+    }
+    if invocation.has("json") {
+      let values = rows.map { row in
+        JSONValue.members([
+          "screen": .string(row[0]), "keys": .string(row[1]), "action": .string(row[2]),
+          "does": .string(row[3]),
+        ])
+      }
+      return try console.print(JSONValue.array(values).text)
+    }
+    var table = PlainTable(columns: ["screen", "keys", "action", "does"].map { .init($0) })
+    table.rows = rows
+    try console.print(table.plain(heading: console.heading))
+  }
+}
+
+/// `concord man`.
+enum ManCommand {
+  static func run(_ invocation: Invocation, _ console: Console) throws {
+    guard let folder = invocation.operands.first else {
+      return try console.write(ManualPage.page(of: CommandTable.root))
+    }
+    mkdir(folder, 0o755)
+    for command in [CommandTable.root] + CommandTable.commands {
+      let name = command.name.isEmpty ? "concord.1" : "concord-\(command.name).1"
+      try TextFile.write(ManualPage.page(of: command), to: folder + "/" + name)
+    }
+  }
+}
+
+/// The time and identifiers of this process.
+enum Clock {
+  static func milliseconds() -> Milliseconds {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  static func eventID() -> String {
+    (0..<2).map { _ in
+      let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+}
+
+/// Whole text files, written beside and then renamed: never half of one.
+enum TextFile {
+  static func write(_ text: String, to path: String) throws {
+    let file = try OutputFile(path: path)
+    try file.write(text)
+    try file.finish()
+  }
+}
+
+/// A file that appears under its name only when it is complete; `-` is standard output.
+final class OutputFile {
+  private let path: String
+  private let temporary: String
+  private let descriptor: Int32
+  private var isFinished = false
+
+  init(path: String) throws {
+    self.path = path
+    temporary = path + ".part"
+    descriptor =
+      path == "-"
+      ? STDOUT_FILENO : open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw CommandFailure.system(path, code: errno) }
+  }
+
+  deinit {
+    guard path != "-" else { return }
+    close(descriptor)
+    if !isFinished { unlink(temporary) }
+  }
+
+  func write(_ text: String) throws { try Console.writeAll(text, to: descriptor) }
+
+  func finish() throws {
+    guard path != "-" else { return }
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+      throw CommandFailure.system(path, code: errno)
+    }
+    isFinished = true
+  }
+}

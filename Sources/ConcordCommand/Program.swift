@@ -1,0 +1,68 @@
+import AnnotationAnalysis
+import AnnotationStorage
+import StudyFormats
+
+/// From a command line to an exit status.
+enum Program {
+  static func run(_ arguments: [String]) async -> Int32 {
+    let console = Console.ofProcess()
+    do {
+      let invocation = try CommandLineParser.parse(arguments)
+      try await run(invocation, console)
+      return ExitStatus.success.rawValue
+    } catch {
+      return report(error, console)
+    }
+  }
+
+  private static func report(_ error: any Error, _ console: Console) -> Int32 {
+    switch error {
+    case let failure as CommandFailure:
+      if !failure.description.isEmpty { console.message(failure.description) }
+      return failure.status.rawValue
+    case let usage as UsageError:
+      console.message(usage.description)
+      return ExitStatus.usage.rawValue
+    case let storage as StorageError: console.message(storage.description)
+    case let format as FormatError: console.message(format.description)
+    case let unknown as UnknownRater:
+      console.message(unknown.description)
+      return ExitStatus.usage.rawValue
+    default: console.message("\(error)")
+    }
+    return ExitStatus.data.rawValue
+  }
+
+  private static func run(_ invocation: Invocation, _ console: Console) async throws {
+    if invocation.has("help") {
+      return try console.write(HelpText.of(invocation.command))
+    }
+    switch invocation.command.name {
+    case "new": try await NewCommand.run(invocation, console)
+    case "import": try await ImportCommand.run(invocation, console)
+    case "label": try await LabelCommand.run(invocation, console)
+    case "agree": try await AgreeCommand.run(invocation, console)
+    case "items": try await ItemsCommand.run(invocation, console)
+    case "info": try await InfoCommand.run(invocation, console)
+    case "export": try await ExportCommand.run(invocation, console)
+    case "check": try await CheckCommand.run(invocation, console)
+    case "backup": try await BackupCommand.run(invocation, console)
+    case "keys": try KeysCommand.run(invocation, console)
+    case "completions": try console.write(completion(invocation.operands[0]))
+    case "man": try ManCommand.run(invocation, console)
+    default:
+      if invocation.has("version") {
+        return try console.print("concord " + CommandTable.version)
+      }
+      try console.write(HelpText.of(CommandTable.root))
+    }
+  }
+
+  private static func completion(_ shell: String) -> String {
+    switch shell {
+    case "zsh": ZshCompletion.script
+    case "fish": FishCompletion.script
+    default: BashCompletion.script
+    }
+  }
+}

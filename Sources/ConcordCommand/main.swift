@@ -1,0 +1,20 @@
+import CTextWidth
+import Glibc
+import TerminalNcurses
+import WorkbenchRuntime
+
+// A closed pipe is an error of a write, not the end of the process.
+signal(SIGPIPE, SIG_IGN)
+_ = concord_set_locale()
+let arguments = Array(CommandLine.arguments.dropFirst())
+// ncurses belongs to the main thread, so the workbench does not go through an async function.
+if let request = WorkbenchRequest(arguments) {
+  do throws(TerminalError) {
+    try WorkbenchLoop(request).run()
+    exit(0)
+  } catch {
+    Console.ofProcess().message(error.description)
+    exit(ExitStatus.usage.rawValue)
+  }
+}
+exit(await Program.run(arguments))

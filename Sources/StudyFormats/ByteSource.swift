@@ -1,0 +1,102 @@
+import CZlib
+import Glibc
+
+/// The bytes of a file or of standard input (`-`), chunk by chunk; gzip is unpacked as it comes.
+public final class ByteSource {
+  public let path: String
+  /// Bytes taken from the file itself, packed or not.
+  public private(set) var bytesRead = 0
+  /// The file's size; nil for standard input.
+  public let bytesTotal: Int?
+  private let descriptor: Int32
+  private var stream: z_stream?
+  private var isFirst = true
+  private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+
+  public init(path: String) throws(FormatError) {
+    self.path = path
+    if path == "-" {
+      descriptor = STDIN_FILENO
+      bytesTotal = nil
+      return
+    }
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: Self.reason()) }
+    var status = stat()
+    bytesTotal = fstat(descriptor, &status) == 0 ? Int(status.st_size) : nil
+    if status.st_mode & S_IFMT == S_IFDIR {
+      close(descriptor)
+      throw .cannotOpen(path: path, reason: "it is a folder")
+    }
+  }
+
+  deinit {
+    if stream != nil { inflateEnd(&stream!) }  // Not nil: just looked.
+    if path != "-" { close(descriptor) }
+  }
+
+  static func reason() -> String { strerror(errno).map { String(cString: $0) } ?? "error \(errno)" }
+
+  /// The next bytes; nil at the end. A byte order mark at the beginning is left out.
+  public func next() throws(FormatError) -> [UInt8]? {
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .cannotRead(path: path, reason: Self.reason()) }
+      if count == 0 {
+        if stream != nil { throw .damagedGzip(path: path) }
+        return nil
+      }
+      bytesRead += count
+      let chunk = Array(buffer[..<count])
+      if isFirst, chunk.starts(with: [0x1F, 0x8B]) { try beginGzip() }
+      let plain = stream == nil ? chunk : try inflate(chunk)
+      guard !plain.isEmpty else { continue }
+      defer { isFirst = false }
+      if isFirst, plain.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(plain.dropFirst(3)) }
+      return plain
+    }
+  }
+
+  private func beginGzip() throws(FormatError) {
+    var new = z_stream()
+    guard concord_gunzip_init(&new) == Z_OK else { throw .damagedGzip(path: path) }
+    stream = new
+  }
+
+  private func inflate(_ packed: [UInt8]) throws(FormatError) -> [UInt8] {
+    guard var z = stream else { return packed }
+    var result: [UInt8] = []
+    var input = packed
+    var isEnded = false
+    var isBroken = false
+    var output = [UInt8](repeating: 0, count: 1 << 18)
+    input.withUnsafeMutableBufferPointer { bytes in
+      z.next_in = bytes.baseAddress
+      z.avail_in = UInt32(bytes.count)
+      repeat {
+        let status = output.withUnsafeMutableBufferPointer { space in
+          z.next_out = space.baseAddress
+          z.avail_out = UInt32(space.count)
+          return CZlib.inflate(&z, Z_NO_FLUSH)
+        }
+        result += output[..<(output.count - Int(z.avail_out))]
+        if status == Z_STREAM_END {
+          // Several gzip members may follow each other.
+          if z.avail_in > 0, inflateReset(&z) == Z_OK { continue }
+          isEnded = true
+        } else if status != Z_OK, status != Z_BUF_ERROR {
+          isBroken = true
+        }
+      } while !isEnded && !isBroken && (z.avail_in > 0 || z.avail_out == 0)
+    }
+    if isBroken { throw .damagedGzip(path: path) }
+    if isEnded {
+      inflateEnd(&z)
+      stream = nil
+    } else {
+      stream = z
+    }
+    return result
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// Paths on the disk.
+public enum FolderContents {
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// All files below a folder, sorted by path; names with a leading dot are left out.
+  public static func files(below folder: String, depth: Int = 6) -> [String] {
+    guard depth > 0, let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted().flatMap { name -> [String] in
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      return isFolder(path) ? files(below: path, depth: depth - 1) : [path]
+    }
+  }
+
+  /// A small text file; invalid UTF-8 becomes U+FFFD.
+  public static func text(of path: String) throws(FormatError) -> String {
+    let source = try ByteSource(path: path)
+    var bytes: [UInt8] = []
+    while let chunk = try source.next() { bytes += chunk }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

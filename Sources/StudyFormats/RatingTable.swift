@@ -1,0 +1,69 @@
+import AnnotationModel
+
+/// Ratings as rows of a table: one per rating, the order shown, the side, and the answer itself.
+public struct RatingTableRow: Hashable, Sendable {
+  public static let columns = [
+    "item", "rater", "kind", "answer", "order_shown", "side", "phase", "confidence", "errors",
+    "flagged", "note", "recorded", "repetition", "scores", "shown_at_ms", "acted_at_ms",
+    "active_ms",
+  ]
+
+  public var cells: [String]
+
+  /// Nil for records that are no ratings.
+  public init?(_ record: ImportRecord, kinds: [String: RaterKind]) {
+    switch record {
+    case .label(let label):
+      cells = [
+        label.item, label.rater, RaterKind.human.rawValue, label.value.description,
+        label.presentation.letters, Self.side(label.value, label.presentation),
+        label.phase == .blind ? "blind" : "revealed",
+        label.confidence.map { "\($0)" } ?? "", label.errorCodes.joined(separator: "; "),
+        label.flagged ? "yes" : "", label.note, "", "", "",
+        String(label.shownAtMilliseconds), String(label.actedAtMilliseconds),
+        String(label.activeMilliseconds),
+      ]
+    case .verdict(let imported):
+      let verdict = imported.verdict
+      cells = [
+        imported.item, imported.rater, (kinds[imported.rater] ?? .imported).rawValue,
+        verdict.value.description, verdict.presentation.letters,
+        Self.side(verdict.value, verdict.presentation), "blind", "", "", "", "",
+        verdict.recorded?.description ?? "", String(verdict.repetition),
+        verdict.scores.map(JSONLine.plain).joined(separator: "; "), "", "", "",
+      ]
+    case .item, .rater: return nil
+    }
+  }
+
+  private static func side(_ value: RatingValue, _ order: Presentation) -> String {
+    guard case .prefer(let ordinal) = value, let slot = order.slot(ofCandidate: ordinal) else {
+      return ""
+    }
+    return order.order.count == 2 ? (slot == 0 ? "left" : "right") : String(slot + 1)
+  }
+
+  public var csv: String { cells.map(CSVCell.safe).joined(separator: ",") }
+
+  public var json: String {
+    var line = JSONLine()
+    for (column, cell) in zip(Self.columns, cells) { line.string(column, cell) }
+    return line.text
+  }
+}
+
+/// Cells of CSV files.
+public enum CSVCell {
+  /// RFC 4180; a cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`,
+  /// a tab or a carriage return, and is no plain number) gets a `'` before it.
+  public static func safe(_ text: String) -> String {
+    var cell = text
+    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+      Double(text) == nil
+    {
+      cell = "'" + text
+    }
+    guard cell.utf8.contains(where: { [34, 44, 10, 13].contains($0) }) else { return cell }
+    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+}

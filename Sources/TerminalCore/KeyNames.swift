@@ -1,0 +1,50 @@
+extension Key {
+  /// The key as key files and the screens write it: `1`, `C-r`, `M-x`, `Enter`, `PgDn`, `F5`.
+  public var name: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "C-" + String(character)
+    case .alt(let character): "M-" + String(character)
+    case .function(let number): "F\(number)"
+    default: Self.named.first { $0.key == self }?.name ?? "?"
+    }
+  }
+
+  /// Reads `name` back, without regard to the case of named keys. Nil for what is no key.
+  public init?(name: String) {
+    if name.count == 1, let character = name.first {
+      self = .character(character)
+      return
+    }
+    if name.count == 3, let last = name.last {
+      if name.hasPrefix("C-") {
+        self = .control(Character(last.lowercased()))
+        return
+      }
+      if name.hasPrefix("M-") {
+        self = .alt(last)
+        return
+      }
+    }
+    let lower = name.lowercased()
+    if lower == "space" {
+      self = .character(" ")
+    } else if lower.hasPrefix("f"), let number = Int(lower.dropFirst()), (1...24).contains(number) {
+      self = .function(number)
+    } else if let found = Self.named.first(where: { $0.name.lowercased() == lower }) {
+      self = found.key
+    } else {
+      return nil
+    }
+  }
+
+  private static let named: [(key: Key, name: String)] = [
+    (.enter, "Enter"), (.tab, "Tab"), (.backTab, "S-Tab"), (.escape, "Esc"),
+    (.backspace, "BSpace"), (.delete, "Del"), (.insert, "Ins"), (.up, "Up"), (.down, "Down"),
+    (.left, "Left"), (.right, "Right"), (.home, "Home"), (.end, "End"), (.pageUp, "PgUp"),
+    (.pageDown, "PgDn"), (.shiftUp, "S-Up"), (.shiftDown, "S-Down"), (.shiftLeft, "S-Left"),
+    (.shiftRight, "S-Right"), (.controlUp, "C-Up"), (.controlDown, "C-Down"),
+    (.controlLeft, "C-Left"), (.controlRight, "C-Right"),
+  ]
+}

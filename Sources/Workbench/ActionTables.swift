@@ -1,0 +1,143 @@
+import TerminalCore
+
+extension Action {
+  /// Moving in anything that is a list or a text.
+  static let listLikeActions: [Action] =
+    [ActionContext.welcome, .about, .list, .agreement, .disagreements, .reader, .reveal]
+    .flatMap { context in
+      [
+        Action(.up, context, "Up", [.up, .character("k")]),
+        Action(.down, context, "Down", [.down, .character("j")]),
+        Action(.pageUp, context, "A page up", [.pageUp, .control("b")]),
+        Action(.pageDown, context, "A page down", [.pageDown, .control("f"), .character(" ")]),
+        Action(.top, context, "To the beginning", [.home, .character("g")]),
+        Action(.bottom, context, "To the end", [.end, .character("G")]),
+        Action(.open, context, openTitle(context), [.enter], footer: ("open", 1)),
+      ]
+    }
+
+  private static func openTitle(_ context: ActionContext) -> String {
+    switch context {
+    case .welcome: "Open what is marked"
+    case .about: "Begin"
+    case .agreement: "Look closer: a rater's pair, a cell's items"
+    case .reader, .reveal: "Back to the item"
+    default: "Open the item"
+    }
+  }
+
+  static let labelActions: [Action] = [
+    Action(
+      .choose1, .label, "The left (first) response; score 1", [.character("1")],
+      footer: ("left", 1)),
+    Action(
+      .choose2, .label, "The right (second) response; score 2", [.character("2")],
+      footer: ("right", 2)),
+    Action(.choose3, .label, "The third response; score 3", [.character("3")]),
+    Action(.choose4, .label, "The fourth response; score 4", [.character("4")]),
+    Action(.chooseTie, .label, "A tie", [.character("0"), .character("t")], footer: ("tie", 3)),
+    Action(.chooseBothBad, .label, "Both are bad", [.character("b")], footer: ("both bad", 4)),
+    Action(.chooseCorrect, .label, "Correct", [.character("y")], footer: ("correct", 1)),
+    Action(.chooseIncorrect, .label, "Incorrect", [.character("x")], footer: ("incorrect", 2)),
+    Action(.chooseUnsure, .label, "Cannot tell", [.character("c")]),
+    Action(
+      .skip, .label, "Skip this item; it can be labelled later", [.character("s")],
+      footer: ("skip", 5)),
+    Action(.undo, .label, "Undo, without limit", [.character("u")], footer: ("undo", 6)),
+    Action(.redo, .label, "Redo what was undone", [.control("r")], footer: ("redo", 20)),
+    Action(.note, .label, "Write a note", [.character("n")], footer: ("note", 7)),
+    Action(.flag, .label, "Flag, or take the flag away", [.character("f")], footer: ("flag", 8)),
+    Action(.retry, .label, "Try again to save what could not be saved", [.character("!")]),
+    Action(.nextItem, .label, "Next item", [.character("]"), .right], footer: ("next", 12)),
+    Action(.previousItem, .label, "Previous item", [.character("["), .left]),
+    Action(.nextUnlabelled, .label, "Next item without a label", [.character(">")]),
+    Action(
+      .reveal, .label, "After labelling: who was who, and what the others said",
+      [.character("R")], footer: ("reveal", 13)),
+  ]
+
+  static let readingActions: [Action] = [
+    Action(.up, .label, "Scroll up", [.up, .character("k")]),
+    Action(.down, .label, "Scroll down", [.down, .character("j")], footer: ("scroll", 14)),
+    Action(.pageUp, .label, "A page up", [.pageUp, .control("b")]),
+    Action(.pageDown, .label, "A page down", [.pageDown, .control("f"), .character(" ")]),
+    Action(.top, .label, "To the beginning", [.home, .character("g")]),
+    Action(.bottom, .label, "To the end", [.end, .character("G")]),
+    Action(
+      .focusNext, .label, "Focus the next pane (all, prompt, each response)", [.tab],
+      footer: ("pane", 15)),
+    Action(.togglePrompt, .label, "Fold or unfold the prompt", [.character("p")]),
+    Action(.toggleReference, .label, "Show or hide the reference", [.character("r")]),
+    Action(.toggleMarkdown, .label, "Markdown rendered or raw", [.character("m")]),
+    Action(
+      .cycleDifference, .label, "Differences: off, words, sentences", [.character("d")],
+      footer: ("diff", 10)),
+    Action(.nextDifference, .label, "To the next difference", [.character("}")]),
+    Action(.previousDifference, .label, "To the difference before", [.character("{")]),
+    Action(
+      .cycleScrollLock, .label, "Scrolling: together by proportion, by paragraph, or apart",
+      [.character("l")]),
+    Action(.search, .label, "Search in the texts", [.character("/")], footer: ("search", 16)),
+    Action(.nextHit, .label, "Next hit", [.character("N"), .function(3)]),
+    Action(.previousHit, .label, "Hit before", [.character("P")]),
+    Action(.nextTurn, .label, "Next turn of the conversation", [.character("v")]),
+    Action(.toggleLayout, .label, "Side by side, stacked, or one at a time", [.character("z")]),
+    Action(.toggleStrip, .label, "Live agreement under the texts, on or off", [.character("a")]),
+  ]
+
+  static let workListActions: [Action] = [
+    Action(
+      .filterState, .list, "Any, unlabelled, labelled, skipped", [.character("s")],
+      footer: ("state", 2)),
+    Action(.filterCategory, .list, "Next category", [.character("c")], footer: ("category", 3)),
+    Action(.filterFlagged, .list, "Flagged only", [.character("f")], footer: ("flagged", 4)),
+    Action(.search, .list, "Find by words in the texts", [.character("/")], footer: ("find", 5)),
+    Action(
+      .sort, .list, "Sort by file order, key, category, length", [.character("o")],
+      footer: ("sort", 6)),
+    Action(
+      .order, .list, "Order of labelling: file, random, balanced, contested",
+      [.character("O")], footer: ("order", 7)),
+    Action(.filterClear, .list, "All items again", [.character("x")], footer: ("clear", 8)),
+  ]
+
+  static let agreementActions: [Action] = [
+    Action(
+      .tabNext, .agreement, "Next view: raters, pairs, one pair, everyone, slices", [.tab],
+      footer: ("view", 2)),
+    Action(.tabPrevious, .agreement, "View before", [.backTab]),
+    Action(.left, .agreement, "Left; the column before", [.left, .character("h")]),
+    Action(.right, .agreement, "Right; the next column", [.right, .character("l")]),
+    Action(
+      .setReference, .agreement, "Make the marked rater the reference", [.character("r")],
+      footer: ("reference", 3)),
+    Action(.sort, .agreement, "Sort by the next column", [.character("o")], footer: ("sort", 4)),
+    Action(
+      .coefficientNext, .agreement, "Another coefficient in the matrix", [.character("c")],
+      footer: ("coefficient", 5)),
+    Action(.sliceProperty, .agreement, "Slice by another property", [.character("y")]),
+    Action(
+      .policyUnparsed, .agreement, "Unparsed: drop, tie, own, wrong, recorded",
+      [.character("u")], footer: ("policies", 10)),
+    Action(.policyTies, .agreement, "Ties: keep or exclude", [.character("t")]),
+    Action(.policyOrders, .agreement, "Swapped orders: merge or separate", [.character("s")]),
+    Action(
+      .policyConsensus, .agreement, "A split majority is a tie, or dropped",
+      [.character("m")]),
+    Action(.policyReveal, .agreement, "Blind labels only, or all", [.character("b")]),
+    Action(
+      .disagreements, .agreement, "Item by item where the pair differs", [.character("d")],
+      footer: ("differences", 6)),
+    Action(
+      .labelThis, .disagreements, "Go to this item's label screen", [.character("l")],
+      footer: ("label", 2)),
+    Action(
+      .readVerdict, .disagreements, "Read the verdict or the debate", [.character("v")],
+      footer: ("verdict", 3)),
+    Action(
+      .readVerdict, .reveal, "Read the marked rater's verdict", [.character("v")],
+      footer: ("verdict", 2)),
+    Action(.nextItem, .reader, "The next item of the list", [.character("]"), .right]),
+    Action(.previousItem, .reader, "The item before", [.character("["), .left]),
+  ]
+}

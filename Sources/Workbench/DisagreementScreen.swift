@@ -1,0 +1,159 @@
+import AnnotationAnalysis
+import AnnotationModel
+import TerminalCore
+
+/// Items on which two raters differ, one by one, with both answers and the reasons given.
+public struct DisagreementScreen {
+  public var first = StreamID.majority
+  public var second = StreamID.majority
+  public var firstName = ""
+  public var secondName = ""
+  public var items: [ItemID] = []
+  /// The codes of the cell that was opened; nil for all differences.
+  public var codes: [Int]?
+  public var selected = 0
+  public var loaded: RevealedItem?
+  public var scroll = 0
+
+  public init() {}
+
+  init(
+    first: StreamID, second: StreamID, firstName: String, secondName: String, items: [ItemID],
+    codes: [Int]?
+  ) {
+    self.first = first
+    self.second = second
+    self.firstName = firstName
+    self.secondName = secondName
+    self.items = items
+    self.codes = codes
+  }
+
+  public var item: ItemID? { items.indices.contains(selected) ? items[selected] : nil }
+}
+
+/// A judge's reply or a debate, as it went.
+public struct ReaderScreen {
+  public var rating: RevealedRating?
+  public var item: RevealedItem?
+  public var scroll = 0
+
+  public init() {}
+}
+
+/// After one's own answer: who was who, and what the others said and why.
+public struct RevealScreen {
+  public var isLoading = false
+  public var loaded: RevealedItem?
+  public var selected = 0
+  public var scroll = 0
+
+  public init(isLoading: Bool = false) { self.isLoading = isLoading }
+}
+
+extension WorkbenchState {
+  mutating func disagreementAction(_ id: ActionID) -> [Effect] {
+    let page = max(1, size.rows / 2)
+    switch id {
+    case .up: return selectDisagreement(disagreements.selected - 1)
+    case .down: return selectDisagreement(disagreements.selected + 1)
+    case .pageUp: disagreements.scroll = max(0, disagreements.scroll - page)
+    case .pageDown: disagreements.scroll += page
+    case .top: return selectDisagreement(0)
+    case .bottom: return selectDisagreement(disagreements.items.count - 1)
+    case .open, .labelThis:
+      guard let item = disagreements.item else { return [] }
+      // Not `show`: the label screen lies on top, so that `back` returns to this list.
+      stack.append(.label)
+      return [.loadItem(item)]
+    case .readVerdict: return readVerdict(in: disagreements.loaded, of: disagreements.secondName)
+    default: break
+    }
+    clampScrolls()
+    return []
+  }
+
+  private mutating func selectDisagreement(_ index: Int) -> [Effect] {
+    let new = max(0, min(disagreements.items.count - 1, index))
+    guard new != disagreements.selected || disagreements.loaded == nil else { return [] }
+    disagreements.selected = new
+    disagreements.scroll = 0
+    return disagreements.item.map { [.loadReveal($0)] } ?? []
+  }
+
+  /// What was read goes where it was asked for.
+  mutating func revealLoaded(_ item: RevealedItem) -> [Effect] {
+    if disagreements.item == item.reading.id { disagreements.loaded = item }
+    if label.item?.id == item.reading.id {
+      reveal.isLoading = false
+      reveal.loaded = item
+    }
+    if screen == .reader, let shown = reader.rating?.rater.id {
+      reader.item = item
+      reader.rating = item.ratings.first { $0.rater.id == shown } ?? reader.rating
+      reader.scroll = 0
+    }
+    return []
+  }
+
+  mutating func revealAction(_ id: ActionID) -> [Effect] {
+    let count = reveal.loaded?.ratings.count ?? 0
+    switch id {
+    case .up: reveal.selected = max(0, reveal.selected - 1)
+    case .down: reveal.selected = max(0, min(count - 1, reveal.selected + 1))
+    case .pageUp: reveal.scroll = max(0, reveal.scroll - size.rows / 2)
+    case .pageDown: reveal.scroll += size.rows / 2
+    case .top: reveal.selected = 0
+    case .bottom: reveal.selected = max(0, count - 1)
+    case .open: stack.removeLast()
+    case .readVerdict:
+      guard let ratings = reveal.loaded?.ratings, ratings.indices.contains(reveal.selected) else {
+        return []
+      }
+      return readVerdict(in: reveal.loaded, of: ratings[reveal.selected].rater.name)
+    default: break
+    }
+    clampScrolls()
+    return []
+  }
+
+  private mutating func readVerdict(in item: RevealedItem?, of name: String) -> [Effect] {
+    let plain = name.hasSuffix(" (swapped)") ? String(name.dropLast(10)) : name
+    guard let item else { return [] }
+    guard
+      let rating = item.ratings.first(where: { $0.rater.name == plain && $0.verdict != nil })
+        ?? item.ratings.first(where: { $0.verdict != nil })
+    else { return refuse("no machine's verdict on this item is recorded") }
+    reader.item = item
+    reader.rating = rating
+    reader.scroll = 0
+    show(.reader)
+    return []
+  }
+
+  mutating func readerAction(_ id: ActionID) -> [Effect] {
+    let page = max(1, size.rows - 4)
+    switch id {
+    case .up: reader.scroll -= 1
+    case .down: reader.scroll += 1
+    case .pageUp: reader.scroll -= page
+    case .pageDown: reader.scroll += page
+    case .top: reader.scroll = 0
+    case .bottom: reader.scroll = .max / 2
+    case .open: stack.removeLast()
+    case .nextItem: return stepReader(1)
+    case .previousItem: return stepReader(-1)
+    default: break
+    }
+    clampScrolls()
+    return []
+  }
+
+  /// The next verdict of this rater, through the list of disagreements.
+  private mutating func stepReader(_ step: Int) -> [Effect] {
+    guard stack.contains(.disagreements) else {
+      return refuse("there is no list to go through; open differences on the agreement screen")
+    }
+    return selectDisagreement(disagreements.selected + step)
+  }
+}

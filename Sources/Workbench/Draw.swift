@@ -1,0 +1,156 @@
+import AnnotationModel
+import TerminalCore
+
+extension WorkbenchState {
+  /// The screen as a value. Needs at least 40×10 cells; below that it says so.
+  public func draw() -> Frame {
+    var frame = Frame(size: size)
+    guard size.columns >= 40, size.rows >= 10 else {
+      drawTooSmall(&frame)
+      return frame
+    }
+    switch screen {
+    case .welcome: drawWelcome(&frame)
+    case .about: drawAbout(&frame)
+    case .label: drawLabel(&frame)
+    case .list: drawList(&frame)
+    case .agreement: drawAgreement(&frame)
+    case .disagreements: drawDisagreements(&frame)
+    case .reader: drawReader(&frame)
+    case .reveal: drawReveal(&frame)
+    }
+    drawBottom(&frame)
+    drawOverlay(&frame)
+    return frame
+  }
+
+  private func drawTooSmall(_ frame: inout Frame) {
+    let lines = [
+      "Concord needs 40×10 cells or more,",
+      "and this window has \(size.columns)×\(size.rows).",
+      "Make it larger, or q to leave.",
+    ]
+    for (row, line) in lines.enumerated() where row < size.rows {
+      frame.put(line.replacing("×", with: pick("×", "x")), column: 0, row: row)
+    }
+  }
+
+  // MARK: - What all screens have
+
+  /// Rows between the title bar and the two lines at the bottom.
+  var body: Rectangle {
+    Rectangle(column: 0, row: 1, columns: size.columns, rows: size.rows - 3)
+  }
+
+  /// A character, or its plain twin where the terminal or the person wants ASCII.
+  func pick(_ unicode: String, _ ascii: String) -> String {
+    glyphs == .ascii ? ascii : unicode
+  }
+
+  func drawTitle(_ frame: inout Frame, _ left: [StyledSpan], right: [StyledSpan] = []) {
+    let style = Style(.title)
+    frame.fill(
+      Rectangle(column: 0, row: 0, columns: size.columns, rows: 1), with: Cell(" ", style))
+    let rightColumns = right.reduce(0) { $0 + DisplayText.columns($1.text) }
+    let room = max(10, size.columns - rightColumns - 2)
+    frame.put(left, column: 1, row: 0, limit: room - 1)
+    if rightColumns < size.columns - 10 {
+      frame.put(right, column: size.columns - rightColumns - 1, row: 0)
+    }
+  }
+
+  /// The notice (or what the screen has to say), and the footer with the most used keys.
+  private func drawBottom(_ frame: inout Frame) {
+    let row = size.rows - 2
+    if let notice {
+      let role: StyleRole =
+        switch notice.level {
+        case .information: .status
+        case .warning: .warning
+        case .error: .error
+        }
+      let mark = notice.level == .error ? "! " : ""
+      frame.put(
+        mark + notice.text, column: 1, row: row, style: Style(role), limit: size.columns - 2)
+    }
+    drawFooter(&frame)
+  }
+
+  private func drawFooter(_ frame: inout Frame) {
+    let row = size.rows - 1
+    frame.fill(
+      Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
+      with: Cell(" ", Style(.footer)))
+    var column = 1
+    for action in footerActions() {
+      guard let word = action.footer?.word else { continue }
+      let keys = keymap.keys(for: action.id, in: action.context)
+      guard let key = keys.first else { continue }
+      let name = action.id == .chooseTie ? keys.map(\.name).joined(separator: "/") : key.name
+      let needed = DisplayText.columns(name) + DisplayText.columns(word) + 3
+      guard column + needed <= size.columns else { break }
+      column = frame.put(name, column: column, row: row, style: Style(.key))
+      column = frame.put(" " + word + "  ", column: column, row: row, style: Style(.footer))
+    }
+  }
+
+  private func footerActions() -> [Action] {
+    let mine = Action.all.filter { $0.context == screen.context && isOffered($0.id) }
+    let all = Action.all.filter { $0.context == .everywhere && isOffered($0.id) }
+    return (mine + all).filter { $0.footer != nil }
+      .sorted { ($0.footer?.rank ?? 0) < ($1.footer?.rank ?? 0) }
+      .reduce(into: []) { result, action in
+        if result.count < 30 { result.append(action) }
+      }
+  }
+
+  /// Whether the task or the screen has what the action needs: the footer shows no idle key.
+  func isOffered(_ id: ActionID) -> Bool {
+    let scale = session?.study.task.scale
+    switch id {
+    case .choose1, .choose2:
+      if case .preference? = scale { return true }
+      return scale == nil
+    case .choose3, .choose4: return false
+    case .chooseTie: return scale?.tieCode != nil
+    case .chooseBothBad: return scale?.code(of: .bothBad) != nil
+    case .chooseCorrect, .chooseIncorrect: return scale == .correctness
+    case .cycleDifference: return (label.item?.candidates.count ?? 0) > 1
+    case .goLabel: return session != nil && screen != .label
+    case .goList: return session != nil && screen != .list
+    case .goAgreement: return session != nil && screen != .agreement
+    default: return true
+    }
+  }
+
+  // MARK: - Text in a box
+
+  /// Draws lines from `scroll` on; a mark at the right edge says that there is more.
+  func drawLines(_ lines: [[StyledSpan]], in area: Rectangle, scroll: Int, _ frame: inout Frame) {
+    guard area.rows > 0, area.columns > 1 else { return }
+    let first = max(0, min(scroll, lines.count - 1))
+    for row in 0..<area.rows where first + row < lines.count {
+      frame.put(lines[first + row], column: area.column, row: area.row + row, limit: area.columns)
+    }
+  }
+
+  /// Lines of Markdown (or plain text) at a width, from the cache.
+  func lines(of text: String, width: Int, markdown: Bool) -> LaidText {
+    layouts.text(
+      LayoutRequest(text: text, width: max(1, width), isMarkdown: markdown, glyphs: glyphs))
+  }
+
+  func rule(_ columns: Int) -> String { String(repeating: pick("─", "-"), count: max(0, columns)) }
+
+  func style(of kind: RaterKind) -> Style {
+    switch kind {
+    case .human: Style(.human)
+    case .judge: Style(.judge)
+    case .jury: Style(.jury)
+    case .debate: Style(.debate)
+    case .lexical: Style(.lexical)
+    case .imported: Style(.imported)
+    case .consensus: Style(.consensus)
+    }
+  }
+}

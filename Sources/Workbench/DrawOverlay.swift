@@ -1,0 +1,149 @@
+import AnnotationModel
+import TerminalCore
+
+extension WorkbenchState {
+  func drawOverlay(_ frame: inout Frame) {
+    switch overlay {
+    case nil: break
+    case .help(let scroll):
+      drawBox("Keys: " + screen.context.title, helpLines(), scroll: scroll, &frame)
+    case .palette(let palette): drawPalette(palette, &frame)
+    case .line(let line): drawLine(line, &frame)
+    case .errorCodes(let chosen): drawBox("What is wrong?", errorCodeLines(chosen), &frame)
+    case .confidence:
+      let lines = [
+        "1  not sure", "2  fairly sure", "3  sure (or Enter)", "", "Esc: another answer",
+      ]
+      drawBox("How sure are you?", lines.map { [StyledSpan($0)] }, &frame)
+    case .confirmQuit:
+      let count = label.saves.pending.count + label.saves.failed.count
+      let lines = [
+        "\(count) of your labels are not saved yet.",
+        label.saves.failureReason, "", "q leaves all the same; any other key stays.",
+      ]
+      drawBox("Not everything is saved", lines.map { [StyledSpan($0)] }, &frame)
+    }
+  }
+
+  // MARK: - Help
+
+  /// The keys of this screen, then those that hold everywhere.
+  func helpLines() -> [[StyledSpan]] {
+    var result: [[StyledSpan]] = []
+    for context in [screen.context, .everywhere] {
+      result.append([StyledSpan(context.title, Style(.heading, .bold))])
+      for action in Action.all where action.context == context {
+        if context == .label, !isOffered(action.id), action.id != .goLabel { continue }
+        let keys = keymap.keys(for: action.id, in: context).map(\.name).joined(separator: " ")
+        guard !keys.isEmpty else { continue }
+        result.append([
+          StyledSpan(Self.padded("  " + keys, 16), Style(.key)), StyledSpan(action.title),
+        ])
+      }
+      result.append([])
+    }
+    if screen == .label, let text = session?.study.task.instructions, !text.isEmpty {
+      result.append([StyledSpan("What is asked", Style(.heading, .bold))])
+      result += lines(of: text, width: max(20, size.columns - 12), markdown: true).lines
+    }
+    return result
+  }
+
+  private func errorCodeLines(_ chosen: Set<Int>) -> [[StyledSpan]] {
+    let codes = session?.study.task.errorCodes ?? []
+    return codes.enumerated().map { index, code in
+      let mark = chosen.contains(index) ? "[x] " : "[ ] "
+      return [
+        StyledSpan("\(Self.letters[min(25, index)])  ", Style(.key)), StyledSpan(mark + code),
+      ]
+    } + [[], [StyledSpan("Enter saves, Esc: another answer", Style(.dim))]]
+  }
+
+  // MARK: - Boxes
+
+  private func drawBox(
+    _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0, _ frame: inout Frame
+  ) {
+    let widest = lines.map { $0.reduce(0) { $0 + DisplayText.columns($1.text) } }.max() ?? 0
+    let columns = min(size.columns - 2, max(widest, DisplayText.columns(title)) + 6)
+    let rows = min(size.rows - 2, lines.count + 2)
+    let area = Rectangle(
+      column: (size.columns - columns) / 2, row: (size.rows - rows) / 2, columns: columns,
+      rows: rows)
+    drawBorder(area, title, &frame)
+    let inner = Rectangle(
+      column: area.column + 2, row: area.row + 1, columns: columns - 4, rows: rows - 2)
+    drawLines(lines, in: inner, scroll: scroll, &frame)
+    let hidden = lines.count - scroll - inner.rows
+    if hidden > 0 {
+      frame.put(
+        " +\(hidden) lines ", column: area.column + columns - 14, row: area.row + rows - 1,
+        style: Style(.dim))
+    }
+    frame.cursor = (inner.column, inner.row)
+  }
+
+  private func drawBorder(_ area: Rectangle, _ title: String, _ frame: inout Frame) {
+    let style = Style(.borderFocus)
+    frame.fill(area, with: Cell(" "))
+    let line = rule(area.columns - 2)
+    frame.put(
+      pick("┌", "+") + line + pick("┐", "+"), column: area.column, row: area.row, style: style)
+    for row in 1..<max(2, area.rows - 1) {
+      frame.put(pick("│", "|"), column: area.column, row: area.row + row, style: style)
+      frame.put(
+        pick("│", "|"), column: area.column + area.columns - 1, row: area.row + row, style: style)
+    }
+    frame.put(
+      pick("└", "+") + line + pick("┘", "+"), column: area.column, row: area.row + area.rows - 1,
+      style: style)
+    frame.put(
+      " " + title + " ", column: area.column + 2, row: area.row, style: Style(.heading, .bold),
+      limit: max(0, area.columns - 4))
+  }
+
+  // MARK: - Palette and lines
+
+  private func drawPalette(_ palette: PaletteOverlay, _ frame: inout Frame) {
+    let found = paletteMatches(palette.editor.text)
+    let rows = max(1, min(12, size.rows - 8))
+    let first = max(0, min(palette.selected - rows / 2, found.count - rows))
+    var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text + "_", Style(.strong))]]
+    for index in first..<max(first, min(found.count, first + rows)) {
+      let action = found[index]
+      let keys = keymap.keys(for: action.id, in: action.context).first?.name ?? ""
+      let style = Style(index == palette.selected ? .selection : .text)
+      lines.append([
+        StyledSpan(Self.padded(action.title, max(20, min(56, size.columns - 24))), style),
+        StyledSpan(keys, Style(.key)),
+      ])
+    }
+    if found.isEmpty { lines.append([StyledSpan("no such action", Style(.dim))]) }
+    drawBox("Find an action", lines, &frame)
+  }
+
+  private func drawLine(_ line: LineOverlay, _ frame: inout Frame) {
+    let row = size.rows - 2
+    frame.fill(
+      Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" "))
+    let prefix: String =
+      switch line.purpose {
+      case .command: ":"
+      case .search, .findInList: "/"
+      case .note: "note: "
+      case .score: "score: "
+      case .newStudy: "new study: "
+      case .importPath: "import: "
+      }
+    let start = frame.put(prefix, column: 0, row: row, style: Style(.key))
+    let before = DisplayText.columns(String(line.editor.text.prefix(line.editor.cursor)))
+    let shift = max(0, start + before - size.columns + 2)
+    let shown = String(line.editor.text.dropFirst(shift))
+    let end = frame.put(shown, column: start, row: row, style: Style(.strong))
+    let hint = line.completions.count > 1 ? line.completions.joined(separator: "  ") : line.hint
+    if end + 3 < size.columns {
+      frame.put("  " + hint, column: end, row: row, style: Style(.dim))
+    }
+    frame.cursor = (min(size.columns - 1, start + before - shift), row)
+  }
+}

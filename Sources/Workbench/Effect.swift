@@ -1,0 +1,43 @@
+import AnnotationAnalysis
+import AnnotationModel
+
+/// Something that the world is asked to do: a value, which a test can compare.
+public enum Effect: Hashable, Sendable {
+  case listRecentStudies
+  case openStudy(path: String)
+  /// Writes one of the bundled studies to the person's data folder, if it is not there, and opens it.
+  case openBundled(name: String)
+  case createStudy(path: String, template: String)
+  case previewImport(path: String, into: String)
+  case startImport(ImportPreview, into: String)
+  case cancelImport
+
+  /// The item where the person left off, or the first one without a label.
+  case resume
+  case loadItem(ItemID)
+  case loadItemWithKey(String)
+  case loadNeighbour(of: ItemID, forward: Bool, unlabelledOnly: Bool)
+  /// Reads the next items without a label ahead, so that the next key finds them.
+  case readAhead(after: ItemID)
+  /// Keeps the person's place although nothing was labelled there.
+  case saveCursor(ItemID)
+
+  case commit(LabelEvent, cursor: ItemID)
+  case undo(eventID: String, at: Milliseconds)
+  case redo(eventID: String, at: Milliseconds)
+
+  case loadRows(ItemFilter, ItemSort, after: ItemRow?, forward: Bool, limit: Int, generation: Int)
+  case setOrder(QueueOrder)
+
+  case loadTracker(AnalysisPolicy)
+  case loadSlice(SliceColumn.Property)
+  case resample(members: [StreamID])
+  case loadTrend(first: StreamID, second: StreamID)
+  case loadReveal(ItemID)
+
+  case setTheme(name: String)
+  case setMouse(Bool)
+  case suspend
+  case redraw
+  case quit
+}

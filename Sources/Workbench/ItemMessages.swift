@@ -1,0 +1,77 @@
+import AnnotationModel
+
+extension WorkbenchState {
+  /// An item came from the file, or there is none.
+  mutating func itemMessage(_ message: Message) -> [Effect] {
+    switch message {
+    case .itemLoaded(let loaded):
+      show(loaded)
+      return [.readAhead(after: loaded.reading.id)]
+    case .itemsAhead(let items, let item):
+      guard item == label.item?.id else { return [] }
+      label.ahead = items
+    case .noItem(let end):
+      label.end = end
+      if label.item == nil || end == .allDone { return ended(end) }
+      notice = Notice(end == .beginning ? "this is the first item" : "this is the last item")
+    case .itemFailed(let reason): notice = Notice(reason, .error)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func ended(_ end: QueueEnd) -> [Effect] {
+    notice = end == .emptyStudy ? nil : Notice("every item has your label: thank you")
+    return []
+  }
+
+  /// The file acknowledged something, or refused it.
+  mutating func commitMessage(_ message: Message) -> [Effect] {
+    switch message {
+    case .committed(let receipt, let eventID):
+      label.saves.acknowledge(eventID)
+      if notice?.level == .error, label.saves.failed.isEmpty { notice = nil }
+      return applyReceipt(receipt)
+    case .commitFailed(let event, let reason, _):
+      label.saves.fail(event, reason)
+      notice = Notice("NOT SAVED: \(reason)", .error)
+    case .undone(let receipt, let isRedo): return undone(receipt, isRedo)
+    case .undoFailed(let reason): notice = Notice("NOT SAVED: \(reason)", .error)
+    case .progressed(let progress): label.progress = progress
+    case .othersChanged(let changes, let raters):
+      session?.raters = raters
+      return othersChanged(changes, raters)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func undone(_ receipt: CommitReceipt?, _ isRedo: Bool) -> [Effect] {
+    guard let receipt, let event = receipt.events.last else {
+      notice = Notice(isRedo ? "nothing to redo" : "nothing to undo")
+      return []
+    }
+    notice = Notice(isRedo ? "done again" : "undone; C-r does it again")
+    label.end = nil
+    if screen != .label { show(.label) }
+    return applyReceipt(receipt) + [.loadItem(event.item)]
+  }
+
+  private mutating func applyReceipt(_ receipt: CommitReceipt) -> [Effect] {
+    guard !receipt.wasThere else { return [] }
+    for change in receipt.changes { countProgress(change) }
+    return agreementChanged(receipt.changes)
+  }
+
+  /// Keeps the counts on the screen without asking the file: blind labels that are answers.
+  private mutating func countProgress(_ change: RatingChange) {
+    guard let row = change.after ?? change.before, row.rater == session?.me.id, row.phase == .blind
+    else { return }
+    func isDone(_ row: RatingRow?) -> Bool {
+      row.map { $0.code != Abstention.skipped.code } ?? false
+    }
+    let step = (isDone(change.after) ? 1 : 0) - (isDone(change.before) ? 1 : 0)
+    label.progress.done += step
+    label.progress.today = max(0, label.progress.today + step)
+  }
+}

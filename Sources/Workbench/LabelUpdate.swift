@@ -1,0 +1,195 @@
+import AnnotationModel
+
+extension WorkbenchState {
+  /// What an action does on the label screen that concerns answers and the way through the items.
+  mutating func labelAction(_ id: ActionID) -> [Effect] {
+    switch id {
+    case .choose1: return choose(slot: 0)
+    case .choose2: return choose(slot: 1)
+    case .choose3: return choose(slot: 2)
+    case .choose4: return choose(slot: 3)
+    case .chooseTie: return answer(.tie)
+    case .chooseBothBad: return answer(.bothBad)
+    case .chooseCorrect: return answer(.category("correct"))
+    case .chooseIncorrect: return answer(.category("incorrect"))
+    case .chooseUnsure: return answer(.abstention(.unsure))
+    case .skip: return answer(.abstention(.skipped))
+    case .undo: return undo(isRedo: false)
+    case .redo: return undo(isRedo: true)
+    case .note: return askForNote()
+    case .flag: return commitMark(.flag(!label.own.flagged))
+    case .retry: return retrySaves()
+    case .nextItem: return move(forward: true, unlabelledOnly: false)
+    case .previousItem: return move(forward: false, unlabelledOnly: false)
+    case .nextUnlabelled: return move(forward: true, unlabelledOnly: true)
+    case .reveal: return revealOthers()
+    default: return []
+    }
+  }
+
+  // MARK: - Answers
+
+  private mutating func choose(slot: Int) -> [Effect] {
+    guard let scale = session?.study.task.scale else { return [] }
+    switch scale {
+    case .preference(let count, _, _):
+      guard slot < min(count, label.presentation.order.count) else {
+        return refuse("this item has \(label.presentation.order.count) responses")
+      }
+      return answer(.prefer(label.presentation.candidate(inSlot: slot)))
+    case .correctness:
+      let answers: [RatingValue] = [
+        .category("correct"), .category("incorrect"), .abstention(.unsure),
+      ]
+      return slot < answers.count ? answer(answers[slot]) : []
+    case .score, .ranking: return answer(.score(Double(slot + 1)))
+    }
+  }
+
+  /// Takes an answer; asks for what the task wants to know besides, or commits and moves on.
+  mutating func answer(_ value: RatingValue) -> [Effect] {
+    guard let study = session?.study, label.item != nil else { return [] }
+    guard session?.isReadOnly == false else {
+      return refuse("the study is open for reading only; nothing can be labelled")
+    }
+    guard study.task.scale.code(of: value) != nil else {
+      return refuse("this task has no answer '\(value.description)'")
+    }
+    label.pendingValue = value
+    if value == .category("incorrect"), !study.task.errorCodes.isEmpty {
+      overlay = .errorCodes(chosen: [])
+      return []
+    }
+    return answerWithCodes()
+  }
+
+  mutating func answerWithCodes() -> [Effect] {
+    guard let study = session?.study, let value = label.pendingValue else { return [] }
+    if study.task.asksConfidence, !value.isAbstention {
+      overlay = .confidence
+      return []
+    }
+    return commitAnswer(value, confidence: nil)
+  }
+
+  mutating func commitAnswer(_ value: RatingValue, confidence: Confidence?) -> [Effect] {
+    guard let item = label.item else { return [] }
+    let codes = label.pendingCodes
+    let action = LabelEvent.Action.label(value, confidence: confidence, errorCodes: codes)
+    guard let event = makeEvent(action) else { return [] }
+    overlay = nil
+    notice = nil
+    label.pace.add(event.activeMilliseconds)
+    label.saves.send(event)
+    let wasRevealed = label.own.hasRevealed
+    keepLocally(value, confidence, codes)
+    label.trail.append(item.id)
+    if label.trail.count > 1000 { label.trail.removeFirst(500) }
+    let commit = Effect.commit(event, cursor: item.id)
+    return wasRevealed ? [commit] : [commit] + goOn(after: item.id)
+  }
+
+  private mutating func keepLocally(
+    _ value: RatingValue, _ confidence: Confidence?, _ codes: [String]
+  ) {
+    let given = Label(
+      value: value, confidence: confidence, errorCodes: codes, phase: label.phase)
+    if label.own.hasRevealed { label.own.revealed = given } else { label.own.blind = given }
+  }
+
+  /// The next item: at once where it has been read ahead.
+  private mutating func goOn(after item: ItemID) -> [Effect] {
+    label.ahead.removeAll { $0.reading.id == item }
+    guard !label.ahead.isEmpty else {
+      return [.loadNeighbour(of: item, forward: true, unlabelledOnly: true)]
+    }
+    show(label.ahead.removeFirst())
+    return label.item.map { [.readAhead(after: $0.id)] } ?? []
+  }
+
+  mutating func show(_ loaded: LoadedItem) {
+    guard let session else { return }
+    label.show(
+      loaded, sideSeed: session.sideSeed, shuffles: session.study.task.shufflesSides, now: now)
+    overlay = nil
+  }
+
+  func makeEventAction(_ action: LabelEvent.Action, id: String) -> LabelEvent? {
+    guard let session, let item = label.item else { return nil }
+    let pause = Milliseconds(session.study.task.breakAfterMinutes) * 60_000
+    return LabelEvent(
+      eventID: id, rater: session.me.id, item: item.id, action: action, phase: label.phase,
+      presentation: label.presentation, shownAtMilliseconds: label.timer.shownAt,
+      actedAtMilliseconds: now,
+      activeMilliseconds: label.timer.activeMilliseconds(at: now, breakAfter: pause))
+  }
+
+  private mutating func makeEvent(_ action: LabelEvent.Action) -> LabelEvent? {
+    let id = makeEventID()
+    return makeEventAction(action, id: id)
+  }
+
+  // MARK: - Notes, flags, undo
+
+  /// Commits something that is no answer: the item stays.
+  mutating func commitMark(_ action: LabelEvent.Action) -> [Effect] {
+    guard session?.isReadOnly == false else {
+      return refuse("the study is open for reading only")
+    }
+    guard let item = label.item, let event = makeEvent(action) else { return [] }
+    switch action {
+    case .flag(let isOn): label.own.flagged = isOn
+    case .note(let text): label.own.note = text
+    case .reveal: label.own.hasRevealed = true
+    default: break
+    }
+    label.saves.send(event)
+    return [.commit(event, cursor: item.id)]
+  }
+
+  private mutating func askForNote() -> [Effect] {
+    guard label.item != nil else { return [] }
+    overlay = .line(
+      LineOverlay(purpose: .note, text: label.own.note, hint: "Enter keeps the note"))
+    return []
+  }
+
+  private mutating func undo(isRedo: Bool) -> [Effect] {
+    guard session?.isReadOnly == false else {
+      return refuse("the study is open for reading only")
+    }
+    let id = makeEventID()
+    return [isRedo ? .redo(eventID: id, at: now) : .undo(eventID: id, at: now)]
+  }
+
+  private mutating func retrySaves() -> [Effect] {
+    let failed = label.saves.failed
+    guard !failed.isEmpty else { return refuse("everything is saved") }
+    for event in failed { label.saves.send(event) }
+    notice = Notice("saving \(failed.count) again …")
+    return failed.map { .commit($0, cursor: $0.item) }
+  }
+
+  // MARK: - The way through
+
+  private mutating func move(forward: Bool, unlabelledOnly: Bool) -> [Effect] {
+    guard let item = label.item else { return [.resume] }
+    return [.loadNeighbour(of: item.id, forward: forward, unlabelledOnly: unlabelledOnly)]
+  }
+
+  private mutating func revealOthers() -> [Effect] {
+    guard let item = label.item else { return [] }
+    guard label.own.blind != nil else {
+      return refuse("first give your own answer; then you may look")
+    }
+    show(.reveal)
+    self.reveal = RevealScreen(isLoading: true)
+    let mark = label.own.hasRevealed ? [] : commitMark(.reveal)
+    return mark + [.loadReveal(item.id)]
+  }
+
+  mutating func refuse(_ reason: String) -> [Effect] {
+    notice = Notice(reason, .warning)
+    return []
+  }
+}

@@ -1,0 +1,189 @@
+import AnnotationModel
+import TerminalCore
+
+/// All items with their state, a window of which is held here and paged from the file.
+public struct ListScreen {
+  public var filter = ItemFilter()
+  public var sort = ItemSort.file
+  public var rows: [ItemRow] = []
+  public var selected = 0
+  public var isLoading = false
+  public var hasEarlier = false
+  public var hasLater = false
+  /// Pages of an older list are dropped.
+  public var generation = 0
+  public var indexed: (done: Int, total: Int)?
+
+  public init() {}
+
+  static let pageSize = 200
+  static let windowSize = 1000
+}
+
+extension WorkbenchState {
+  mutating func goToList() -> [Effect] {
+    guard session != nil else { return refuse("open a study first") }
+    show(.list)
+    return reloadList()
+  }
+
+  /// Asks for the list from its beginning.
+  mutating func reloadList() -> [Effect] {
+    list.generation += 1
+    list.isLoading = true
+    list.selected = 0
+    return [
+      .loadRows(
+        list.filter, list.sort, after: nil, forward: true, limit: ListScreen.pageSize,
+        generation: list.generation)
+    ]
+  }
+
+  mutating func listAction(_ id: ActionID) -> [Effect] {
+    let page = max(1, size.rows - 6)
+    switch id {
+    case .up: return selectRow(list.selected - 1)
+    case .down: return selectRow(list.selected + 1)
+    case .pageUp: return selectRow(list.selected - page)
+    case .pageDown: return selectRow(list.selected + page)
+    case .top: return list.hasEarlier ? reloadList() : selectRow(0)
+    case .bottom: return toEndOfList()
+    case .open:
+      guard list.rows.indices.contains(list.selected) else { return [] }
+      show(.label)
+      return [.loadItem(list.rows[list.selected].id)]
+    case .filterState: list.filter.state = list.filter.state.next
+    case .filterCategory: list.filter.category = nextCategory()
+    case .filterFlagged: list.filter.flaggedOnly.toggle()
+    case .filterClear: list.filter = ItemFilter()
+    case .sort: list.sort = list.sort.next
+    case .search:
+      overlay = .line(
+        LineOverlay(
+          purpose: .findInList, text: list.filter.text, hint: "words; empty shows all"))
+      return []
+    case .order: return cycleOrder()
+    default: return []
+    }
+    return reloadList()
+  }
+
+  private func nextCategory() -> String? {
+    let all = session?.study.categories ?? []
+    guard let now = list.filter.category else { return all.first }
+    guard let at = all.firstIndex(of: now), at + 1 < all.count else { return nil }
+    return all[at + 1]
+  }
+
+  private mutating func cycleOrder() -> [Effect] {
+    guard let session else { return [] }
+    let next: QueueOrder =
+      switch session.order {
+      case .file: .random(seed: session.sideSeed)
+      case .random: .balanced
+      case .balanced: .contested
+      case .contested: .file
+      }
+    return [.setOrder(next)]
+  }
+
+  private mutating func toEndOfList() -> [Effect] {
+    guard list.hasLater else { return selectRow(list.rows.count - 1) }
+    list.isLoading = true
+    list.generation += 1
+    return [
+      .loadRows(
+        list.filter, list.sort, after: nil, forward: false, limit: ListScreen.pageSize,
+        generation: list.generation)
+    ]
+  }
+
+  private mutating func selectRow(_ row: Int) -> [Effect] {
+    list.selected = max(0, min(list.rows.count - 1, row))
+    guard !list.isLoading else { return [] }
+    if list.hasLater, list.selected > list.rows.count - 50, let last = list.rows.last {
+      return more(after: last, forward: true)
+    }
+    if list.hasEarlier, list.selected < 50, let first = list.rows.first {
+      return more(after: first, forward: false)
+    }
+    return []
+  }
+
+  private mutating func more(after row: ItemRow, forward: Bool) -> [Effect] {
+    list.isLoading = true
+    return [
+      .loadRows(
+        list.filter, list.sort, after: row, forward: forward, limit: ListScreen.pageSize,
+        generation: list.generation)
+    ]
+  }
+
+  mutating func listMessage(_ message: Message) -> [Effect] {
+    switch message {
+    case .rowsLoaded(let page):
+      guard page.generation == list.generation else { return [] }
+      list.isLoading = false
+      take(page)
+    case .orderChanged(let order):
+      session?.order = order
+      label.ahead = []
+      notice = Notice("order of labelling: \(order.title)")
+      return label.item.map { [.readAhead(after: $0.id)] } ?? []
+    case .searchIndexed(let done, let total): list.indexed = done < total ? (done, total) : nil
+    default: break
+    }
+    return []
+  }
+
+  private mutating func take(_ page: RowPage) {
+    switch page.place {
+    case .replace:
+      list.rows = page.rows
+      list.hasEarlier = false
+      list.hasLater = !page.isLast
+      list.selected = min(list.selected, max(0, page.rows.count - 1))
+    case .replaceWithEnd:
+      list.rows = page.rows
+      list.hasEarlier = !page.isLast
+      list.hasLater = false
+      list.selected = max(0, page.rows.count - 1)
+    case .after:
+      list.rows += page.rows
+      list.hasLater = !page.isLast
+      let surplus = list.rows.count - ListScreen.windowSize
+      guard surplus > 0 else { return }
+      list.rows.removeFirst(surplus)
+      list.selected = max(0, list.selected - surplus)
+      list.hasEarlier = true
+    case .before:
+      list.rows = page.rows + list.rows
+      list.selected += page.rows.count
+      list.hasEarlier = !page.isLast
+      let surplus = list.rows.count - ListScreen.windowSize
+      guard surplus > 0 else { return }
+      list.rows.removeLast(surplus)
+      list.hasLater = true
+    }
+  }
+}
+
+extension CaseIterable where Self: Equatable {
+  /// The next case, and after the last the first.
+  var next: Self {
+    let all = Array(Self.allCases)
+    guard let at = all.firstIndex(of: self) else { return self }
+    return all[(at + 1) % all.count]
+  }
+}
+
+extension QueueOrder {
+  public var title: String {
+    switch self {
+    case .file: "as in the file"
+    case .random(let seed): "random (seed \(seed))"
+    case .balanced: "balanced over categories"
+    case .contested: "most contested first"
+    }
+  }
+}

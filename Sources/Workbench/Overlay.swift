@@ -1,0 +1,40 @@
+import TerminalCore
+
+/// What lies over a screen and takes the keys while it is there.
+public enum Overlay: Hashable, Sendable {
+  case help(scroll: Int)
+  case palette(PaletteOverlay)
+  /// A line of text is asked for.
+  case line(LineOverlay)
+  /// The codes of what is wrong with an answer, chosen by letter.
+  case errorCodes(chosen: Set<Int>)
+  case confidence
+  case confirmQuit
+}
+
+/// Actions found by words.
+public struct PaletteOverlay: Hashable, Sendable {
+  public var editor = LineEditor()
+  public var selected = 0
+}
+
+/// A line of text with its purpose.
+public struct LineOverlay: Hashable, Sendable {
+  public enum Purpose: Hashable, Sendable {
+    case command, search, findInList, note, score
+    case newStudy(template: String)
+    case importPath
+  }
+
+  public var purpose: Purpose
+  public var editor: LineEditor
+  /// What may be meant, for completion with Tab.
+  public var completions: [String] = []
+  public var hint = ""
+
+  public init(purpose: Purpose, text: String = "", hint: String = "") {
+    self.purpose = purpose
+    self.hint = hint
+    editor = LineEditor(text: text)
+  }
+}

@@ -1,0 +1,166 @@
+import AnnotationModel
+import TerminalCore
+
+extension WorkbenchState {
+  /// Changes the state by one message and says what the world must do.
+  ///
+  /// Pure but for the layout cache. Cost: far below a millisecond, apart from laying out a text
+  /// that has not been seen at this width.
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(let event, let time):
+      now = time
+      return input(event)
+    case .tick(let time):
+      now = time
+      return []
+    case .studyOpened(let opening): return opened(opening)
+    case .studyFailed(let path, let reason):
+      notice = Notice("\(path): \(reason)", .error)
+      return []
+    case .recentStudies(let recent):
+      welcome.recent = recent
+      return []
+    case .itemLoaded, .itemsAhead, .noItem, .itemFailed: return itemMessage(message)
+    case .committed, .commitFailed, .undone, .undoFailed, .progressed, .othersChanged:
+      return commitMessage(message)
+    case .rowsLoaded, .orderChanged, .searchIndexed: return listMessage(message)
+    case .trackerLoaded, .sliceLoaded, .intervalsResampled, .trendLoaded:
+      return agreementMessage(message)
+    case .revealLoaded(let item): return revealLoaded(item)
+    case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
+    case .failed(let reason):
+      notice = Notice(reason, .error)
+      return []
+    case .said(let text):
+      notice = Notice(text)
+      return []
+    case .themeChanged(let name):
+      themeName = name
+      return []
+    }
+  }
+
+  // MARK: - Input
+
+  private mutating func input(_ event: InputEvent) -> [Effect] {
+    switch event {
+    case .resize(let size):
+      self.size = size
+      clampScrolls()
+      return []
+    case .mouse(let mouse): return overlay == nil ? mouseInput(mouse) : []
+    case .paste(let text):
+      guard overlay != nil else {
+        notice = Notice("pasted text is not read as keys", .warning)
+        return []
+      }
+      return overlayPaste(text)
+    case .key(let key):
+      let pause = Milliseconds(session?.study.task.breakAfterMinutes ?? 5) * 60_000
+      label.timer.keyPressed(at: now, breakAfter: pause)
+      if overlay != nil { return overlayKey(key) }
+      return screenKey(key)
+    }
+  }
+
+  private mutating func screenKey(_ key: Key) -> [Effect] {
+    if screen == .label, let effects = scoreKey(key) { return effects }
+    guard let id = keymap.action(for: key, in: screen.context) else {
+      notice = Notice("\(key.name) does nothing here; ? shows the keys", .warning)
+      return []
+    }
+    if notice?.level != .error { notice = nil }
+    return perform(id)
+  }
+
+  /// Does an action by its name: from a key, the palette or the command line.
+  mutating func perform(_ id: ActionID) -> [Effect] {
+    if let effects = everywhereAction(id) { return effects }
+    switch screen {
+    case .welcome: return welcomeAction(id)
+    case .about: return aboutAction(id)
+    case .label:
+      if let effects = readingAction(id) { return effects }
+      return labelAction(id)
+    case .list: return listAction(id)
+    case .agreement: return agreementAction(id)
+    case .disagreements: return disagreementAction(id)
+    case .reader: return readerAction(id)
+    case .reveal: return revealAction(id)
+    }
+  }
+
+  private mutating func everywhereAction(_ id: ActionID) -> [Effect]? {
+    switch id {
+    case .help: overlay = .help(scroll: 0)
+    case .palette: overlay = .palette(PaletteOverlay())
+    case .commandLine:
+      overlay = .line(LineOverlay(purpose: .command, hint: "Tab completes, Enter does it"))
+    case .quit: return quit()
+    case .back: return goBack()
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .toggleMouse:
+      mouseIsOn.toggle()
+      return [.setMouse(mouseIsOn)]
+    case .goLabel: return goToLabel()
+    case .goList: return goToList()
+    case .goAgreement: return goToAgreement()
+    case .goAbout:
+      guard session != nil else { return refuse("open a study first") }
+      about.scroll = 0
+      show(.about)
+    case .goWelcome:
+      show(.welcome)
+      return [.listRecentStudies]
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func quit() -> [Effect] {
+    if !label.saves.isIdle, overlay != .confirmQuit {
+      overlay = .confirmQuit
+      return []
+    }
+    return leave()
+  }
+
+  /// Leaves for good, keeping the place.
+  mutating func leave() -> [Effect] {
+    let cursor = label.item.map { [Effect.saveCursor($0.id)] } ?? []
+    return (session?.isReadOnly == false ? cursor : []) + [.quit]
+  }
+
+  private mutating func goBack() -> [Effect] {
+    guard stack.count > 1 else {
+      return refuse("this is the first screen; q leaves the program")
+    }
+    stack.removeLast()
+    return []
+  }
+
+  private mutating func goToLabel() -> [Effect] {
+    guard session != nil else { return refuse("open a study first") }
+    show(.label)
+    return label.item == nil ? [.resume] : []
+  }
+
+  // MARK: - A study is there
+
+  private mutating func opened(_ opening: StudyOpening) -> [Effect] {
+    session = opening
+    label = LabelScreen()
+    label.progress = opening.progress
+    list = ListScreen()
+    agreement = AgreementScreen()
+    welcome.importing = nil
+    notice = opening.note.isEmpty ? nil : Notice(opening.note, .warning)
+    overlay = nil
+    stack = [.welcome, .label]
+    if opening.isFirstTime { stack.append(.about) }
+    about.scroll = 0
+    return [.resume]
+  }
+}

@@ -1,0 +1,101 @@
+import AnnotationModel
+import TerminalCore
+
+/// A screen of the workbench; they lie on a stack, and `back` takes the top one away.
+public enum Screen: Hashable, Sendable {
+  case welcome, about, label, list, agreement, disagreements, reader, reveal
+
+  var context: ActionContext {
+    switch self {
+    case .welcome: .welcome
+    case .about: .about
+    case .label: .label
+    case .list: .list
+    case .agreement: .agreement
+    case .disagreements: .disagreements
+    case .reader: .reader
+    case .reveal: .reveal
+    }
+  }
+}
+
+/// One line at the bottom that says what just happened.
+public struct Notice: Hashable, Sendable {
+  public enum Level: Hashable, Sendable { case information, warning, error }
+  public var text: String
+  public var level: Level
+
+  public init(_ text: String, _ level: Level = .information) {
+    self.text = text
+    self.level = level
+  }
+}
+
+/// All that the program is: what is drawn is a function of it, and only messages change it.
+///
+/// It lives on the main thread. Laid-out texts are remembered in `layouts`, a cache that changes
+/// no meaning.
+public struct WorkbenchState {
+  public var size: TerminalSize
+  public var glyphs: Glyphs
+  public var keymap: Keymap
+  /// The clock of the newest message.
+  public var now: Milliseconds
+  public var stack: [Screen]
+  public var overlay: Overlay?
+  public var notice: Notice?
+  public var session: StudyOpening?
+  public var themeNames: [String]
+  public var themeName: String
+  public var mouseIsOn: Bool
+
+  public var welcome: WelcomeScreen
+  public var about = AboutScreen()
+  public var label = LabelScreen()
+  public var list = ListScreen()
+  public var agreement = AgreementScreen()
+  public var disagreements = DisagreementScreen()
+  public var reader = ReaderScreen()
+  public var reveal = RevealScreen()
+
+  let layouts = LayoutCache()
+  private var random: SplitMix64
+
+  /// - Parameter seed: of the identifiers of label events; take it from the system's randomness,
+  ///   or fix it in a test.
+  public init(
+    size: TerminalSize, glyphs: Glyphs = .unicode, keymap: Keymap = .standard, seed: UInt64,
+    now: Milliseconds, recent: [RecentStudy] = [], themeNames: [String] = [],
+    themeName: String = "dark"
+  ) {
+    self.size = size
+    self.glyphs = glyphs
+    self.keymap = keymap
+    self.now = now
+    self.themeNames = themeNames
+    self.themeName = themeName
+    stack = [.welcome]
+    welcome = WelcomeScreen(recent: recent)
+    mouseIsOn = false
+    random = SplitMix64(seed: seed)
+  }
+
+  public var screen: Screen { stack.last ?? .welcome }
+
+  /// 32 hexadecimal digits that no other event has.
+  mutating func makeEventID() -> String {
+    [random.next(), random.next()].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
+  /// Puts a screen on top; if it is on the stack already, goes back to it.
+  mutating func show(_ screen: Screen) {
+    if let at = stack.firstIndex(of: screen) {
+      stack.removeSubrange((at + 1)...)
+    } else {
+      stack.append(screen)
+    }
+  }
+}

@@ -1,0 +1,346 @@
+import AgreementStatistics
+import AnnotationAnalysis
+import AnnotationModel
+import AnnotationStorage
+import Glibc
+import StudyFormats
+import Workbench
+
+/// Does what effects ask, one after the other, and posts what came of it. Long reads have a
+/// connection of their own, so that a label never waits for them.
+actor EffectPerformer {
+  private let mailbox: Mailbox
+  private let raterName: String
+  private var store: AnnotationStore?
+  private var reader: AnnotationStore?
+  private var me: Rater?
+  private var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
+
+  init(mailbox: Mailbox, raterName: String) {
+    self.mailbox = mailbox
+    self.raterName = raterName
+  }
+
+  func perform(_ effect: Effect) async {
+    do {
+      try await dispatch(effect)
+    } catch {
+      switch effect {
+      case .commit(let event, _):
+        let storage = error as? StorageError
+        mailbox.post(
+          .commitFailed(event, reason: "\(error)", isRetryable: storage?.isRetryable ?? true))
+      case .undo, .redo: mailbox.post(.undoFailed(reason: "\(error)"))
+      case .openStudy(let path): mailbox.post(.studyFailed(path: path, reason: "\(error)"))
+      default: mailbox.post(.failed("\(error)"))
+      }
+    }
+  }
+
+  /// Leaves one file behind.
+  func close() async {
+    await store?.close()
+    await reader?.close()
+  }
+
+  private func dispatch(_ effect: Effect) async throws {
+    switch effect {
+    case .openStudy(let path): try await open(path)
+    case .createStudy(let path, let template): try await create(path, template)
+    case .resume: try await resume()
+    case .loadItem(let item): try await load(item)
+    case .loadItemWithKey(let key):
+      guard let item = try await store?.item(withKey: key) else {
+        return mailbox.post(.failed("there is no item '\(key)'"))
+      }
+      try await load(item)
+    case .loadNeighbour(let item, let forward, let unlabelledOnly):
+      try await neighbour(item, forward, unlabelledOnly)
+    case .readAhead(let item): try await readAhead(item)
+    case .saveCursor(let item):
+      if let me { try await store?.saveCursor(item, of: me.id) }
+    case .commit(let event, let cursor):
+      guard let store else { return }
+      let receipt = try await store.commit(event, cursor: cursor)
+      mailbox.post(.committed(receipt, eventID: event.eventID))
+    case .undo(let id, let time):
+      guard let store, let me else { return }
+      mailbox.post(
+        .undone(try await store.undo(rater: me.id, eventID: id, at: time), isRedo: false))
+    case .redo(let id, let time):
+      guard let store, let me else { return }
+      mailbox.post(
+        .undone(try await store.redo(rater: me.id, eventID: id, at: time), isRedo: true))
+    case .loadRows(let filter, let sort, let after, let forward, let limit, let generation):
+      guard let store, let me else { return }
+      if !filter.text.isEmpty { try await index(store) }
+      let rows = try await store.rows(
+        matching: filter, sort: sort, for: me.id, after: after, limit: limit, forward: forward)
+      let place: RowPage.Place =
+        after == nil ? (forward ? .replace : .replaceWithEnd) : (forward ? .after : .before)
+      mailbox.post(
+        .rowsLoaded(
+          RowPage(rows: rows, place: place, isLast: rows.count < limit, generation: generation)))
+    case .setOrder(let order):
+      guard let store, let me else { return }
+      try await store.setQueueOrder(order, of: me.id)
+      mailbox.post(.orderChanged(order))
+    case .loadTracker(let policy): try await loadTracker(policy)
+    case .loadSlice(let property):
+      if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
+    case .loadTrend(let first, let second): try await loadTrend(first, second)
+    case .loadReveal(let item): try await loadReveal(item)
+    case .previewImport(let path, _): try preview(path)
+    case .startImport(let preview, let path): try await runImport(preview, path)
+    default: break
+    }
+  }
+
+  // MARK: - Studies
+
+  private func open(_ path: String) async throws {
+    await store?.close()
+    let new = try Self.opened(path)
+    let study = try await new.study()
+    let (person, isFirst) = try await enrolled(in: new)
+    store = new
+    me = person
+    reader = try AnnotationStore.open(at: path, mode: .readOnly)
+    let sequence = try await new.currentSequence()
+    let version = try await new.dataVersion()
+    let verdicts = try await new.lastVerdict()
+    seen = (sequence, version, verdicts)
+    let raters = try await new.raters().map(\.rater)
+    let progress = try await new.progress(of: person.id, dayStart: Self.midnight())
+    let order = try await new.queueOrder(of: person.id)
+    let sides = try await new.sideSeed(of: person.id)
+    mailbox.post(
+      .studyOpened(
+        StudyOpening(
+          path: path, study: study, me: person, raters: raters,
+          progress: progress, order: order, sideSeed: sides,
+          isFirstTime: isFirst && !(study.about.isEmpty && study.task.instructions.isEmpty),
+          note: new.isReadOnly ? "open for reading only" : new.journalNote,
+          isReadOnly: new.isReadOnly)))
+  }
+
+  /// The study for writing, or where that is not allowed for reading.
+  private static func opened(_ path: String) throws(StorageError) -> AnnotationStore {
+    do throws(StorageError) {
+      return try AnnotationStore.open(at: path)
+    } catch {
+      guard case .readOnly = error else { throw error }
+      return try AnnotationStore.open(at: path, mode: .readOnly)
+    }
+  }
+
+  /// This person in the study, and whether they are new there.
+  private func enrolled(in store: AnnotationStore) async throws -> (Rater, Bool) {
+    if store.isReadOnly {
+      let known = try await store.rater(named: raterName)
+      return (known ?? Rater(id: RaterID(0), name: raterName, kind: .human), false)
+    }
+    let person = try await store.rater(named: raterName, kind: .human)
+    let isNew = try await store.enrol(person.id, sideSeed: .random(in: 1...UInt64(Int64.max)))
+    return (person, isNew)
+  }
+
+  private func create(_ path: String, _ template: String) async throws {
+    guard let found = TaskTemplate.named(template),
+      let task = TaskFile.parse(found.yaml, name: template).task
+    else { return }
+    let title = path.split(separator: "/").last.map(String.init) ?? path
+    let made = try AnnotationStore.create(
+      at: path, study: Study(title: title, task: task, taskText: found.yaml))
+    await made.close()
+    try await open(path)
+  }
+
+  private static func midnight() -> Milliseconds {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (0, 0, 0)
+    return Int64(mktime(&parts)) * 1000
+  }
+
+  // MARK: - Items
+
+  private func load(_ item: ItemID) async throws {
+    guard let loaded = try await loaded(item) else {
+      return mailbox.post(.itemFailed(reason: "item \(item) is not there"))
+    }
+    mailbox.post(.itemLoaded(loaded))
+  }
+
+  private func loaded(_ item: ItemID) async throws -> LoadedItem? {
+    guard let store, let me, let reading = try await store.reading(item) else { return nil }
+    return LoadedItem(reading: reading, own: try await store.ownWork(rater: me.id, item: item))
+  }
+
+  private func resume() async throws {
+    guard let store, let me else { return }
+    guard let item = try await store.resumeItem(for: me.id) else {
+      let isEmpty = try await store.itemCount() == 0
+      return mailbox.post(.noItem(isEmpty ? .emptyStudy : .allDone))
+    }
+    try await load(item)
+  }
+
+  private func neighbour(_ item: ItemID, _ forward: Bool, _ unlabelledOnly: Bool) async throws {
+    guard let store, let me else { return }
+    let next = try await store.nextItem(
+      for: me.id, after: item, forward: forward, unlabelledOnly: unlabelledOnly)
+    guard let next else {
+      return mailbox.post(.noItem(unlabelledOnly ? .allDone : forward ? .end : .beginning))
+    }
+    try await load(next)
+  }
+
+  private func readAhead(_ item: ItemID) async throws {
+    guard let store, let me else { return }
+    var items: [LoadedItem] = []
+    var at = item
+    for _ in 0..<3 {
+      guard
+        let next = try await store.nextItem(
+          for: me.id, after: at, forward: true, unlabelledOnly: true),
+        next != item, !items.contains(where: { $0.reading.id == next }),
+        let one = try await loaded(next)
+      else { break }
+      items.append(one)
+      at = next
+    }
+    mailbox.post(.itemsAhead(items, after: item))
+  }
+
+  private func index(_ store: AnnotationStore) async throws {
+    guard !store.isReadOnly else { return }
+    while true {
+      let left = try await store.buildSearchIndex()
+      let state = try await store.searchIndexState()
+      mailbox.post(.searchIndexed(done: state.indexed, total: state.total))
+      if left == 0 { return }
+    }
+  }
+
+  private func loadReveal(_ item: ItemID) async throws {
+    guard let store, let me, let reading = try await store.reading(item) else { return }
+    mailbox.post(
+      .revealLoaded(
+        RevealedItem(
+          reading: reading, origins: try await store.origins(of: item),
+          ratings: try await store.revealedRatings(of: item, excluding: me.id))))
+  }
+
+  // MARK: - Agreement
+
+  /// The first hundred thousand items at once, then all.
+  private func loadTracker(_ policy: AnalysisPolicy) async throws {
+    guard let reader else { return }
+    let study = try await reader.study()
+    let raters = try await reader.raters().map(\.rater)
+    let summaries = try await reader.ratingColumns()
+    let first = Int64(100_000)
+    let parts: [ClosedRange<Int64>?] =
+      study.itemCount > Int(first) ? [1...first, nil] : [nil]
+    for part in parts {
+      var columns: [RatingColumn] = []
+      for summary in summaries {
+        columns.append(try await reader.ratingColumn(summary, items: part))
+      }
+      var tracker = AgreementTracker(
+        scale: study.task.scale, itemCount: study.itemCount, raters: raters, policy: policy)
+      tracker.load(columns)
+      mailbox.post(
+        .trackerLoaded(
+          TrackerLoad(
+            tracker: tracker, countedItems: part == nil ? study.itemCount : Int(first),
+            isComplete: part == nil)))
+    }
+  }
+
+  private func loadTrend(_ first: StreamID, _ second: StreamID) async throws {
+    guard let reader, let me else { return }
+    let study = try await reader.study()
+    var columns: [RatingColumn] = []
+    for summary in try await reader.ratingColumns() {
+      columns.append(try await reader.ratingColumn(summary))
+    }
+    var tracker = AgreementTracker(
+      scale: study.task.scale, itemCount: study.itemCount,
+      raters: try await reader.raters().map(\.rater))
+    tracker.load(columns)
+    var person = me.id
+    for case .rater(let rater) in [first, second]
+    where tracker.rater(of: .rater(rater))?.kind == .human {
+      person = rater
+    }
+    let order = try await reader.labelOrder(of: person)
+    mailbox.post(
+      .trendLoaded(
+        first: first, second: second, points: tracker.trend(first, second, over: order)))
+  }
+
+  /// Sees what other processes committed; called every second while a study is open.
+  func watch() async {
+    guard let store, let version = try? await store.dataVersion(), version != seen.version,
+      let changed = try? await store.changes(since: seen.sequence, verdictsSeen: seen.verdicts)
+    else { return }
+    seen.version = version
+    seen.sequence = changed.lastSequence
+    if changed.reloads {
+      seen.verdicts = (try? await store.lastVerdict()) ?? seen.verdicts
+      try? await loadTracker(AnalysisPolicy())
+    } else if !changed.changes.isEmpty {
+      let raters = (try? await store.raters().map(\.rater)) ?? []
+      mailbox.post(.othersChanged(changed.changes, raters: raters))
+    }
+  }
+
+  // MARK: - Import
+
+  private func preview(_ path: String) throws {
+    let plan = ImportPlan(paths: [path], scale: StudyTask.pairwise.scale)
+    let lines = try plan.preview()
+    let first = try plan.readers().first?.next()
+    mailbox.post(
+      .importPreviewed(
+        ImportPreview(
+          path: path, format: plan.chosenFormat,
+          mapping: lines.map { .init(field: $0.field, meaning: $0.meaning, example: $0.example) },
+          samples: (first?.records.prefix(3) ?? []).map { StudyFolderLine.of($0.record).line },
+          problems: (first?.problems.prefix(5) ?? []).map(\.description))))
+  }
+
+  private func runImport(_ preview: ImportPreview, _ path: String) async throws {
+    var lines: [String] = []
+    do {
+      var plan = ImportPlan(paths: [preview.path], scale: StudyTask.pairwise.scale)
+      let template = TaskTemplate.named("pairwise")?.yaml ?? ""
+      var study = Study(title: path, task: .pairwise, taskText: template)
+      if plan.chosenFormat == "study" { study = try StudyFolder.study(in: preview.path) }
+      plan.scale = study.task.scale
+      let target =
+        FolderContents.exists(path)
+        ? try AnnotationStore.open(at: path) : try AnnotationStore.create(at: path, study: study)
+      try await target.beginImport(ImportSource(name: preview.path, format: plan.chosenFormat))
+      for reader in try plan.readers() {
+        while let batch = try reader.next() {
+          let problems = try await target.add(batch.records)
+          lines += (batch.problems.map(\.description) + problems.map(\.description))
+        }
+      }
+      let summary = try await target.finishImport()
+      await target.close()
+      let text =
+        "\(summary.addedItems) items, \(summary.addedLabels) labels, \(summary.addedVerdicts) verdicts"
+      mailbox.post(
+        .importEnded(
+          ImportEnding(studyPath: path, summary: [text] + lines.prefix(10), failed: false)))
+    } catch {
+      mailbox.post(
+        .importEnded(ImportEnding(studyPath: path, summary: ["\(error)"], failed: true)))
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import Foundation
+import Testing
+
+@testable import ConcordCommand
+
+/// The built program as scripts meet it: status, streams, files.
+@Suite(.enabled(if: RunningProgram.concord != nil, "the program is not built beside the tests"))
+struct ProgramTests {
+  @Test func statusAndStreamsOfUsage() throws {
+    let folder = try ScratchFolder()
+    let help = try folder.concord("--help")
+    #expect(help.status == 0 && help.errors.isEmpty && help.output.hasPrefix("Usage: concord"))
+    let version = try folder.concord("--version")
+    #expect(version.output == "concord \(CommandTable.version)\n")
+    for words in [["agre"], ["agree"], ["agree", "s", "--ties", "maybe"]] {
+      let run = try RunningProgram.run(try #require(RunningProgram.concord), words)
+      #expect(run.status == 2 && run.output.isEmpty)
+      #expect(run.errors.hasPrefix("concord: ") && run.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func withoutATerminalTheWorkbenchDoesNotWait() throws {
+    let folder = try ScratchFolder()
+    #expect(try folder.concord().status == 2)
+    #expect(try folder.concord("open", folder.file("s.concord")).status == 2)
+  }
+
+  @Test func dataThatAreNoStudyAreNamed() throws {
+    let folder = try ScratchFolder()
+    let text = try folder.write("text", "not a database, but long enough to have a header of one")
+    for path in [folder.file("none"), folder.path, text] {
+      for command in ["agree", "check", "export"] {
+        let run = try folder.concord(command, path)
+        #expect(run.status == 3 && run.output.isEmpty, "\(command) \(path)")
+        #expect(run.errors.contains(path), "\(command): \(run.errors)")
+      }
+    }
+  }
+
+  @Test func hostileNamesAreShownHarmless() throws {
+    let folder = try ScratchFolder()
+    let run = try folder.concord("agree", folder.file("\u{1B}[31m\u{202E}x\n"))
+    #expect(run.status == 3)
+    #expect(!run.errors.contains("\u{1B}") && !run.errors.contains("\u{202E}"))
+  }
+
+  @Test func aBadRowLeavesTheStudyAsItWas() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("s.concord")
+    try folder.concord("new", path, "--template", "pairwise")
+    let rows = "prompt,response_a,response_b,rater,verdict\nq,x,y,ann,a\nr,x,y,ann,zonk\n"
+    let file = try folder.write("rows.csv", rows)
+    let stopped = try folder.concord("import", path, file)
+    #expect(stopped.status == 3)
+    #expect(stopped.errors.contains("rows.csv:3: verdict"))
+    let before = try folder.concord("export", path, "--format", "jsonl")
+    #expect(before.output.isEmpty)
+    let skipped = try folder.concord(
+      "import", path, file, "--on-error", "skip", "--report", folder.file("report"), "--json")
+    #expect(skipped.status == 0)
+    #expect(skipped.output.contains("\"labels\":1") && skipped.output.contains("\"left_out\":1"))
+    let report = try String(contentsOfFile: folder.file("report"), encoding: .utf8)
+    #expect(report.contains("rows.csv:3: verdict"))
+    let again = try folder.concord("import", path, file, "--on-error", "skip")
+    #expect(again.status == 0 && again.errors.contains("nothing new"))
+  }
+
+  @Test func standardInputIsAFile() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("s.concord")
+    try folder.concord("new", path, "--template", "pairwise")
+    let rows = "{\"prompt\":\"q\",\"response_a\":\"x\",\"response_b\":\"y\"}\n"
+    let run = try folder.concord("import", path, "-", "--format", "jsonl", "--json", input: rows)
+    #expect(run.status == 0 && run.output.contains("\"items\":1"), "\(run.errors)")
+  }
+
+  @Test func aGateDecidesTheStatusByTheLowerEnd() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let raters = ["agree", path, "--raters", "ann,bob"]
+    let program = try #require(RunningProgram.concord)
+    #expect(try RunningProgram.run(program, raters + ["--gate", "percent>=0.1"]).status == 0)
+    let failed = try RunningProgram.run(
+      program, raters + ["--gate", "percent>=0.6", "--gate", "cohen>=0.9"])
+    #expect(failed.status == 1)
+    #expect(failed.errors.split(separator: "\n").count == 2)
+    #expect(failed.errors.contains("ann × bob"))
+    #expect(try RunningProgram.run(program, raters + ["--gate", "cohen=0.1"]).status == 2)
+    #expect(try RunningProgram.run(program, raters + ["--gate", "kapa>=0.1"]).status == 2)
+  }
+
+  @Test func backupNeverLosesWhatIsThere() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    #expect(try folder.concord("backup", path, path, "--force").status == 2)
+    #expect(try folder.concord("check", path).status == 0)
+    let copy = folder.file("copy.concord")
+    #expect(try folder.concord("backup", path, copy).status == 0)
+    #expect(try folder.concord("backup", path, copy).status == 3)
+    #expect(try folder.concord("backup", folder.file("none"), copy, "--force").status == 3)
+    #expect(try folder.concord("check", copy).status == 0)
+    try folder.concord("label", copy, "--item", "q1", "--answer", "a", "--as", "zoe")
+    #expect(try folder.concord("backup", path, copy, "--force").status == 0)
+    let first = try folder.concord("export", path, "--what", "ratings")
+    let second = try folder.concord("export", copy, "--what", "ratings")
+    #expect(first.output == second.output && !first.output.isEmpty)
+  }
+
+  @Test func aScriptedLabelSpeaksOfCandidates() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    for person in ["cara", "dan", "eve", "fay"] {
+      for item in ["q1", "q2", "q3"] {
+        let run = try folder.concord(
+          "label", path, "--item", item, "--answer", "left", "--as", person, "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        let json = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        let order = try #require(json?["order"] as? String)
+        #expect(json?["answer"] as? String == String(order.prefix(1)))
+      }
+    }
+    #expect(try folder.concord("label", path, "--item", "q1", "--answer", "7").status == 2)
+    #expect(try folder.concord("label", path, "--item", "none", "--answer", "a").status == 3)
+    #expect(try folder.concord("check", path).status == 0)
+  }
+
+  @Test func anExportedStudyComesBackUnchanged() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let (first, second) = (folder.file("first"), folder.file("second"))
+    #expect(try folder.concord("export", path, "--what", "study", "-o", first).status == 0)
+    let copy = folder.file("copy.concord")
+    let imported = try folder.concord("import", copy, first)
+    #expect(imported.status == 0, "\(imported.errors)")
+    #expect(try folder.concord("export", copy, "--what", "study", "-o", second).status == 0)
+    for name in try FileManager.default.contentsOfDirectory(atPath: first) {
+      #expect(
+        FileManager.default.contentsEqual(atPath: first + "/" + name, andPath: second + "/" + name),
+        "\(name)")
+    }
+  }
+
+  @Test func manualPagesAreWritten() throws {
+    let folder = try ScratchFolder()
+    #expect(try folder.concord("man", folder.file("man")).status == 0)
+    let pages = try FileManager.default.contentsOfDirectory(atPath: folder.file("man"))
+    #expect(pages.count == CommandTable.commands.count + 1)
+    #expect(try folder.concord("man", folder.file("none/man")).status == 3)
+  }
+
+  @Test func itemsListWhatAPersonHasLeft() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let all = try folder.concord("items", path)
+    #expect(all.status == 0 && all.output.split(separator: "\n").count == 4)
+    let found = try folder.concord("items", path, "--search", "q2", "--json")
+    let json = try JSONSerialization.jsonObject(with: Data(found.output.utf8)) as? [String: Any]
+    #expect((json?["items"] as? [[String: Any]])?.map { $0["item"] as? String } == ["q2"])
+    try folder.concord("label", path, "--item", "q1", "--answer", "tie", "--as", "cara")
+    let left = try folder.concord(
+      "items", path, "--as", "cara", "--state", "unlabelled", "--limit", "1")
+    #expect(left.output.split(separator: "\n").last?.hasPrefix("q2") == true)
+    let own = try folder.concord("items", path, "--as", "cara", "--state", "labelled")
+    #expect(own.output.contains("tie") && own.output.split(separator: "\n").count == 2)
+    #expect(try folder.concord("items", path, "--state", "labelled").status == 2)
+    #expect(try folder.concord("items", path, "--as", "nobody").status == 3)
+    let one = try folder.concord("items", path, "--item", "q3")
+    #expect(one.output.contains("ask q3") && one.output.contains("right q3"))
+    #expect(try folder.concord("items", path, "--item", "none").status == 3)
+  }
+
+  @Test func infoCountsRatings() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let run = try folder.concord("info", path, "--json")
+    let json = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    #expect(json?["items"] as? Int == 3 && json?["searchable"] as? Int == 3)
+    let raters = try #require(json?["raters"] as? [[String: Any]])
+    #expect(raters.map { $0["n"] as? Int } == [3, 3])
+    #expect(try folder.concord("info").output.contains(CommandTable.version))
+  }
+
+  @Test func agreementHasOneFormAtATime() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    #expect(try folder.concord("agree", path, "--csv", "--json").status == 2)
+    let csv = try folder.concord("agree", path, "--csv").output.split(separator: "\n")
+    #expect(csv.first == "first,second,slice,coefficient,value,low,high,n,undefined")
+    #expect(csv.contains { $0.hasPrefix("ann,bob,,percent,0.6666666666666666,") })
+    #expect(csv.contains { $0.hasPrefix("overall,,,fleiss,") })
+    let sliced = try folder.concord("agree", path, "--slices", "source", "--json")
+    let json = try JSONSerialization.jsonObject(with: Data(sliced.output.utf8)) as? [String: Any]
+    let slices = try #require(json?["slices"] as? [[String: Any]])
+    #expect(slices.map { $0["n"] as? Int } == [3])
+    let markdown = try folder.concord("export", path, "--what", "agreement")
+    #expect(try folder.concord("agree", path, "--markdown").output == markdown.output)
+    #expect(markdown.output.contains("| ann × bob | 3 |"))
+    #expect(
+      try folder.concord("export", path, "--what", "agreement", "--format", "jsonl").status == 2)
+    #expect(try folder.concord("export", path, "--what", "labels", "--format", "md").status == 2)
+  }
+
+  @Test func onlyNamedRatersAreReadAndTheFiguresStayTheSame() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let whole = try folder.concord("agree", path, "--csv").output
+    let named = try folder.concord("agree", path, "--csv", "--raters", "ann,bob").output
+    #expect(whole == named && whole.contains("cohen"))
+    let majority = try folder.concord("agree", path, "--csv", "--raters", "majority,ann").output
+    #expect(majority.contains("majority,ann,,percent,1.0,"))
+  }
+
+  @Test func controlCLeavesNothingHalfImported() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let before = try folder.concord("export", path, "--what", "ratings").output
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(RunningProgram.concord))
+    process.arguments = ["import", path, "-", "--format", "jsonl"]
+    let (input, errors) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardError = errors
+    try process.run()
+    var rows = ""
+    for number in 0..<3000 {
+      rows += "{\"prompt\":\"p\(number)\",\"response_a\":\"x\",\"response_b\":\"y\"}\n"
+    }
+    try input.fileHandleForWriting.write(contentsOf: Data(rows.utf8))
+    // The pipe holds 64 KiB, so that the program has begun to read when the write returns.
+    process.interrupt()
+    try input.fileHandleForWriting.close()
+    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130, "\(message)")
+    #expect(message.contains("nothing was imported"))
+    #expect(try folder.concord("export", path, "--what", "ratings").output == before)
+    #expect(try folder.concord("check", path).status == 0)
+    #expect(try folder.concord("info", path, "--json").output.contains("\"items\":3,"))
+  }
+}
