@@ -99,7 +99,7 @@ extension AnnotationStore {
   public func buildSearchIndex(maximumItems: Int = 2000) throws(StorageError) -> Int {
     let state = try searchIndexState()
     guard !state.isComplete else { return 0 }
-    return try connection.transaction { () throws(StorageError) -> Int in
+    return try writable().transaction { () throws(StorageError) -> Int in
       let first = Int(try connection.integer("SELECT indexed FROM searchProgress WHERE id = 1"))
       let last = min(state.total, first + maximumItems)
       guard last > first else { return 0 }

@@ -29,7 +29,7 @@ extension AnnotationStore {
   /// the person is new here.
   public func enrol(_ rater: RaterID, sideSeed: UInt64) throws(StorageError) -> Bool {
     guard try queue(of: rater) == nil else { return false }
-    try connection.statement(
+    try writable().statement(
       "INSERT INTO queue (rater, sideSeed, kind, seed, size) VALUES (?, ?, 'file', 0, 0)"
     ).bind(1, rater).bind(2, Int64(bitPattern: sideSeed)).run()
     return true
@@ -41,6 +41,11 @@ extension AnnotationStore {
 
   public func sideSeed(of rater: RaterID) throws(StorageError) -> UInt64 {
     try queue(of: rater)?.sideSeed ?? 0
+  }
+
+  /// Orders and marks are read again where an import may have changed them.
+  func forgetOrders() {
+    materialised = [:]
   }
 
   /// Changes the order in which a person meets the items. Balanced and contested orders are made
@@ -55,7 +60,7 @@ extension AnnotationStore {
     case .contested: (kind, items) = ("contested", try contestedItems())
     }
     let count = items?.count ?? 0
-    try connection.transaction { () throws(StorageError) in
+    try writable().transaction { () throws(StorageError) in
       let row = try connection.statement(
         "UPDATE queue SET kind = ?2, seed = ?3, size = ?4, items = ?5 WHERE rater = ?1"
       ).bind(1, rater).bind(2, kind).bind(3, seed).bind(4, count)
@@ -67,7 +72,7 @@ extension AnnotationStore {
 
   /// Keeps a person's place.
   public func saveCursor(_ item: ItemID, of rater: RaterID) throws(StorageError) {
-    try connection.statement("UPDATE queue SET cursor = ?2 WHERE rater = ?1").bind(1, rater)
+    try writable().statement("UPDATE queue SET cursor = ?2 WHERE rater = ?1").bind(1, rater)
       .bind(2, item).run()
   }
 
