@@ -12,7 +12,8 @@ public actor AnnotationStore {
   let connection: Connection
   let task: StudyTask
   var importing: ImportState?
-  var materialised: [RaterID: [Int32]] = [:]
+  var materialised: [RaterID: ListedOrder] = [:]
+  var marks: [RaterID: ItemMarks] = [:]
 
   private init(_ connection: Connection, note: String, isReadOnly: Bool) throws(StorageError) {
     self.connection = connection

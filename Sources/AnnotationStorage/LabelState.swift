@@ -1,7 +1,7 @@
 import AnnotationModel
 
 /// What a person's labels of an item are now, and which event each is from.
-struct LabelStateRow {
+struct LabelStateRow: Equatable {
   var blind: Int64?
   var revealed: Int64?
   var note: Int64?
