@@ -2,7 +2,7 @@ import AnnotationModel
 
 /// The part of an import that adds raters and people's labels.
 extension AnnotationStore {
-  func add(_ new: ImportedRater, _ state: inout ImportState) throws(StorageError) -> String? {
+  func add(_ new: ImportedRater, _ state: ImportState) throws(StorageError) -> String? {
     guard !new.name.isEmpty else { return "a rater needs a name; map a column to it" }
     if let known = try rater(named: new.name) {
       state.raters[new.name] = known
@@ -20,7 +20,7 @@ extension AnnotationStore {
   }
 
   /// The rater of this name, made where nobody introduced it.
-  func known(_ name: String, _ kind: RaterKind, _ state: inout ImportState) throws(StorageError)
+  func known(_ name: String, _ kind: RaterKind, _ state: ImportState) throws(StorageError)
     -> Rater?
   {
     if let known = state.raters[name] { return known }
@@ -33,15 +33,20 @@ extension AnnotationStore {
     return state.raters[name]
   }
 
-  func itemRow(_ key: String) throws(StorageError) -> (id: ItemID, candidates: Int)? {
+  func itemRow(_ key: String, _ state: ImportState) throws(StorageError) -> (
+    id: ItemID, candidates: Int
+  )? {
+    if let last = state.lastItem, last.key == key { return (last.id, last.candidates) }
     let query = try connection.statement("SELECT id, candidates FROM item WHERE key = ?")
       .bind(1, key)
     defer { query.reset() }
-    return try query.step() ? (ItemID(query.int64(0)), query.int(1)) : nil
+    guard try query.step() else { return nil }
+    state.lastItem = (key, ItemID(query.int64(0)), query.int(1))
+    return (ItemID(query.int64(0)), query.int(1))
   }
 
-  func add(_ label: ImportedLabel, _ state: inout ImportState) throws(StorageError) -> String? {
-    guard let item = try itemRow(label.item) else {
+  func add(_ label: ImportedLabel, _ state: ImportState) throws(StorageError) -> String? {
+    guard let item = try itemRow(label.item, state) else {
       return "there is no item \(label.item); import the items first"
     }
     guard task.scale.admits(label.value, candidates: item.candidates) else {
@@ -56,7 +61,7 @@ extension AnnotationStore {
       }
       order = .asStored(item.candidates)
     }
-    guard let rater = try known(label.rater, .human, &state) else {
+    guard let rater = try known(label.rater, .human, state) else {
       return "item \(label.item): a label needs a rater; map a column to it"
     }
     guard rater.kind.isHuman else {

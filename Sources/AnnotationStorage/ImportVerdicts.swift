@@ -2,8 +2,8 @@ import AnnotationModel
 
 /// The part of an import that adds machines' verdicts.
 extension AnnotationStore {
-  func add(_ new: ImportedVerdict, _ state: inout ImportState) throws(StorageError) -> String? {
-    guard let item = try itemRow(new.item) else {
+  func add(_ new: ImportedVerdict, _ state: ImportState) throws(StorageError) -> String? {
+    guard let item = try itemRow(new.item, state) else {
       return "there is no item \(new.item); import the items first"
     }
     let verdict = new.verdict
@@ -18,7 +18,7 @@ extension AnnotationStore {
     guard verdict.repetition >= 0, verdict.turnsToAnswer >= 0 else {
       return "item \(new.item): a verdict's repetition and turns are counted from 0"
     }
-    guard let rater = try known(new.rater, .imported, &state) else {
+    guard let rater = try known(new.rater, .imported, state) else {
       return "item \(new.item): a verdict needs a rater; map a column to it"
     }
     guard !rater.kind.isHuman else {

@@ -1,15 +1,33 @@
 import AnnotationModel
 
-/// What an import knows while it runs.
-struct ImportState {
-  var source: ImportSource
-  var run: Int64
+/// What an import knows while it runs. A class, so that nothing of it is copied for a batch.
+final class ImportState {
+  let run: Int64
   var summary = ImportSummary()
   var items: Int
   /// The number of the first label event that this import may add.
-  var firstSequence: Int64
+  let firstSequence: Int64
   var raters: [String: Rater] = [:]
-  var names: [String: Int64] = [:]
+  /// Row numbers of names by table, and by name.
+  var names: [String: [String: Int64]] = [:]
+  /// The item asked for last: its ratings often stand together.
+  var lastItem: (key: String, id: ItemID, candidates: Int)?
+  /// What is to be added to the counts when the import ends.
+  var ratings: [RatingPlace: Int] = [:]
+  var done: [RaterID: Int] = [:]
+
+  init(run: Int64, items: Int, firstSequence: Int64) {
+    self.run = run
+    self.items = items
+    self.firstSequence = firstSequence
+  }
+}
+
+/// A column of ratings.
+struct RatingPlace: Hashable {
+  var rater: RaterID
+  var phase: LabelPhase
+  var swapped: Bool
 }
 
 extension AnnotationStore {
@@ -27,7 +45,7 @@ extension AnnotationStore {
         .bind(5, FilePlace.now()).run()
       let run = connection.lastRow
       importing = ImportState(
-        source: source, run: run, items: try itemCount(),
+        run: run, items: try itemCount(),
         firstSequence: try currentSequence() + 1)
     } catch {
       connection.rollback()
@@ -39,16 +57,16 @@ extension AnnotationStore {
   ///
   /// - Throws: what the file throws, such as `.diskFull`; the import is cancelled then.
   public func add(_ records: [PlacedRecord]) throws(StorageError) -> [ImportProblem] {
-    guard var state = importing else { throw .noImport(path: path) }
+    guard let state = importing else { throw .noImport(path: path) }
     var problems: [ImportProblem] = []
     do throws(StorageError) {
       for placed in records {
         let problem: String? =
           switch placed.record {
-          case .item(let item): try add(item, &state)
-          case .rater(let rater): try add(rater, &state)
-          case .label(let label): try add(label, &state)
-          case .verdict(let verdict): try add(verdict, &state)
+          case .item(let item): try add(item, state)
+          case .rater(let rater): try add(rater, state)
+          case .label(let label): try add(label, state)
+          case .verdict(let verdict): try add(verdict, state)
           }
         if let problem { problems.append(ImportProblem(place: placed.place, message: problem)) }
       }
@@ -57,7 +75,6 @@ extension AnnotationStore {
       throw error
     }
     state.summary.problems += problems.count
-    importing = state
     return problems
   }
 
@@ -72,6 +89,8 @@ extension AnnotationStore {
       return sum
     }
     do throws(StorageError) {
+      for (place, step) in state.ratings { try writeCount(step, place) }
+      for (rater, step) in state.done { try writeDone(step, rater) }
       try connection.statement(
         """
         UPDATE importRun SET items = ?2, raters = ?3, labels = ?4, verdicts = ?5,

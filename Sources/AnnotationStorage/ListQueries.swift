@@ -74,18 +74,24 @@ extension AnnotationStore {
       let key = "i.key \(beyond) (SELECT key FROM item WHERE id = \(id))"
       return [ListStretch(after == nil ? [] : [key], by: ["i.key"])]
     case .length:
-      let longer = place.map { ["(i.words, i.id) \(beyond) (\($0.words), \(id))"] }
-      return [ListStretch(longer ?? [], by: ["i.words", "i.id"])]
+      guard let words = place?.words else { return [ListStretch([], by: ["i.words", "i.id"])] }
+      // An index is walked from the very place only where its first column stands still.
+      return [
+        ListStretch(["i.words = \(words)", "i.id \(beyond) \(id)"], by: ["i.id"]),
+        ListStretch(["i.words \(beyond) \(words)"], by: ["i.words", "i.id"]),
+      ]
     case .category:
       var without = ListStretch(["i.category IS NULL"], by: ["i.id"])
-      var with = ListStretch(["i.category IS NOT NULL"], by: ["i.category", "i.id"])
+      let with = ListStretch(["i.category IS NOT NULL"], by: ["i.category", "i.id"])
       guard let place else { return forward ? [without, with] : [with, without] }
       guard let category = place.category else {
         without.conditions.append("i.id \(beyond) \(id)")
         return forward ? [without, with] : [without]
       }
-      with.conditions = ["(i.category, i.id) \(beyond) (\(category), \(id))"]
-      return forward ? [with] : [with, without]
+      let same = ListStretch(["i.category = \(category)", "i.id \(beyond) \(id)"], by: ["i.id"])
+      let other = ListStretch(
+        ["i.category \(beyond) \(category)"], by: ["i.category", "i.id"])
+      return [same, other] + (forward ? [] : [without])
     }
   }
 }

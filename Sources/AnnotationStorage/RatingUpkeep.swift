@@ -51,6 +51,11 @@ extension AnnotationStore {
 
   private func countDone(_ step: Int, _ rater: RaterID) throws(StorageError) {
     guard step != 0 else { return }
+    guard let importing else { return try writeDone(step, rater) }
+    importing.done[rater, default: 0] += step
+  }
+
+  func writeDone(_ step: Int, _ rater: RaterID) throws(StorageError) {
     try connection.statement(
       """
       INSERT INTO labelCount VALUES (?1, MAX(0, ?2))
@@ -90,15 +95,23 @@ extension AnnotationStore {
       ).bind(1, rater).bind(2, phase.rawValue).bind(3, swapped).bind(4, item).run()
     }
     let step = (after == nil ? 0 : 1) - (before == nil ? 0 : 1)
-    if step != 0 {
-      try connection.statement(
-        """
-        INSERT INTO ratingCount VALUES (?1, ?2, ?3, MAX(0, ?4))
-        ON CONFLICT DO UPDATE SET ratings = ratings + ?4
-        """
-      ).bind(1, rater).bind(2, phase.rawValue).bind(3, swapped).bind(4, step).run()
-    }
+    if step != 0 { try count(step, RatingPlace(rater: rater, phase: phase, swapped: swapped)) }
     return before == nil && after == nil || before == after
       ? nil : RatingChange(before: before, after: after)
+  }
+
+  /// Counts are kept where they change; an import, which is one transaction, writes them at its end.
+  private func count(_ step: Int, _ place: RatingPlace) throws(StorageError) {
+    guard let importing else { return try writeCount(step, place) }
+    importing.ratings[place, default: 0] += step
+  }
+
+  func writeCount(_ step: Int, _ place: RatingPlace) throws(StorageError) {
+    try connection.statement(
+      """
+      INSERT INTO ratingCount VALUES (?1, ?2, ?3, MAX(0, ?4))
+      ON CONFLICT DO UPDATE SET ratings = ratings + ?4
+      """
+    ).bind(1, place.rater).bind(2, place.phase.rawValue).bind(3, place.swapped).bind(4, step).run()
   }
 }
