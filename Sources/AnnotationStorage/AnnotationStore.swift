@@ -1,14 +1,10 @@
 import AnnotationModel
-import CSQLite
 
 /// A study's file: append, query, observe. SQLite calls block the actor, never its callers' threads.
 ///
 /// Every write is one `BEGIN IMMEDIATE` transaction, in WAL with `synchronous=FULL`: what a method
 /// has returned is on the disk. Open a second, read-only store for long reads beside a writer.
 public actor AnnotationStore {
-  static let applicationID: Int64 = 0x434E_4344  // "CNCD"
-  static let version = 1
-
   public nonisolated let path: String
   /// What is special about the file's place, such as a network file system; or "".
   public nonisolated let journalNote: String
@@ -16,7 +12,8 @@ public actor AnnotationStore {
   let connection: Connection
   let task: StudyTask
   var importing: ImportState?
-  var materialised: [RaterID: [Int32]] = [:]
+  var materialised: [RaterID: ListedOrder] = [:]
+  var marks: [RaterID: ItemMarks] = [:]
 
   private init(_ connection: Connection, note: String, isReadOnly: Bool) throws(StorageError) {
     self.connection = connection
@@ -37,22 +34,14 @@ public actor AnnotationStore {
     guard FilePlace.isWritable(FilePlace.folder(of: path)) else {
       throw .noPermission(path: FilePlace.folder(of: path))
     }
-    let connection = try Connection(path: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-    try connection.execute("PRAGMA application_id = \(applicationID)")
-    let note = try configure(connection, isReadOnly: false)
-    try connection.transaction { () throws(StorageError) in
-      try connection.execute(Schema1.text)
-      try connection.execute("PRAGMA user_version = \(version)")
-      let values = [
-        ("title", study.title), ("about", study.about), ("taskText", study.taskText),
-        ("task", TaskCoding.text(of: study.task)), ("items", "0"),
-      ]
-      for (key, value) in values {
-        try connection.statement("INSERT INTO study VALUES (?, ?)").bind(1, key).bind(2, value)
-          .run()
-      }
+    do throws(StorageError) {
+      try StudyFile.make(study, at: path)
+      return try open(at: path)
+    } catch {
+      // Half a study is worse than none, and the name is free again.
+      for suffix in ["", "-wal", "-shm", "-journal"] { FilePlace.remove(path + suffix) }
+      throw error
     }
-    return try AnnotationStore(connection, note: note, isReadOnly: false)
   }
 
   /// Opens a study file. Throws a `StorageError` that says in words what the file is instead.
@@ -62,48 +51,27 @@ public actor AnnotationStore {
     guard FilePlace.exists(path) else { throw .missing(path: path) }
     if FilePlace.isFolder(path) { throw .folder(path: path) }
     guard FilePlace.isReadable(path) else { throw .noPermission(path: path) }
-    // Never look into the file by open and close of our own: that would drop the locks which
-    // another connection of this process holds on it (fcntl(2)), and its commits could be lost.
-    let canWrite =
-      FilePlace.isWritable(path) && FilePlace.isWritable(FilePlace.folder(of: path))
-    if mode == .readWrite, !canWrite { throw .readOnly(path: path) }
-    let flags = mode == .readWrite || canWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
-    let connection = try Connection(path: path, flags: flags)
-    guard try connection.integer("PRAGMA application_id") == applicationID else {
-      throw .anotherProgram(path: path)
-    }
-    let found = Int(try connection.integer("PRAGMA user_version"))
-    guard found <= version else {
-      throw .newerVersion(path: path, version: found, known: version)
-    }
-    let note = try configure(connection, isReadOnly: mode == .readOnly)
-    return try AnnotationStore(connection, note: note, isReadOnly: mode == .readOnly)
+    let isReadOnly = mode == .readOnly
+    let connection = try StudyFile.connect(path, isReadOnly: isReadOnly)
+    try StudyFile.identify(connection)
+    let note = try StudyFile.configure(connection, isReadOnly: isReadOnly)
+    return try AnnotationStore(connection, note: note, isReadOnly: isReadOnly)
   }
 
-  private static func configure(_ connection: Connection, isReadOnly: Bool) throws(StorageError)
-    -> String
-  {
-    var note = ""
-    if !isReadOnly {
-      let network = FilePlace.networkFileSystem(connection.path)
-      if let network {
-        note = "\(network) file system: a rollback journal is used; label on one machine at a time"
-      }
-      let journal = network == nil ? "WAL" : "DELETE"
-      _ = try connection.text("PRAGMA journal_mode = \(journal)")
-      try connection.execute("PRAGMA synchronous = FULL")
-    } else {
-      try connection.execute("PRAGMA query_only = ON")
-    }
-    try connection.execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000")
-    return note
-  }
-
-  /// Leaves one file behind where nobody else has it open.
+  /// Lets go of the file, and leaves it alone without a log where nobody else has it open. An
+  /// import that was not finished is taken back. Whatever is asked afterwards throws `.closed`.
   public func close() {
     cancelImport()
-    guard !isReadOnly else { return }
-    try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if !isReadOnly { try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+    connection.close()
+  }
+
+  /// For a write outside an import: inside one it would be taken back with the import, and its
+  /// own end would end the import.
+  func writable() throws(StorageError) -> Connection {
+    if isReadOnly { throw .readOnly(path: path) }
+    if importing != nil { throw .importRunning(path: path) }
+    return connection
   }
 
   // MARK: - The study
@@ -126,7 +94,7 @@ public actor AnnotationStore {
 
   /// Sets the title or the first page.
   public func describe(title: String? = nil, about: String? = nil) throws(StorageError) {
-    try connection.transaction { () throws(StorageError) in
+    try writable().transaction { () throws(StorageError) in
       for (key, value) in [("title", title), ("about", about)] {
         guard let value else { continue }
         try connection.statement("UPDATE study SET value = ?2 WHERE key = ?1").bind(1, key)
@@ -142,7 +110,7 @@ public actor AnnotationStore {
   }
 
   public func setSetting(_ key: String, _ value: String) throws(StorageError) {
-    try connection.statement(
+    try writable().statement(
       "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2"
     ).bind(1, key).bind(2, value).run()
   }
@@ -165,6 +133,9 @@ public actor AnnotationStore {
   }
 
   /// The rater of this name; it is made where there is none.
+  ///
+  /// - Throws: `.raterKind` where the name belongs to a rater of another kind, `.noSuchRater` for
+  ///   an empty name, and what writing throws.
   public func rater(
     named name: String, kind: RaterKind, model: String = "", family: String = ""
   ) throws(StorageError) -> Rater {
@@ -172,10 +143,22 @@ public actor AnnotationStore {
       guard found.kind == kind else { throw .raterKind(name: name, kind: found.kind.rawValue) }
       return found
     }
-    try connection.statement("INSERT INTO rater (name, kind, model, family) VALUES (?, ?, ?, ?)")
-      .bind(1, name).bind(2, kind.rawValue).bind(3, model).bind(4, family).run()
-    return Rater(
-      id: RaterID(connection.lastRow), name: name, kind: kind, model: model, family: family)
+    guard !name.isEmpty else { throw .noSuchRater("without a name") }
+    _ = try writable()
+    try insert(ImportedRater(name: name, kind: kind, model: model, family: family))
+    // Another process may have been first with this name, and with another kind.
+    return try rater(named: name, kind: kind, model: model, family: family)
+  }
+
+  /// Adds a rater; does nothing where the name is there.
+  func insert(_ rater: ImportedRater) throws(StorageError) {
+    try connection.statement(
+      """
+      INSERT INTO rater (name, kind, model, family) VALUES (?, ?, ?, ?)
+      ON CONFLICT (name) DO NOTHING
+      """
+    ).bind(1, rater.name).bind(2, rater.kind.rawValue).bind(3, rater.model).bind(4, rater.family)
+      .run()
   }
 
   public func rater(named name: String) throws(StorageError) -> Rater? {

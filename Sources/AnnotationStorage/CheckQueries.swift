@@ -1,5 +1,4 @@
 import AnnotationModel
-import CSQLite
 
 extension AnnotationStore {
   /// What is wrong with the file, in words; empty when nothing is. Reads everything.
@@ -27,21 +26,13 @@ extension AnnotationStore {
           CheckFinding(problem: problem + " " + query.text(0) + ".", remedy: remedy))
       }
     }
-    return findings
+    return findings + (try recountLabels())
   }
 
-  private static let rebuild = "Export the study and import it into a new file: that recounts it."
+  static let rebuild = "Export the study and import it into a new file: that recounts it."
 
   /// Queries that give a row for each thing that is wrong.
   private static let invariants: [(String, String, String)] = [
-    (
-      """
-      SELECT i.key FROM labelEvent e JOIN item i ON i.id = e.item
-      WHERE length(e.presentation) <> i.candidates LIMIT 20
-      """,
-      "A label names a presentation that its item does not have: item",
-      "Label the item again; tell us how this came about."
-    ),
     (
       """
       SELECT i.key FROM verdict v JOIN item i ON i.id = v.item
@@ -52,20 +43,43 @@ extension AnnotationStore {
     (
       """
       SELECT i.key FROM labelState l JOIN item i ON i.id = l.item
-      LEFT JOIN labelEvent e ON e.seq = l.blind
+      LEFT JOIN labelEvent e ON e.seq = l.blind LEFT JOIN labelEvent f ON f.seq = l.revealed
       LEFT JOIN rating r ON r.rater = l.rater AND r.item = l.item AND r.phase = 0 AND r.swapped = 0
-      WHERE e.code IS NOT r.code LIMIT 20
+      LEFT JOIN rating s ON s.rater = l.rater AND s.item = l.item AND s.phase = 1 AND s.swapped = 0
+      WHERE e.code IS NOT r.code OR f.code IS NOT s.code LIMIT 20
       """,
       "A rating differs from its label: item", rebuild
     ),
     (
       """
       SELECT i.key FROM rating r JOIN item i ON i.id = r.item
+      JOIN rater p ON p.id = r.rater AND p.kind = 'human'
+      LEFT JOIN labelState l ON l.rater = r.rater AND l.item = r.item
+      WHERE r.swapped = 1 OR CASE r.phase WHEN 0 THEN l.blind ELSE l.revealed END IS NOT r.origin
+      LIMIT 20
+      """,
+      "A rating names no label that holds: item", rebuild
+    ),
+    (
+      """
+      SELECT i.key FROM rating r JOIN item i ON i.id = r.item
       JOIN rater p ON p.id = r.rater AND p.kind <> 'human'
       LEFT JOIN verdict v ON v.seq = r.origin
-      WHERE v.code IS NOT r.code OR v.item <> r.item LIMIT 20
+      WHERE v.code IS NOT r.code OR v.item <> r.item OR v.rater <> r.rater
+        OR COALESCE(v.recordedCode, v.code) <> r.recorded LIMIT 20
       """,
       "A rating differs from its verdict: item", rebuild
+    ),
+    (
+      """
+      SELECT i.key FROM verdict v JOIN item i ON i.id = v.item
+      LEFT JOIN rating r ON r.rater = v.rater AND r.phase = 0 AND r.item = v.item AND r.swapped =
+        (v.presentation <> substr('abcdefghijklmnopqrstuvwxyz', 1, length(v.presentation)))
+      LEFT JOIN verdict h ON h.seq = r.origin
+      WHERE v.code IS NOT NULL AND (h.seq IS NULL OR h.repetition > v.repetition
+        OR (h.repetition = v.repetition AND h.seq < v.seq)) LIMIT 20
+      """,
+      "A verdict is not counted, or a later one is not: item", rebuild
     ),
     (
       """
@@ -90,25 +104,4 @@ extension AnnotationStore {
       "The count of items is wrong:", rebuild
     ),
   ]
-
-  /// Copies the study to a new file while others write, with SQLite's backup interface.
-  ///
-  /// - Parameter progress: pages done and in all; false stops, and removes the copy.
-  /// - Returns: false where it was stopped.
-  public func backup(to target: String, progress: (Int, Int) -> Bool = { _, _ in true })
-    throws(StorageError) -> Bool
-  {
-    if FilePlace.isFolder(target) { throw .folder(path: target) }
-    if FilePlace.exists(target) { throw .exists(path: target) }
-    let copy = try Connection(path: target, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-    do throws(StorageError) {
-      let isDone = try connection.copy(to: copy, progress: progress)
-      if isDone { _ = try copy.text("PRAGMA journal_mode = DELETE") }
-      if !isDone { FilePlace.remove(target) }
-      return isDone
-    } catch {
-      FilePlace.remove(target)
-      throw error
-    }
-  }
 }

@@ -5,13 +5,16 @@ final class Connection {
   let path: String
   private let handle: OpaquePointer
   private var prepared: [String: Statement] = [:]
+  private var isClosed = false
 
-  /// - Parameter flags: `SQLITE_OPEN_*`.
-  init(path: String, flags: Int32) throws(StorageError) {
+  /// - Parameters:
+  ///   - flags: `SQLITE_OPEN_*`.
+  ///   - name: what SQLite opens, where that is not the path itself.
+  init(path: String, flags: Int32, name: String? = nil) throws(StorageError) {
     self.path = path
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
-      path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      name ?? path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard let opened else { throw .engine(path: path, code: Int(code), message: "out of memory") }
     handle = opened
     guard code == SQLITE_OK else {
@@ -23,8 +26,16 @@ final class Connection {
     sqlite3_busy_timeout(opened, 10_000)
   }
 
-  // `close_v2` waits for statements that outlive their connection's owner.
-  deinit { sqlite3_close_v2(handle) }
+  deinit { close() }
+
+  /// Lets go of the file. Whatever is asked afterwards throws `.closed`; again does nothing.
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    prepared = [:]
+    // `close_v2` waits for statements that somebody still holds.
+    sqlite3_close_v2(handle)
+  }
 
   /// The statement of this text, prepared once per connection. A statement still being stepped
   /// must not be asked for again: use `make` for those that nest.
@@ -39,6 +50,7 @@ final class Connection {
   }
 
   func make(_ sql: String) throws(StorageError) -> Statement {
+    guard !isClosed else { throw .closed(path: path) }
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v3(
       handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
@@ -48,6 +60,7 @@ final class Connection {
 
   /// Runs one or several statements without parameters.
   func execute(_ sql: String) throws(StorageError) {
+    guard !isClosed else { throw .closed(path: path) }
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw error(code) }
   }
@@ -85,11 +98,10 @@ final class Connection {
   }
 
   func rollback() {
+    guard !isClosed else { return }
     for statement in prepared.values { statement.reset() }
     if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
   }
-
-  func forgetStatements() { prepared.removeAll() }
 
   func error(_ code: Int32) -> StorageError {
     Self.translate(code, handle: handle, path: path)
@@ -113,12 +125,16 @@ final class Connection {
   func copy(to target: Connection, progress: (_ done: Int, _ total: Int) -> Bool)
     throws(StorageError) -> Bool
   {
+    // Without a snapshot of our own every commit of another process would begin the copy anew.
+    try execute("BEGIN")
+    defer { rollback() }
+    _ = try integer("SELECT count(*) FROM sqlite_schema")
     guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
       throw target.error(sqlite3_errcode(target.handle))
     }
     defer { sqlite3_backup_finish(backup) }
     while true {
-      let code = sqlite3_backup_step(backup, 1024)
+      let code = sqlite3_backup_step(backup, 256)
       let total = Int(sqlite3_backup_pagecount(backup))
       let goesOn = progress(total - Int(sqlite3_backup_remaining(backup)), total)
       switch code {

@@ -47,12 +47,14 @@ extension AnnotationStore {
     while try query.step() {
       let id = ItemID(query.int64(0))
       guard let reading = try reading(id) else { continue }
+      let origins = try origins(of: id)
       result.append(
         .item(
           Item(
             key: query.text(1), kind: reading.kind, questionKey: query.text(3),
             category: query.text(4), source: query.text(5), prompt: reading.prompt,
-            candidates: reading.candidates, origins: try origins(of: id),
+            candidates: reading.candidates,
+            origins: origins.contains { $0 != CandidateOrigin() } ? origins : [],
             references: reading.references, metadata: PromptCoding.metadata(from: query.text(6)))))
       last = id.value
     }
@@ -98,7 +100,8 @@ extension AnnotationStore {
             flagged: query.int(11) == 1, phase: LabelPhase(rawValue: query.int(6)) ?? .blind,
             presentation: Presentation(letters: query.text(7)) ?? .asStored(2),
             shownAtMilliseconds: query.int64(8), actedAtMilliseconds: query.int64(9),
-            activeMilliseconds: query.int64(10))))
+            activeMilliseconds: query.int64(10),
+            occurrence: Self.eventMark + query.text(13))))
     }
     return (result, last)
   }

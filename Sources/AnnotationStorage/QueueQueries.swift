@@ -4,12 +4,14 @@ extension AnnotationStore {
   private struct Queue {
     var order: QueueOrder
     var sideSeed: UInt64
+    /// The number of items when a random order was chosen.
+    var size: Int
     var cursor: ItemID?
   }
 
   private func queue(of rater: RaterID) throws(StorageError) -> Queue? {
     let row = try connection.statement(
-      "SELECT kind, seed, sideSeed, cursor FROM queue WHERE rater = ?"
+      "SELECT kind, seed, sideSeed, cursor, size FROM queue WHERE rater = ?"
     ).bind(1, rater)
     defer { row.reset() }
     guard try row.step() else { return nil }
@@ -21,7 +23,7 @@ extension AnnotationStore {
       default: .file
       }
     return Queue(
-      order: order, sideSeed: UInt64(bitPattern: row.int64(2)),
+      order: order, sideSeed: UInt64(bitPattern: row.int64(2)), size: row.int(4),
       cursor: row.optionalInt64(3).map { ItemID($0) })
   }
 
@@ -29,7 +31,7 @@ extension AnnotationStore {
   /// the person is new here.
   public func enrol(_ rater: RaterID, sideSeed: UInt64) throws(StorageError) -> Bool {
     guard try queue(of: rater) == nil else { return false }
-    try connection.statement(
+    try writable().statement(
       "INSERT INTO queue (rater, sideSeed, kind, seed, size) VALUES (?, ?, 'file', 0, 0)"
     ).bind(1, rater).bind(2, Int64(bitPattern: sideSeed)).run()
     return true
@@ -43,6 +45,12 @@ extension AnnotationStore {
     try queue(of: rater)?.sideSeed ?? 0
   }
 
+  /// Orders and marks are read again where an import may have changed them.
+  func forgetOrders() {
+    materialised = [:]
+    marks = [:]
+  }
+
   /// Changes the order in which a person meets the items. Balanced and contested orders are made
   /// now, and kept: one pass over the items or the verdicts.
   public func setQueueOrder(_ order: QueueOrder, of rater: RaterID) throws(StorageError) {
@@ -54,20 +62,20 @@ extension AnnotationStore {
     case .balanced: (kind, items) = ("balanced", try balancedItems())
     case .contested: (kind, items) = ("contested", try contestedItems())
     }
-    let count = items?.count ?? 0
-    try connection.transaction { () throws(StorageError) in
+    let count = try itemCount()
+    try writable().transaction { () throws(StorageError) in
       let row = try connection.statement(
         "UPDATE queue SET kind = ?2, seed = ?3, size = ?4, items = ?5 WHERE rater = ?1"
       ).bind(1, rater).bind(2, kind).bind(3, seed).bind(4, count)
       if let items { row.bind(5, blob: items) } else { row.bindNull(5) }
       try row.run()
     }
-    materialised[rater] = items
+    materialised[rater] = nil
   }
 
   /// Keeps a person's place.
   public func saveCursor(_ item: ItemID, of rater: RaterID) throws(StorageError) {
-    try connection.statement("UPDATE queue SET cursor = ?2 WHERE rater = ?1").bind(1, rater)
+    try writable().statement("UPDATE queue SET cursor = ?2 WHERE rater = ?1").bind(1, rater)
       .bind(2, item).run()
   }
 
@@ -105,16 +113,13 @@ extension AnnotationStore {
     return split.indices.sorted { (split[$1], $0) < (split[$0], $1) }.map { Int32($0 + 1) }
   }
 
-  private func items(of rater: RaterID) throws(StorageError) -> [Int32] {
-    if let known = materialised[rater] { return known }
+  private func listed(_ rater: RaterID, count: Int) throws(StorageError) -> ListedOrder {
+    if let known = materialised[rater], known.count == count { return known }
     let row = try connection.statement("SELECT items FROM queue WHERE rater = ?").bind(1, rater)
     defer { row.reset() }
-    var items = try row.step() ? row.int32Blob(0) : []
-    // Items imported since the order was made come last.
-    let newest = Int32(truncatingIfNeeded: try itemCount())
-    if Int(newest) > items.count { items += (Int32(items.count) + 1)...newest }
-    materialised[rater] = items
-    return items
+    let order = ListedOrder(try row.step() ? row.int32Blob(0) : [], count: count)
+    materialised[rater] = order
+    return order
   }
 
   // MARK: - The way through
@@ -141,37 +146,23 @@ extension AnnotationStore {
       let next = start + (forward ? 1 : -1)
       return (0..<count).contains(next) ? order.item(at: next) : nil
     }
-    for wanted in [0, 2] {
-      for step in 1...count {
-        let at = (start + (forward ? step : -step) + 2 * count) % count
-        let candidate = order.item(at: at)
-        if candidate != item, try state(rater, candidate) == wanted { return candidate }
-      }
-      if try !hasUnlabelled(rater, count) { return nil }
+    let marks = try marks(of: rater, count: count)
+    for wanted in [ItemMarks.Mark.none, .skipped] {
+      let found = marks.nearest(wanted, in: order, from: start, forward: forward, except: item)
+      if let found { return found }
     }
     return nil
   }
 
-  private func hasUnlabelled(_ rater: RaterID, _ count: Int) throws(StorageError) -> Bool {
-    let query = try connection.statement("SELECT done FROM labelCount WHERE rater = ?")
-      .bind(1, rater)
-    defer { query.reset() }
-    return try query.step() ? query.int(0) < count : true
-  }
-
-  private func state(_ rater: RaterID, _ item: ItemID) throws(StorageError) -> Int {
-    let query = try connection.statement(
-      "SELECT state FROM labelState WHERE rater = ? AND item = ?"
-    ).bind(1, rater).bind(2, item)
-    defer { query.reset() }
-    return try query.step() ? query.int(0) : 0
-  }
-
   private func walkOrder(of rater: RaterID, count: Int) throws(StorageError) -> WalkOrder {
-    switch try queueOrder(of: rater) {
+    guard let queue = try queue(of: rater) else { return .file }
+    switch queue.order {
     case .file: return .file
-    case .random(let seed): return .shuffled(FeistelOrder(count: count, seed: seed))
-    case .balanced, .contested: return .listed(try items(of: rater))
+    case .random(let seed):
+      // Items that came after the order was chosen follow it: nobody's way is shuffled again.
+      let size = (1...count).contains(queue.size) ? queue.size : count
+      return .shuffled(FeistelOrder(count: size, seed: seed), size: size)
+    case .balanced, .contested: return .listed(try listed(rater, count: count))
     }
   }
 
@@ -187,78 +178,5 @@ extension AnnotationStore {
     defer { today.reset() }
     let todayCount = try today.step() ? today.int(0) : 0
     return Progress(done: count, total: try itemCount(), today: todayCount)
-  }
-}
-
-/// Places in a person's order, from 0.
-enum WalkOrder {
-  case file
-  case shuffled(FeistelOrder)
-  case listed([Int32])
-
-  func item(at position: Int) -> ItemID {
-    switch self {
-    case .file: ItemID(Int64(position + 1))
-    case .shuffled(let order): ItemID(Int64(order.item(at: position) + 1))
-    case .listed(let items): ItemID(Int64(items[position]))
-    }
-  }
-
-  func position(of item: ItemID) -> Int {
-    switch self {
-    case .file: Int(item.value) - 1
-    case .shuffled(let order): order.position(of: Int(item.value) - 1)
-    case .listed(let items): items.firstIndex(of: Int32(truncatingIfNeeded: item.value)) ?? -1
-    }
-  }
-}
-
-/// A seeded shuffle of 0..<count that needs no memory: a Feistel network over the next even number
-/// of bits, walked until it falls inside (Black & Rogaway 2002, doi:10.1007/3-540-45760-7_9).
-struct FeistelOrder {
-  private let count: Int
-  private let half: UInt64
-  private let keys: [UInt64]
-
-  init(count: Int, seed: UInt64) {
-    self.count = count
-    var bits = 2
-    while 1 << bits < count { bits += 2 }
-    half = UInt64(bits / 2)
-    var random = SplitMix64(seed: seed)
-    keys = (0..<4).map { _ in random.next() }
-  }
-
-  func item(at position: Int) -> Int { walk(position, keys) { ($1, $0 ^ $2) } }
-
-  func position(of item: Int) -> Int {
-    var value = UInt64(item)
-    let mask = (UInt64(1) << half) - 1
-    repeat {
-      var (left, right) = (value >> half, value & mask)
-      for key in keys.reversed() { (left, right) = ((right ^ Self.mix(left, key)) & mask, left) }
-      value = left << half | right
-    } while value >= UInt64(count)
-    return Int(value)
-  }
-
-  private func walk(
-    _ start: Int, _ keys: [UInt64], _ round: (UInt64, UInt64, UInt64) -> (UInt64, UInt64)
-  )
-    -> Int
-  {
-    var value = UInt64(start)
-    let mask = (UInt64(1) << half) - 1
-    repeat {
-      var (left, right) = (value >> half, value & mask)
-      for key in keys { (left, right) = round(left, right, Self.mix(right, key) & mask) }
-      value = left << half | right
-    } while value >= UInt64(count)
-    return Int(value)
-  }
-
-  private static func mix(_ value: UInt64, _ key: UInt64) -> UInt64 {
-    var random = SplitMix64(seed: value &* 0x9E37_79B9_7F4A_7C15 ^ key)
-    return random.next()
   }
 }

@@ -6,7 +6,8 @@ import CSQLite
 /// Not Sendable: it lives and dies inside the actor that owns its connection.
 final class Statement {
   private let handle: OpaquePointer
-  private let connection: Connection
+  // Unowned, since the connection keeps its statements: they would hold each other for ever.
+  private unowned let connection: Connection
 
   init(handle: OpaquePointer, connection: Connection) {
     self.handle = handle
