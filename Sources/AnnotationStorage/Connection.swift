@@ -110,6 +110,9 @@ final class Connection {
   private static func translate(_ code: Int32, handle: OpaquePointer, path: String) -> StorageError
   {
     let message = sqlite3_errmsg(handle).map { String(cString: $0) } ?? ""
+    // No room for the log's index: an I/O error by its number, a full disk by its cause. The
+    // macro SQLITE_IOERR_SHMSIZE does not reach Swift.
+    if code == SQLITE_IOERR | 19 << 8 { return .diskFull(path: path) }
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED: return .locked(path: path)
     case SQLITE_FULL: return .diskFull(path: path)
