@@ -10,7 +10,11 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 // ncurses belongs to the main thread, so the workbench does not go through an async function.
 if let request = WorkbenchRequest(arguments) {
   do throws(TerminalError) {
-    try WorkbenchLoop(request).run()
+    let unsaved = try WorkbenchLoop(request).run()
+    guard unsaved.isEmpty else {
+      Console.ofProcess().message(unsaved)
+      exit(ExitStatus.data.rawValue)
+    }
     exit(0)
   } catch {
     Console.ofProcess().message(error.description)

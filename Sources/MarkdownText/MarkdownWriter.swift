@@ -102,7 +102,8 @@ struct MarkdownWriter {
       }
       number &+= 1
       let blank = String(repeating: " ", count: mark.count)
-      let inner = indent.nested(first: [StyledSpan(mark, Style(.key))], next: [StyledSpan(blank)])
+      let inner = indent.nested(
+        first: [StyledSpan(mark, Style(.strong))], next: [StyledSpan(blank)])
       if Self.children(of: item).isEmpty { add([], inner) }
       blocks(of: item, inner, isTight: isTight)
     }

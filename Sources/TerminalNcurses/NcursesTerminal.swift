@@ -43,11 +43,10 @@ public final class NcursesTerminal {
     keypad(concord_stdscr(), true)
     nodelay(concord_stdscr(), true)
     if getenv("ESCDELAY") == nil { set_escdelay(40) }
-    usesColour = colour && has_colors() && concord_colors() >= 8
-    if usesColour {
-      start_color()
-      use_default_colors()
-    }
+    // The number of colours is known only after `start_color`.
+    let hasColour = colour && has_colors() && start_color() == OK
+    usesColour = hasColour && concord_colors() >= 8
+    if usesColour { use_default_colors() }
     _ = define_key("\u{1B}[200~", Self.pasteBegin)
     _ = define_key("\u{1B}[201~", Self.pasteEnd)
     concord_paste_mode(1)

@@ -54,7 +54,6 @@ public enum ActionID: String, Sendable, CaseIterable {
   case goAgreement = "go-agreement"
   case goAbout = "go-about"
   case goWelcome = "go-welcome"
-  case toggleMouse = "toggle-mouse"
 
   case up, down, left, right
   case pageUp = "page-up"
@@ -122,7 +121,7 @@ extension Action {
   private static let everywhereActions: [Action] = [
     Action(
       .help, .everywhere, "Show the keys of this screen", [.character("?"), .function(1)],
-      footer: ("help", 90)),
+      footer: ("help", 9)),
     Action(.palette, .everywhere, "Find an action by words", [.control("p")]),
     Action(.commandLine, .everywhere, "Type a command", [.character(":")], footer: ("command", 92)),
     Action(.back, .everywhere, "Back to the screen before", [.escape, .backspace]),
@@ -138,8 +137,5 @@ extension Action {
       footer: ("agreement", 82)),
     Action(.goAbout, .everywhere, "Go to the study's first page", [.character("I")]),
     Action(.goWelcome, .everywhere, "Go to the welcome screen", []),
-    Action(
-      .toggleMouse, .everywhere, "Mouse on or off (off: the terminal's own selection)",
-      [.function(2)]),
   ]
 }

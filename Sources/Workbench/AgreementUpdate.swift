@@ -64,9 +64,12 @@ extension WorkbenchState {
   }
 
   /// Resampled intervals follow: only where the group is on the screen.
-  private func resampling() -> [Effect] {
-    guard agreement.view == .everyone, let tracker = agreement.tracker else { return [] }
-    return [.resample(members: tracker.humans)]
+  private mutating func resampling() -> [Effect] {
+    guard agreement.view == .everyone, let people = agreement.tracker?.humans, people.count > 1,
+      let table = agreement.tracker?.group(people)
+    else { return [] }
+    agreement.resampled = nil
+    return [.resample(members: people, table)]
   }
 
   // MARK: - Actions

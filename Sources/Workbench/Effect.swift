@@ -5,8 +5,6 @@ import AnnotationModel
 public enum Effect: Hashable, Sendable {
   case listRecentStudies
   case openStudy(path: String)
-  /// Writes one of the bundled studies to the person's data folder, if it is not there, and opens it.
-  case openBundled(name: String)
   case createStudy(path: String, template: String)
   case previewImport(path: String, into: String)
   case startImport(ImportPreview, into: String)
@@ -31,12 +29,11 @@ public enum Effect: Hashable, Sendable {
 
   case loadTracker(AnalysisPolicy)
   case loadSlice(SliceColumn.Property)
-  case resample(members: [StreamID])
+  /// Intervals by resampling the items of a group's table; they follow the label.
+  case resample(members: [StreamID], GroupTable)
   case loadTrend(first: StreamID, second: StreamID)
   case loadReveal(ItemID)
 
-  case setTheme(name: String)
-  case setMouse(Bool)
   case suspend
   case redraw
   case quit

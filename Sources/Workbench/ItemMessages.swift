@@ -12,9 +12,12 @@ extension WorkbenchState {
       label.ahead = items
     case .noItem(let end):
       label.end = end
+      label.isMovingOn = false
       if label.item == nil || end == .allDone { return ended(end) }
       notice = Notice(end == .beginning ? "this is the first item" : "this is the last item")
-    case .itemFailed(let reason): notice = Notice(reason, .error)
+    case .itemFailed(let reason):
+      label.isMovingOn = false
+      notice = Notice(reason, .error)
     default: break
     }
     return []

@@ -57,6 +57,8 @@ public struct LabelScreen {
   public var pace = Pace()
 
   // What has been said and not yet been done.
+  /// The item is answered and the next one is being read: keys answer nothing meanwhile.
+  public var isMovingOn = false
   public var pendingValue: RatingValue?
   public var pendingCodes: [String] = []
   public var saves = SaveQueue()
@@ -74,6 +76,7 @@ public struct LabelScreen {
     own = loaded.own
     position = loaded.position
     end = nil
+    isMovingOn = false
     let count = loaded.reading.candidates.count
     presentation =
       shuffles && count > 1

@@ -49,6 +49,7 @@ extension WorkbenchState {
   /// Takes an answer; asks for what the task wants to know besides, or commits and moves on.
   mutating func answer(_ value: RatingValue) -> [Effect] {
     guard let study = session?.study, label.item != nil else { return [] }
+    guard !label.isMovingOn else { return refuse("the next item is being read") }
     guard session?.isReadOnly == false else {
       return refuse("the study is open for reading only; nothing can be labelled")
     }
@@ -101,6 +102,7 @@ extension WorkbenchState {
   private mutating func goOn(after item: ItemID) -> [Effect] {
     label.ahead.removeAll { $0.reading.id == item }
     guard !label.ahead.isEmpty else {
+      label.isMovingOn = true
       return [.loadNeighbour(of: item, forward: true, unlabelledOnly: true)]
     }
     show(label.ahead.removeFirst())

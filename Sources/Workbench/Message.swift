@@ -44,7 +44,6 @@ public enum Message: Sendable {
 
   case failed(String)
   case said(String)
-  case themeChanged(name: String)
 }
 
 /// Everything that a study's screens need at once.

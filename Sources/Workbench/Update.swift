@@ -35,9 +35,6 @@ extension WorkbenchState {
     case .said(let text):
       notice = Notice(text)
       return []
-    case .themeChanged(let name):
-      themeName = name
-      return []
     }
   }
 
@@ -101,9 +98,6 @@ extension WorkbenchState {
     case .back: return goBack()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
-    case .toggleMouse:
-      mouseIsOn.toggle()
-      return [.setMouse(mouseIsOn)]
     case .goLabel: return goToLabel()
     case .goList: return goToList()
     case .goAgreement: return goToAgreement()
@@ -120,7 +114,7 @@ extension WorkbenchState {
   }
 
   private mutating func quit() -> [Effect] {
-    if !label.saves.isIdle, overlay != .confirmQuit {
+    if !label.saves.failed.isEmpty, overlay != .confirmQuit {
       overlay = .confirmQuit
       return []
     }
@@ -134,6 +128,7 @@ extension WorkbenchState {
   }
 
   private mutating func goBack() -> [Effect] {
+    if screen == .welcome, welcome.importing != nil { return leaveImport() }
     guard stack.count > 1 else {
       return refuse("this is the first screen; q leaves the program")
     }

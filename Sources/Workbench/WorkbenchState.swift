@@ -45,9 +45,6 @@ public struct WorkbenchState {
   public var overlay: Overlay?
   public var notice: Notice?
   public var session: StudyOpening?
-  public var themeNames: [String]
-  public var themeName: String
-  public var mouseIsOn: Bool
 
   public var welcome: WelcomeScreen
   public var about = AboutScreen()
@@ -65,18 +62,14 @@ public struct WorkbenchState {
   ///   or fix it in a test.
   public init(
     size: TerminalSize, glyphs: Glyphs = .unicode, keymap: Keymap = .standard, seed: UInt64,
-    now: Milliseconds, recent: [RecentStudy] = [], themeNames: [String] = [],
-    themeName: String = "dark"
+    now: Milliseconds, recent: [RecentStudy] = []
   ) {
     self.size = size
     self.glyphs = glyphs
     self.keymap = keymap
     self.now = now
-    self.themeNames = themeNames
-    self.themeName = themeName
     stack = [.welcome]
     welcome = WelcomeScreen(recent: recent)
-    mouseIsOn = false
     random = SplitMix64(seed: seed)
   }
 

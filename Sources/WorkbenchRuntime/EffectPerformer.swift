@@ -1,4 +1,3 @@
-import AgreementStatistics
 import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
@@ -9,12 +8,12 @@ import Workbench
 /// Does what effects ask, one after the other, and posts what came of it. Long reads have a
 /// connection of their own, so that a label never waits for them.
 actor EffectPerformer {
-  private let mailbox: Mailbox
+  let mailbox: Mailbox
   private let raterName: String
-  private var store: AnnotationStore?
-  private var reader: AnnotationStore?
-  private var me: Rater?
-  private var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
+  var store: AnnotationStore?
+  var reader: AnnotationStore?
+  var me: Rater?
+  var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
   init(mailbox: Mailbox, raterName: String) {
     self.mailbox = mailbox
@@ -90,9 +89,13 @@ actor EffectPerformer {
       if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
     case .loadTrend(let first, let second): try await loadTrend(first, second)
     case .loadReveal(let item): try await loadReveal(item)
-    case .previewImport(let path, _): try preview(path)
-    case .startImport(let preview, let path): try await runImport(preview, path)
-    default: break
+    case .resample(let members, let table): resample(members, table)
+    case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
+    case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
+    case .startImport(let preview, let path):
+      mailbox.post(.importEnded(await ImportRun(mailbox, preview.path, into: path).run()))
+    // The loop does these itself.
+    case .cancelImport, .suspend, .redraw, .quit: break
     }
   }
 
@@ -114,6 +117,7 @@ actor EffectPerformer {
     let progress = try await new.progress(of: person.id, dayStart: Self.midnight())
     let order = try await new.queueOrder(of: person.id)
     let sides = try await new.sideSeed(of: person.id)
+    RecentStudies.add(path, title: study.title)
     mailbox.post(
       .studyOpened(
         StudyOpening(
@@ -231,116 +235,5 @@ actor EffectPerformer {
         RevealedItem(
           reading: reading, origins: try await store.origins(of: item),
           ratings: try await store.revealedRatings(of: item, excluding: me.id))))
-  }
-
-  // MARK: - Agreement
-
-  /// The first hundred thousand items at once, then all.
-  private func loadTracker(_ policy: AnalysisPolicy) async throws {
-    guard let reader else { return }
-    let study = try await reader.study()
-    let raters = try await reader.raters().map(\.rater)
-    let summaries = try await reader.ratingColumns()
-    let first = Int64(100_000)
-    let parts: [ClosedRange<Int64>?] =
-      study.itemCount > Int(first) ? [1...first, nil] : [nil]
-    for part in parts {
-      var columns: [RatingColumn] = []
-      for summary in summaries {
-        columns.append(try await reader.ratingColumn(summary, items: part))
-      }
-      var tracker = AgreementTracker(
-        scale: study.task.scale, itemCount: study.itemCount, raters: raters, policy: policy)
-      tracker.load(columns)
-      mailbox.post(
-        .trackerLoaded(
-          TrackerLoad(
-            tracker: tracker, countedItems: part == nil ? study.itemCount : Int(first),
-            isComplete: part == nil)))
-    }
-  }
-
-  private func loadTrend(_ first: StreamID, _ second: StreamID) async throws {
-    guard let reader, let me else { return }
-    let study = try await reader.study()
-    var columns: [RatingColumn] = []
-    for summary in try await reader.ratingColumns() {
-      columns.append(try await reader.ratingColumn(summary))
-    }
-    var tracker = AgreementTracker(
-      scale: study.task.scale, itemCount: study.itemCount,
-      raters: try await reader.raters().map(\.rater))
-    tracker.load(columns)
-    var person = me.id
-    for case .rater(let rater) in [first, second]
-    where tracker.rater(of: .rater(rater))?.kind == .human {
-      person = rater
-    }
-    let order = try await reader.labelOrder(of: person)
-    mailbox.post(
-      .trendLoaded(
-        first: first, second: second, points: tracker.trend(first, second, over: order)))
-  }
-
-  /// Sees what other processes committed; called every second while a study is open.
-  func watch() async {
-    guard let store, let version = try? await store.dataVersion(), version != seen.version,
-      let changed = try? await store.changes(since: seen.sequence, verdictsSeen: seen.verdicts)
-    else { return }
-    seen.version = version
-    seen.sequence = changed.lastSequence
-    if changed.reloads {
-      seen.verdicts = (try? await store.lastVerdict()) ?? seen.verdicts
-      try? await loadTracker(AnalysisPolicy())
-    } else if !changed.changes.isEmpty {
-      let raters = (try? await store.raters().map(\.rater)) ?? []
-      mailbox.post(.othersChanged(changed.changes, raters: raters))
-    }
-  }
-
-  // MARK: - Import
-
-  private func preview(_ path: String) throws {
-    let plan = ImportPlan(paths: [path], scale: StudyTask.pairwise.scale)
-    let lines = try plan.preview()
-    let first = try plan.readers().first?.next()
-    mailbox.post(
-      .importPreviewed(
-        ImportPreview(
-          path: path, format: plan.chosenFormat,
-          mapping: lines.map { .init(field: $0.field, meaning: $0.meaning, example: $0.example) },
-          samples: (first?.records.prefix(3) ?? []).map { StudyFolderLine.of($0.record).line },
-          problems: (first?.problems.prefix(5) ?? []).map(\.description))))
-  }
-
-  private func runImport(_ preview: ImportPreview, _ path: String) async throws {
-    var lines: [String] = []
-    do {
-      var plan = ImportPlan(paths: [preview.path], scale: StudyTask.pairwise.scale)
-      let template = TaskTemplate.named("pairwise")?.yaml ?? ""
-      var study = Study(title: path, task: .pairwise, taskText: template)
-      if plan.chosenFormat == "study" { study = try StudyFolder.study(in: preview.path) }
-      plan.scale = study.task.scale
-      let target =
-        FolderContents.exists(path)
-        ? try AnnotationStore.open(at: path) : try AnnotationStore.create(at: path, study: study)
-      try await target.beginImport(ImportSource(name: preview.path, format: plan.chosenFormat))
-      for reader in try plan.readers() {
-        while let batch = try reader.next() {
-          let problems = try await target.add(batch.records)
-          lines += (batch.problems.map(\.description) + problems.map(\.description))
-        }
-      }
-      let summary = try await target.finishImport()
-      await target.close()
-      let text =
-        "\(summary.addedItems) items, \(summary.addedLabels) labels, \(summary.addedVerdicts) verdicts"
-      mailbox.post(
-        .importEnded(
-          ImportEnding(studyPath: path, summary: [text] + lines.prefix(10), failed: false)))
-    } catch {
-      mailbox.post(
-        .importEnded(ImportEnding(studyPath: path, summary: ["\(error)"], failed: true)))
-    }
   }
 }

@@ -6,6 +6,7 @@ import Workbench
 final class Mailbox: Sendable {
   let wake = concord_make_wake()
   private let messages = Mutex<[Message]>([])
+  private let cancelled = Atomic(false)
 
   func post(_ message: Message) {
     messages.withLock { $0.append(message) }
@@ -19,4 +20,11 @@ final class Mailbox: Sendable {
       return all
     }
   }
+
+  /// The person wants the running import to stop; it looks between two batches.
+  func cancelImport() { cancelled.store(true, ordering: .relaxed) }
+
+  func allowImport() { cancelled.store(false, ordering: .relaxed) }
+
+  var importIsCancelled: Bool { cancelled.load(ordering: .relaxed) }
 }

@@ -29,6 +29,7 @@ public final class WorkbenchLoop {
   private let performer: EffectPerformer
   private let effects: AsyncStream<Effect>.Continuation
   private var state: WorkbenchState
+  private let work: Task<Void, Never>
   private var isEnded = false
 
   public init(_ request: WorkbenchRequest) throws(TerminalError) {
@@ -40,12 +41,12 @@ public final class WorkbenchLoop {
     let (stream, continuation) = AsyncStream<Effect>.makeStream()
     effects = continuation
     let performer = performer
-    Task.detached { for await effect in stream { await performer.perform(effect) } }
-    if let path = request.studyPath { effects.yield(.openStudy(path: path)) }
+    work = Task.detached { for await effect in stream { await performer.perform(effect) } }
+    effects.yield(request.studyPath.map { .openStudy(path: $0) } ?? .listRecentStudies)
   }
 
-  /// Runs until the person leaves.
-  public func run() {
+  /// Runs until the person leaves; returns why labels could not be saved, or "".
+  public func run() -> String {
     terminal.draw(state.draw())
     while !isEnded {
       var descriptors = [
@@ -67,7 +68,7 @@ public final class WorkbenchLoop {
       if !isEnded { terminal.draw(state.draw()) }
     }
     terminal.close()
-    finish()
+    return finish()
   }
 
   private func handle(_ message: Message) {
@@ -76,22 +77,29 @@ public final class WorkbenchLoop {
       case .quit: isEnded = true
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()
+      case .cancelImport: mailbox.cancelImport()
       default: effects.yield(effect)
       }
     }
   }
 
-  /// Waits until what was asked for is on the disk.
-  private func finish() {
+  /// Waits until all that was asked for is done, and the file is closed.
+  private func finish() -> String {
     effects.finish()
+    mailbox.cancelImport()
     let done = concord_make_wake()
-    let performer = performer
+    let (performer, work) = (performer, work)
     Task.detached {
+      await work.value
       await performer.close()
       concord_wake(done)
     }
     var waiting = pollfd(fd: done, events: Int16(POLLIN), revents: 0)
-    poll(&waiting, 1, 5000)
+    while poll(&waiting, 1, -1) < 0, errno == EINTR {}
+    for message in mailbox.takeAll() { _ = state.update(message) }
+    let failed = state.label.saves.failed.count
+    return failed == 0
+      ? "" : "\(failed) labels could not be saved: \(state.label.saves.failureReason)"
   }
 
   private static func now() -> Int64 {

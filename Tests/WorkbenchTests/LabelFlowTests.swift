@@ -119,4 +119,49 @@ import Testing
     let table = tracker.pair(.rater(RaterID(1)), .rater(RaterID(2)))
     #expect(table.coefficient(.cohen).value == 1)
   }
+
+  /// A key typed before the next item is there must not answer the item that was answered already.
+  @Test func aKeyBeforeTheNextItemIsThereAnswersNothing() {
+    var state = state()
+    #expect(state.update(.input(.key(.character("1")), at: 10)).count == 2)
+    #expect(state.update(.input(.key(.character("2")), at: 11)).isEmpty)
+    #expect(state.label.saves.pending.count == 1)
+    _ = state.update(.itemLoaded(loaded(2)))
+    guard case .commit(let event, _)? = state.update(.input(.key(.character("2")), at: 12)).first
+    else {
+      Issue.record("no commit")
+      return
+    }
+    #expect(event.item == ItemID(2))
+  }
+
+  @Test func theLastItemCanBeAnsweredAgain() {
+    var state = state()
+    _ = state.update(.input(.key(.character("1")), at: 10))
+    _ = state.update(.noItem(.allDone))
+    #expect(state.update(.input(.key(.character("2")), at: 11)).count == 2)
+  }
+
+  /// What is on its way is waited for; only what failed is asked about.
+  @Test func leavingAsksOnlyAboutWhatCouldNotBeSaved() {
+    var state = state()
+    let effects = state.update(.input(.key(.character("1")), at: 10))
+    guard case .commit(let event, _)? = effects.first else { return }
+    #expect(state.update(.input(.key(.character("q")), at: 11)).last == .quit)
+    _ = state.update(.commitFailed(event, reason: "disk full", isRetryable: true))
+    #expect(state.update(.input(.key(.character("q")), at: 12)).isEmpty)
+    #expect(state.overlay == .confirmQuit)
+  }
+
+  @Test func anImportCanBeLeft() {
+    var state = WorkbenchState(size: TerminalSize(columns: 80, rows: 24), seed: 1, now: 0)
+    let progress = ImportProgress(
+      file: "f", records: 1, bytesRead: 1, bytesTotal: nil, seconds: 1)
+    _ = state.update(.importProgressed(progress))
+    #expect(state.update(.input(.key(.escape), at: 1)) == [.cancelImport])
+    let ending = ImportEnding(studyPath: "s", summary: [], failed: true)
+    _ = state.update(.importEnded(ending))
+    #expect(state.update(.input(.key(.escape), at: 2)).isEmpty)
+    #expect(state.welcome.importing == nil)
+  }
 }

@@ -1,0 +1,89 @@
+import AgreementStatistics
+import AnnotationAnalysis
+import AnnotationModel
+import AnnotationStorage
+import Workbench
+
+/// What the agreement screens read from the file, and what others commit to it.
+extension EffectPerformer {
+  /// The first hundred thousand items at once, then all.
+  func loadTracker(_ policy: AnalysisPolicy) async throws {
+    guard let reader else { return }
+    let study = try await reader.study()
+    let raters = try await reader.raters().map(\.rater)
+    let summaries = try await reader.ratingColumns()
+    let first = Int64(100_000)
+    let parts: [ClosedRange<Int64>?] =
+      study.itemCount > Int(first) ? [1...first, nil] : [nil]
+    for part in parts {
+      var columns: [RatingColumn] = []
+      for summary in summaries {
+        columns.append(try await reader.ratingColumn(summary, items: part))
+      }
+      var tracker = AgreementTracker(
+        scale: study.task.scale, itemCount: study.itemCount, raters: raters, policy: policy)
+      tracker.load(columns)
+      mailbox.post(
+        .trackerLoaded(
+          TrackerLoad(
+            tracker: tracker, countedItems: part == nil ? study.itemCount : Int(first),
+            isComplete: part == nil)))
+    }
+  }
+
+  func loadTrend(_ first: StreamID, _ second: StreamID) async throws {
+    guard let reader, let me else { return }
+    let study = try await reader.study()
+    var columns: [RatingColumn] = []
+    for summary in try await reader.ratingColumns() {
+      columns.append(try await reader.ratingColumn(summary))
+    }
+    var tracker = AgreementTracker(
+      scale: study.task.scale, itemCount: study.itemCount,
+      raters: try await reader.raters().map(\.rater))
+    tracker.load(columns)
+    var person = me.id
+    for case .rater(let rater) in [first, second]
+    where tracker.rater(of: .rater(rater))?.kind == .human {
+      person = rater
+    }
+    let order = try await reader.labelOrder(of: person)
+    mailbox.post(
+      .trendLoaded(
+        first: first, second: second, points: tracker.trend(first, second, over: order)))
+  }
+
+  /// Sees what other processes committed; called every second while a study is open.
+  func watch() async {
+    guard let store, let version = try? await store.dataVersion(), version != seen.version,
+      let changed = try? await store.changes(since: seen.sequence, verdictsSeen: seen.verdicts)
+    else { return }
+    seen.version = version
+    seen.sequence = changed.lastSequence
+    if changed.reloads {
+      seen.verdicts = (try? await store.lastVerdict()) ?? seen.verdicts
+      try? await loadTracker(AnalysisPolicy())
+    } else if !changed.changes.isEmpty {
+      let raters = (try? await store.raters().map(\.rater)) ?? []
+      mailbox.post(.othersChanged(changed.changes, raters: raters))
+    }
+  }
+
+  /// Percentile intervals over items, beside the labels and never before them.
+  func resample(_ members: [StreamID], _ table: GroupTable) {
+    let mailbox = mailbox
+    Task.detached(priority: .utility) {
+      var result = ResampledIntervals(members: members, low: [:], high: [:], resamples: 1000)
+      for name in GroupCoefficient.allCases where name != .alphaRatio {
+        var drawn = table
+        let interval = table.tally.bootstrap(resamples: 1000) { tally in
+          drawn.tally = tally
+          return drawn.coefficient(name)
+        }
+        result.low[name] = interval?.interval.low
+        result.high[name] = interval?.interval.high
+      }
+      mailbox.post(.intervalsResampled(result))
+    }
+  }
+}

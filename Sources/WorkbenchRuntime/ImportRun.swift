@@ -1,0 +1,98 @@
+import AnnotationModel
+import AnnotationStorage
+import Glibc
+import StudyFormats
+import Workbench
+
+/// One import from the welcome screen: all of it, or nothing.
+struct ImportRun {
+  private let mailbox: Mailbox
+  private let path: String
+  private let target: String
+
+  init(_ mailbox: Mailbox, _ path: String, into target: String) {
+    self.mailbox = mailbox
+    self.path = path
+    self.target = target
+  }
+
+  /// How a file would be read.
+  static func preview(_ path: String) throws -> ImportPreview {
+    let plan = ImportPlan(paths: [path], scale: StudyTask.pairwise.scale)
+    let first = try plan.readers().first?.next()
+    return ImportPreview(
+      path: path, format: plan.chosenFormat,
+      mapping: try plan.preview().map {
+        .init(field: $0.field, meaning: $0.meaning, example: $0.example)
+      },
+      samples: (first?.records.prefix(3) ?? []).map { StudyFolderLine.of($0.record).line },
+      problems: (first?.problems.prefix(5) ?? []).map(\.description))
+  }
+
+  func run() async -> ImportEnding {
+    mailbox.allowImport()
+    let isNew = !FolderContents.exists(target)
+    do {
+      let lines = try await pump(isNew: isNew)
+      return ImportEnding(studyPath: target, summary: lines, failed: false)
+    } catch {
+      // Only what this import made goes away; a study that was there is as it was.
+      if isNew { for suffix in ["", "-wal", "-shm"] { unlink(target + suffix) } }
+      let reason = error is Cancelled ? "cancelled; nothing was imported" : "\(error)"
+      return ImportEnding(studyPath: target, summary: [reason], failed: true)
+    }
+  }
+
+  private struct Cancelled: Error {}
+
+  private func pump(isNew: Bool) async throws -> [String] {
+    var plan = ImportPlan(paths: [path], scale: StudyTask.pairwise.scale)
+    let isStudy = plan.chosenFormat == "study"
+    let store: AnnotationStore
+    if isNew {
+      let plain = Study(
+        title: target, task: .pairwise, taskText: TaskTemplate.named("pairwise")?.yaml ?? "")
+      store = try AnnotationStore.create(
+        at: target, study: isStudy ? try StudyFolder.study(in: path) : plain)
+    } else {
+      store = try AnnotationStore.open(at: target)
+    }
+    do {
+      plan.scale = try await store.study().task.scale
+      let lines = try await add(plan, to: store)
+      await store.close()
+      return lines
+    } catch {
+      await store.cancelImport()
+      await store.close()
+      throw error
+    }
+  }
+
+  private func add(_ plan: ImportPlan, to store: AnnotationStore) async throws -> [String] {
+    try await store.beginImport(ImportSource(name: path, format: plan.chosenFormat))
+    let start = ContinuousClock.now
+    var count = 0
+    var problems: [String] = []
+    for reader in try plan.readers() {
+      while let batch = try reader.next() {
+        if mailbox.importIsCancelled { throw Cancelled() }
+        let refused = try await store.add(batch.records)
+        problems += batch.problems.map(\.description) + refused.map(\.description)
+        count += batch.records.count
+        mailbox.post(
+          .importProgressed(
+            ImportProgress(
+              file: path, records: count, bytesRead: reader.progress.read,
+              bytesTotal: reader.progress.total,
+              seconds: (ContinuousClock.now - start) / .seconds(1))))
+      }
+    }
+    let done = try await store.finishImport()
+    let leftOut = problems.isEmpty ? [] : ["\(problems.count) rows were left out, such as:"]
+    return [
+      "\(done.addedItems) items, \(done.addedLabels) labels, \(done.addedVerdicts) verdicts; "
+        + "\(done.alreadyThere) were there already"
+    ] + leftOut + problems.prefix(8)
+  }
+}
