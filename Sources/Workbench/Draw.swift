@@ -81,14 +81,21 @@ extension WorkbenchState {
     frame.fill(
       Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
       with: Cell(" ", Style(.footer)))
+    // Help is always there, at the right; the others as far as there is room.
+    let help = (keymap.keys(for: .help, in: .everywhere).first?.name).map { ($0, " help") }
+    let room = size.columns - (help.map { DisplayText.columns($0.0 + $0.1) + 1 } ?? 0)
+    if let help {
+      let after = frame.put(help.0, column: room, row: row, style: Style(.key))
+      frame.put(help.1, column: after, row: row, style: Style(.footer))
+    }
     var column = 1
-    for action in footerActions() {
+    for action in footerActions() where action.id != .help {
       guard let word = action.footer?.word else { continue }
       let keys = keymap.keys(for: action.id, in: action.context)
       guard let key = keys.first else { continue }
       let name = action.id == .chooseTie ? keys.map(\.name).joined(separator: "/") : key.name
       let needed = DisplayText.columns(name) + DisplayText.columns(word) + 3
-      guard column + needed <= size.columns else { break }
+      guard column + needed <= room else { break }
       column = frame.put(name, column: column, row: row, style: Style(.key))
       column = frame.put(" " + word + "  ", column: column, row: row, style: Style(.footer))
     }

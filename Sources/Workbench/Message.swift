@@ -144,6 +144,8 @@ public struct ResampledIntervals: Hashable, Sendable {
   public var low: [GroupCoefficient: Double]
   public var high: [GroupCoefficient: Double]
   public var resamples: Int
+  /// Resamples in which a coefficient was undefined; they are left out of its interval.
+  public var undefined: [GroupCoefficient: Int] = [:]
 
   public init(
     members: [StreamID], low: [GroupCoefficient: Double], high: [GroupCoefficient: Double],

@@ -82,6 +82,7 @@ extension EffectPerformer {
         }
         result.low[name] = interval?.interval.low
         result.high[name] = interval?.interval.high
+        result.undefined[name] = interval?.undefinedCount
       }
       mailbox.post(.intervalsResampled(result))
     }

@@ -164,4 +164,14 @@ import Testing
     #expect(state.update(.input(.key(.escape), at: 2)).isEmpty)
     #expect(state.welcome.importing == nil)
   }
+
+  /// The way to the keys is on every screen, at every width.
+  @Test(arguments: [(40, 12), (80, 24), (200, 60)])
+  func helpIsAlwaysInTheFooter(_ columns: Int, _ rows: Int) {
+    var state = state(size: TerminalSize(columns: columns, rows: rows))
+    for key in ["W", "A", "I", "L"] as [Character] {
+      _ = state.update(.input(.key(.character(key)), at: 1))
+      #expect(state.draw().line(rows - 1).hasSuffix("? help"))
+    }
+  }
 }
