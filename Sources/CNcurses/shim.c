@@ -9,6 +9,13 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <term.h>
+
+int concord_can_move(void) {
+  const char *move = tigetstr("cup");
+  return move != NULL && move != (const char *)-1;
+}
+
 static struct termios saved;
 static int has_saved;
 

@@ -7,11 +7,15 @@ import TerminalCore
 public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   case notATerminal
   case unknown(term: String)
+  /// It is known, but its cursor cannot be moved.
+  case cannotDraw(term: String)
 
   public var description: String {
     switch self {
     case .notATerminal:
       "standard input and output are no terminal; the workbench needs one (commands do not)"
+    case .cannotDraw(let term):
+      "nothing can be drawn on the terminal '\(term)'; try TERM=xterm-256color"
     case .unknown(let term): "the terminal '\(term)' is not known here; try TERM=xterm-256color"
     }
   }
@@ -35,6 +39,10 @@ public final class NcursesTerminal {
     let term = getenv("TERM").map { String(cString: $0) } ?? ""
     guard newterm(nil, fdopen(STDOUT_FILENO, "w"), fdopen(STDIN_FILENO, "r")) != nil else {
       throw .unknown(term: term)
+    }
+    guard concord_can_move() == 1 else {
+      endwin()
+      throw .cannotDraw(term: term)
     }
     concord_guard_signals()
     raw()

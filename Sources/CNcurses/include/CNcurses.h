@@ -17,6 +17,9 @@ static inline int concord_set(attr_t attributes, int pair) {
 }
 static inline int concord_key_f(int n) { return KEY_F(n); }
 
+/* Whether the terminal can place its cursor: without that no screen can be drawn. */
+int concord_can_move(void);
+
 /* Keeps the terminal's state, and restores it on every signal that ends the process. Called
    before newterm, and after it. */
 void concord_save_terminal(void);
