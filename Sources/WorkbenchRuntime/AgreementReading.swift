@@ -31,26 +31,20 @@ extension EffectPerformer {
     }
   }
 
-  func loadTrend(_ first: StreamID, _ second: StreamID) async throws {
-    guard let reader, let me else { return }
-    let study = try await reader.study()
-    var columns: [RatingColumn] = []
-    for summary in try await reader.ratingColumns() {
-      columns.append(try await reader.ratingColumn(summary))
+  /// The order of the labels of the pair's person; of anyone's for a majority.
+  func loadLabelOrder(_ first: StreamID, _ second: StreamID) async throws {
+    guard let reader else { return }
+    var order: [ItemID] = []
+    if first == .majority || second == .majority {
+      order = try await reader.labelOrder()
+    } else {
+      let raters = try await reader.raters().map(\.rater)
+      for case .rater(let id) in [second, first]
+      where raters.contains(where: { $0.id == id && $0.kind.isHuman }) {
+        order = try await reader.labelOrder(of: id)
+      }
     }
-    var tracker = AgreementTracker(
-      scale: study.task.scale, itemCount: study.itemCount,
-      raters: try await reader.raters().map(\.rater))
-    tracker.load(columns)
-    var person = me.id
-    for case .rater(let rater) in [first, second]
-    where tracker.rater(of: .rater(rater))?.kind == .human {
-      person = rater
-    }
-    let order = try await reader.labelOrder(of: person)
-    mailbox.post(
-      .trendLoaded(
-        first: first, second: second, points: tracker.trend(first, second, over: order)))
+    mailbox.post(.labelOrderLoaded(first: first, second: second, order: order))
   }
 
   /// Sees what other processes committed; called every second while a study is open.
@@ -69,22 +63,30 @@ extension EffectPerformer {
     }
   }
 
-  /// Percentile intervals over items, beside the labels and never before them.
-  func resample(_ members: [StreamID], _ table: GroupTable) {
+  /// Percentile intervals over items, beside the labels and never before them. Waits a moment
+  /// first: while a person labels quickly, only the newest request is computed.
+  func resample(_ groups: [ResampleRequest]) {
     let mailbox = mailbox
-    Task.detached(priority: .utility) {
-      var result = ResampledIntervals(members: members, low: [:], high: [:], resamples: 1000)
-      for name in GroupCoefficient.allCases where name != .alphaRatio {
-        var drawn = table
-        let interval = table.tally.bootstrap(resamples: 1000) { tally in
-          drawn.tally = tally
-          return drawn.coefficient(name)
+    resampling?.cancel()
+    resampling = Task.detached(priority: .utility) {
+      try? await Task.sleep(for: .milliseconds(60))
+      for group in groups {
+        var result = ResampledIntervals(
+          members: group.members, table: group.table, low: [:], high: [:], resamples: 1000)
+        for name in GroupCoefficient.allCases {
+          if Task.isCancelled { return }
+          var drawn = group.table
+          guard group.table.coefficient(name).value != nil else { continue }
+          let interval = group.table.tally.bootstrap(resamples: result.resamples) { tally in
+            drawn.tally = tally
+            return drawn.coefficient(name)
+          }
+          result.low[name] = interval?.interval.low
+          result.high[name] = interval?.interval.high
+          result.undefined[name] = interval?.undefinedCount
         }
-        result.low[name] = interval?.interval.low
-        result.high[name] = interval?.interval.high
-        result.undefined[name] = interval?.undefinedCount
+        mailbox.post(.intervalsResampled(result))
       }
-      mailbox.post(.intervalsResampled(result))
     }
   }
 }

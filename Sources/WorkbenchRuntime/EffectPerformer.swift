@@ -13,6 +13,8 @@ actor EffectPerformer {
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
+  /// Intervals that are being resampled; the next request ends them.
+  var resampling: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
   init(mailbox: Mailbox, raterName: String) {
@@ -87,9 +89,13 @@ actor EffectPerformer {
     case .loadTracker(let policy): try await loadTracker(policy)
     case .loadSlice(let property):
       if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
-    case .loadTrend(let first, let second): try await loadTrend(first, second)
+    case .loadLabelOrder(let first, let second): try await loadLabelOrder(first, second)
+    case .loadDebateVotes(let rater):
+      if let votes = try await reader?.debateVotes(of: rater) {
+        mailbox.post(.debateVotesLoaded(votes))
+      }
     case .loadReveal(let item): try await loadReveal(item)
-    case .resample(let members, let table): resample(members, table)
+    case .resample(let groups): resample(groups)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
     case .startImport(let preview, let path):
