@@ -25,7 +25,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "Concord",
   products: [
-    .executable(name: "concord", targets: ["ConcordCommand"])
+    .executable(name: "concord", targets: ["ConcordCommand"]),
+    .executable(name: "concord-bench", targets: ["ConcordBench"]),
   ],
   targets: [
     // Debian's libraries.
@@ -74,6 +75,14 @@ let package = Package(
         "AgreementStatistics", "AnnotationStorage", "StudyFormats",
         "TerminalCore", "CTextWidth",
       ], swiftSettings: strict),
+
+    .executableTarget(
+      name: "ConcordBench",
+      dependencies: [
+        "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
+        "AnnotationStorage", "StudyFormats", "TerminalCore",
+      ],
+      exclude: ["FIGURES.md"], swiftSettings: strict),
 
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
