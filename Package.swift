@@ -96,6 +96,13 @@ let package = Package(
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
         "CTextWidth",
       ]),
+    .target(
+      name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
+      linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .testTarget(
+      name: "RealProgramTests", dependencies: ["ConcordCommand", "CVTerm"],
+      exclude: ["HELD.md"], swiftSettings: strict),
+    tests("ArchitectureTests", ["Workbench", "TerminalCore"]),
     tests(
       "RealDataTests",
       [
