@@ -87,6 +87,8 @@ let package = Package(
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
     tests("AnnotationStorageTests", ["AnnotationStorage", "AnnotationModel"]),
+    tests(
+      "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
     tests("ConcordCommandTests", ["ConcordCommand"]),
@@ -103,6 +105,12 @@ let package = Package(
       name: "RealProgramTests", dependencies: ["ConcordCommand", "CVTerm"],
       exclude: ["HELD.md"], swiftSettings: strict),
     tests("ArchitectureTests", ["Workbench", "TerminalCore"]),
+    tests(
+      "LiveAgreementTests",
+      [
+        "ConcordCommand", "Workbench", "AnnotationStorage", "AnnotationAnalysis", "AnnotationModel",
+        "AgreementStatistics", "TerminalCore", "CTextWidth",
+      ]),
     tests(
       "RealDataTests",
       [

@@ -81,7 +81,6 @@ public struct AgreementTracker: Sendable {
   }
 
   // MARK: - One change
-
   /// Applies a committed change. O(tables that contain the rater).
   public mutating func apply(_ change: RatingChange) {
     guard let place = change.after ?? change.before, raw[place.rater] != nil,

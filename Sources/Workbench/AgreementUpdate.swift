@@ -234,7 +234,8 @@ extension WorkbenchState {
   }
 
   private func title(of selection: PairSelection) -> String {
-    guard case .cell(let row, let column) = selection, let names = agreement.pairTable?.categories.names
+    guard case .cell(let row, let column) = selection,
+      let names = agreement.pairTable?.categories.names
     else { return "where they differ" }
     return row == column ? "both \(names[row])" : "\(names[row]) against \(names[column])"
   }
@@ -248,9 +249,11 @@ extension WorkbenchState {
     switch agreement.view {
     case .everyone: most = everyoneLines(area.columns).count - area.rows
     case .pair:
-      guard let table = agreement.pairTable else { return agreement.scroll = 0 }
-      let plan = pairPlan(table, area)
-      most = pairLines(table, plan).count - plan.text.rows
+      most =
+        agreement.pairTable.map { table in
+          let plan = pairPlan(table, area)
+          return pairLines(table, plan).count - plan.text.rows
+        } ?? 0
     case .raters, .pairs, .slices: most = 0
     }
     agreement.scroll = max(0, min(agreement.scroll, most))

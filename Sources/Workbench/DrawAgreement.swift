@@ -123,7 +123,8 @@ extension WorkbenchState {
     guard let me = session?.me.id, var tracker = agreement.tracker else {
       return [StyledSpan(plain("agreement: counting …"), Style(.dim))]
     }
-    let others = tracker.streams.filter { $0.kind != .human && $0.id != .majority }
+    let others =
+      tracker.streams.filter { $0.kind != .human && $0.id != .majority }
       + tracker.streams.filter { $0.kind.isHuman && $0.id != .rater(me) }
     var parts: [(text: String, style: Style)] = []
     for stream in others {

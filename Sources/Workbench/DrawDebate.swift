@@ -122,8 +122,9 @@ extension WorkbenchState {
       return Self.padded(Self.mean(scores), cell)
     }
     if means.contains(where: { $0.contains(":") }) {
-      result.append([StyledSpan(Self.padded("mean scores", 18), Style(.dim))]
-        + means.map { StyledSpan($0, Style(.strong)) })
+      result.append(
+        [StyledSpan(Self.padded("mean scores", 18), Style(.dim))]
+          + means.map { StyledSpan($0, Style(.strong)) })
     }
     return result + [[]]
   }

@@ -23,7 +23,8 @@ extension WorkbenchState {
     let estimates = agreement.groups.flatMap { group in
       GroupCoefficient.allCases.map { group.table.coefficient($0) }
     }
-    return IntervalRuler(estimates, columns: width >= 180 ? width - 112 : width - 92, glyphs: glyphs)
+    let columns = width >= 180 ? width - 112 : width - 92
+    return IntervalRuler(estimates, columns: columns, glyphs: glyphs)
   }
 
   func everyoneLines(_ width: Int) -> [[StyledSpan]] {

@@ -7,7 +7,8 @@ import TerminalCore
 extension WorkbenchState {
   func drawMatrix(_ area: Rectangle, _ frame: inout Frame) {
     let streams = agreement.tracker?.streams ?? []
-    let nameWidth = min(area.columns / 3, 36, 6 + (streams.map { DisplayText.columns($0.name) }.max() ?? 8))
+    let longest = streams.map { DisplayText.columns($0.name) }.max() ?? 8
+    let nameWidth = min(area.columns / 3, 36, 6 + longest)
     let cellWidth = area.columns - nameWidth >= streams.count * 9 ? 9 : 7
     let fit = max(1, (area.columns - nameWidth) / cellWidth)
     let firstColumn = max(0, min(agreement.column - fit / 2, streams.count - fit))

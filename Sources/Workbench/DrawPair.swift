@@ -138,7 +138,7 @@ extension WorkbenchState {
         + (reason.isEmpty ? Figure.interval(estimate) : reason)
       let style =
         name == .cohen ? Style(.strong, .bold) : Style(reason.isEmpty ? .text : .dim)
-      guard let ruler else { return [StyledSpan(text, style)] }
+      guard let ruler, reason.isEmpty else { return [StyledSpan(text, style)] }
       return [StyledSpan(Self.padded(text, 40), style), StyledSpan(ruler.line(estimate), style)]
     }
     let left = Figure.leftOut(table.leftOut)
@@ -205,7 +205,10 @@ extension WorkbenchState {
       : "\(Figure.value(lowest.estimate)) to \(Figure.value(highest.estimate)) between "
         + "\(known.count) pairs of people"
     var result = [
-      [StyledSpan("Human ceiling  ", Style(.heading)), StyledSpan(plain("κ ") + range, Style(.human))]
+      [
+        StyledSpan("Human ceiling  ", Style(.heading)),
+        StyledSpan(plain("κ ") + range, Style(.human)),
+      ]
     ]
     guard size.rows >= 30 else { return result }
     let ruler = IntervalRuler(

@@ -27,7 +27,8 @@ extension WorkbenchState {
     if let bias = table.marginalBias() {
       blocks.append(wrapped(biasText(bias), width, Style(.dim)))
     }
-    return blocks + [reference, [[]] + coefficientBars(table, width), [[]] + shareBars(rater, width)]
+    let bars = [coefficientBars(table, width), shareBars(rater, width)]
+    return blocks + [reference] + bars.map { [[]] + $0 }
   }
 
   /// Every coefficient with its interval on one ruler, where there is room for a block of them.
@@ -55,7 +56,7 @@ extension WorkbenchState {
     let names = agreement.tracker?.scale.categories ?? []
     guard rater.answers > 0, names.count <= 12 else { return [] }
     return zip(names, rater.shares).map { name, share in
-      let length = Int((share * Double(min(100, width - 44))).rounded())
+      let length = Int((share * Double(max(0, min(100, width - 44)))).rounded())
       return [
         StyledSpan("  " + Self.padded(name, 12), Style(.dim)),
         StyledSpan(Self.right(Figure.percent(share), 9)),

@@ -5,8 +5,9 @@ enum ParsedParts {
   /// Ranges of the reply, in order: scores with their headings, a last `[[A]]`, a line such as
   /// `Verdict: 2`, or an answer that stands alone in the first line. Empty where nothing is found,
   /// and for a reply without a usable answer.
-  static func ranges(in text: String, scores: [Double], value: RatingValue?) -> [Range<String.Index>]
-  {
+  static func ranges(
+    in text: String, scores: [Double], value: RatingValue?
+  ) -> [Range<String.Index>] {
     if let value, value.isAbstention { return [] }
     let found = scores.isEmpty ? [] : scoreRanges(text, scores)
     if !found.isEmpty { return found }
