@@ -15,32 +15,55 @@ extension RatingTally {
   /// its number. Nil where the statistic is undefined in every resample. Efron & Tibshirani 1993.
   public func bootstrap(
     resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95,
-    statistic: (RatingTally) -> Estimate
+    statistic: @escaping (RatingTally) -> Estimate
   ) -> BootstrapInterval? {
+    bootstrap(resamples: resamples, seed: seed, level: level, statistics: [statistic])[0]
+  }
+
+  /// As above for several statistics of the same resamples, each of which is drawn once. The
+  /// result has one interval per statistic, in their order; `isCancelled` is asked now and then,
+  /// and ends the work without intervals.
+  public func bootstrap(
+    resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95,
+    isCancelled: () -> Bool = { false }, statistics: [(RatingTally) -> Estimate]
+  ) -> [BootstrapInterval?] {
     let ordered = sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-    guard itemCount > 0 else { return nil }
-    var values: [Double] = []
-    values.reserveCapacity(resamples)
+    let nothing: [BootstrapInterval?] = statistics.map { _ in nil }
+    guard itemCount > 0 else { return nothing }
+    var values: [[Double]] = statistics.map { _ in [] }
     for number in 0..<resamples {
-      var random = ResampleStream(seed: seed, number: UInt64(number))
-      var drawn = RatingTally(categoryCount: categoryCount)
-      var left = itemCount
-      var weight = itemCount
-      for (ratings, count) in ordered where left > 0 {
-        let times =
-          count == weight ? left : random.binomial(left, Double(count) / Double(weight))
-        drawn.add(ratings: ratings, times: times)
-        left -= times
-        weight -= count
+      if number % 16 == 0, isCancelled() { return nothing }
+      let drawn = resample(ordered, seed: seed, number: number)
+      for (at, statistic) in statistics.enumerated() {
+        if let value = statistic(drawn).value { values[at].append(value) }
       }
-      if let value = statistic(drawn).value { values.append(value) }
     }
-    guard !values.isEmpty else { return nil }
-    values.sort()
     let tail = (1 - level) / 2
-    return BootstrapInterval(
-      interval: Interval(low: Self.quantile(values, tail), high: Self.quantile(values, 1 - tail)),
-      resamples: resamples, seed: seed, undefinedCount: resamples - values.count)
+    return values.map { values in
+      guard !values.isEmpty else { return nil }
+      let sorted = values.sorted()
+      return BootstrapInterval(
+        interval: Interval(
+          low: Self.quantile(sorted, tail), high: Self.quantile(sorted, 1 - tail)),
+        resamples: resamples, seed: seed, undefinedCount: resamples - values.count)
+    }
+  }
+
+  private func resample(
+    _ ordered: [(key: [Int], value: Int)], seed: UInt64, number: Int
+  ) -> RatingTally {
+    var random = ResampleStream(seed: seed, number: UInt64(number))
+    var drawn = RatingTally(categoryCount: categoryCount)
+    var left = itemCount
+    var weight = itemCount
+    for (ratings, count) in ordered where left > 0 {
+      let times =
+        count == weight ? left : random.binomial(left, Double(count) / Double(weight))
+      drawn.add(ratings: ratings, times: times)
+      left -= times
+      weight -= count
+    }
+    return drawn
   }
 
   private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {

@@ -9,7 +9,7 @@ extension AgreementScreen {
     guard let reference, let other else {
       pairTable = nil
       reasons = []
-      ceiling = []
+      ceiling = HumanCeiling()
       return
     }
     let people = activePeople
@@ -18,7 +18,7 @@ extension AgreementScreen {
       return (
         table: table,
         reasons: table.reasonsForLowKappa(besides: Self.reasons(reference, other, &tracker)),
-        ceiling: Self.ceiling(people, besides: (reference, other), &tracker)
+        ceiling: Self.ceiling(people, &tracker)
       )
     }
     guard let made else { return }
@@ -60,20 +60,28 @@ extension AgreementScreen {
     return result + (far.isEmpty ? [] : [.slices(far.sorted { $0.kappa < $1.kappa })])
   }
 
-  /// Every two people with items in common, but not the pair that is looked at.
-  private static func ceiling(
-    _ people: [StreamID], besides shown: (StreamID, StreamID), _ tracker: inout AgreementTracker
-  ) -> [(name: String, estimate: Estimate)] {
-    var result: [(name: String, estimate: Estimate)] = []
-    for (at, first) in people.prefix(12).enumerated() {
-      for second in people.prefix(12)[(at + 1)...]
-      where Set([first, second]) != Set([shown.0, shown.1]) {
+  /// All people together, and every two of them that share enough items.
+  private static func ceiling(_ people: [StreamID], _ tracker: inout AgreementTracker)
+    -> HumanCeiling
+  {
+    var result = HumanCeiling()
+    guard people.count > 1 else { return result }
+    let group = tracker.group(people)
+    result.everyone = group.coefficient(.fleiss)
+    result.items = group.itemCount
+    result.people = people.count
+    for (at, first) in people.prefix(24).enumerated() {
+      for second in people.prefix(24)[(at + 1)...] {
         let pair = tracker.pair(first, second)
-        guard pair.itemCount > 0 else { continue }
+        guard pair.itemCount >= SliceComparison.smallest else { continue }
         let names = [first, second].compactMap { tracker.stream($0)?.name }
-        result.append((names.joined(separator: " × "), pair.coefficient(.cohen)))
+        result.pairs.append(
+          HumanCeiling.Pair(
+            name: names.joined(separator: " × "), estimate: pair.coefficient(.cohen),
+            n: pair.itemCount))
       }
     }
+    result.pairs.sort { ($1.n, $0.name) < ($0.n, $1.name) }
     return result
   }
 
@@ -116,8 +124,22 @@ extension AgreementScreen {
     }
     let property = property
     let slices = withTracker { $0.sliced(reference, other, by: property) } ?? []
-    sliceRows = SliceComparison.all(slices)
+    sliceRows = sliceSort.sorted(SliceComparison.all(slices))
     pairTable = withTracker { $0.pair(reference, other) }
     slice = max(0, min(slice, sliceRows.count - 1))
+  }
+}
+
+extension SliceSort {
+  /// Slices without a kappa come last.
+  func sorted(_ slices: [SliceComparison]) -> [SliceComparison] {
+    switch self {
+    case .study: slices
+    case .kappa:
+      slices.sorted {
+        ($0.kappa.value ?? .infinity, $0.name) < ($1.kappa.value ?? .infinity, $1.name)
+      }
+    case .size: slices.sorted { ($1.table.itemCount, $0.name) < ($0.table.itemCount, $1.name) }
+    }
   }
 }

@@ -76,6 +76,7 @@ public struct AgreementScreen {
   public var column = 0
   public var coefficient = PairCoefficient.cohen
   public var property = SliceColumn.Property.category
+  public var sliceSort = SliceSort.study
   /// The slice under the mark.
   public var slice = 0
   /// The cell of the one pair's confusion matrix.
@@ -90,13 +91,36 @@ public struct AgreementScreen {
   public var matrixTables: [[Int]] = []
   public var pairTable: PairTable?
   public var reasons: [AgreementReason] = []
-  public var ceiling: [(name: String, estimate: Estimate)] = []
+  public var ceiling = HumanCeiling()
   public var trend: PairTrend?
   public var groups: [Group] = []
   public var resampled: [[StreamID]: ResampledIntervals] = [:]
   public var sliceRows: [SliceComparison] = []
 
   public init() {}
+}
+
+/// How far people agree with each other: what a machine can be expected to reach.
+public struct HumanCeiling: Hashable, Sendable {
+  public struct Pair: Hashable, Sendable {
+    public var name: String
+    public var estimate: Estimate
+    public var n: Int
+  }
+
+  /// Fleiss' kappa of all people, over the items that two or more of them rated.
+  public var everyone = Estimate.undefined(.tooFewRaters)
+  public var items = 0
+  public var people = 0
+  /// Two people with enough common items to say anything, the most of them first.
+  public var pairs: [Pair] = []
+}
+
+/// By what the slices are sorted.
+public enum SliceSort: String, Hashable, Sendable, CaseIterable {
+  case study
+  case kappa = "kappa, lowest first"
+  case size = "size, largest first"
 }
 
 /// The course of a pair's kappa over the labels so far.

@@ -101,6 +101,9 @@ extension WorkbenchState {
     case .nextItem: agreement.moveOther(1)
     case .setReference: return setReference(agreement.selectedStream)
     case .referenceNext: return nextReference()
+    case .sort where agreement.view == .slices:
+      agreement.sliceSort = agreement.sliceSort.next
+      agreement.slice = 0
     case .sort: agreement.sort.step(true)
     case .sortReverse: agreement.sort.isDescending.toggle()
     case .coefficientNext: agreement.coefficient = agreement.coefficient.next

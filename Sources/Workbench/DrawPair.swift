@@ -171,7 +171,8 @@ extension WorkbenchState {
         "No item in common. ] takes another rater; left out: \(leftOutText(table)).", width,
         Style(.warning))
     }
-    guard !agreement.reasons.isEmpty else { return [] }
+    let noWidth = noWidthLines(table, width)
+    guard !agreement.reasons.isEmpty else { return noWidth }
     let isDefined = table.coefficient(.cohen).coefficient != nil
     var result = [
       [StyledSpan(isDefined ? "Why kappa is not higher" : "Why there is no kappa", Style(.heading))]
@@ -184,40 +185,52 @@ extension WorkbenchState {
         result.append([StyledSpan(at == 0 ? pick("• ", "- ") : "  ")] + line)
       }
     }
-    return result
+    return result + noWidth
+  }
+
+  /// An interval without width is no precision: what it can be read from instead.
+  private func noWidthLines(_ table: PairTable, _ width: Int) -> [[StyledSpan]] {
+    guard let kappa = table.coefficient(.cohen).coefficient, kappa.standardError == 0 else {
+      return []
+    }
+    let why =
+      table.confusion.diagonalTotal == table.itemCount
+      ? "no disagreement was seen" : "a rater gives one answer only"
+    let agreement = Figure.interval(table.coefficient(.percent))
+    return wrapped(
+      "The interval of kappa has no width because \(why): that is not precision. The agreement "
+        + "itself lies in \(agreement).", width, Style(.warning))
   }
 
   /// People with each other: what a machine can be expected to reach.
   private func ceilingLines(_ width: Int) -> [[StyledSpan]] {
-    let known = agreement.ceiling.filter { $0.estimate.value != nil }
-      .sorted { ($0.estimate.value ?? 0) > ($1.estimate.value ?? 0) }
-    guard let highest = known.first, let lowest = known.last else {
-      return [
-        [
-          StyledSpan("Human ceiling  ", Style(.heading)),
-          StyledSpan("no other two people share items", Style(.dim)),
-        ]
-      ]
+    let ceiling = agreement.ceiling
+    let title = StyledSpan("Human ceiling  ", Style(.heading))
+    guard ceiling.people > 1 else {
+      return [[title, StyledSpan("two people are needed; there is no more than one", Style(.dim))]]
     }
-    let range =
-      known.count == 1
-      ? "\(Figure.value(highest.estimate)) between two people"
-      : "\(Figure.value(lowest.estimate)) to \(Figure.value(highest.estimate)) between "
-        + "\(known.count) pairs of people"
+    let all = ceiling.everyone
     var result = [
       [
-        StyledSpan("Human ceiling  ", Style(.heading)),
-        StyledSpan(plain("κ ") + range, Style(.human)),
+        title,
+        StyledSpan(
+          plain("Fleiss' κ ") + Figure.value(all) + " " + Figure.interval(all) + Figure.reason(all),
+          Style(.human)),
+        StyledSpan(" of \(ceiling.people) people, n \(ceiling.items)", Style(.dim)),
       ]
     ]
-    guard size.rows >= 30 else { return result }
+    let shown = ceiling.pairs.prefix(size.rows >= 30 ? 8 : 3)
     let ruler = IntervalRuler(
-      known.map(\.estimate), columns: max(20, min(80, width - 62)), glyphs: glyphs)
-    for (name, estimate) in known.prefix(8) {
+      shown.map(\.estimate), columns: max(12, min(80, width - 64)), glyphs: glyphs)
+    for pair in shown {
+      let figures = Figure.interval(pair.estimate) + Figure.reason(pair.estimate)
       let text =
-        "  " + Self.padded(plain(name), 34) + Figure.value(estimate) + " "
-        + Self.padded(Figure.interval(estimate), 17)
-      result.append([StyledSpan(text), StyledSpan(ruler.line(estimate), Style(.human))])
+        "  " + Self.padded(plain(pair.name), width >= 100 ? 34 : 26)
+        + Self.right("n \(pair.n)", 7) + "  " + Figure.value(pair.estimate) + " "
+        + Self.padded(figures, 16)
+      result.append([
+        StyledSpan(text, Style(.human)), StyledSpan(ruler.line(pair.estimate), Style(.human)),
+      ])
     }
     return result
   }

@@ -21,7 +21,7 @@ struct RaterColumns: Hashable {
 
   init(width: Int, categories: Int) {
     name = width >= 150 ? 34 : width >= 110 ? 26 : width >= 70 ? 21 : 15
-    shares = categories <= 3 ? 3 * categories + 1 : min(10, categories) + 2
+    shares = categories <= 3 ? 4 * categories : min(10, categories) + 2
     if width >= 110 { (scott, ac1, leftOut) = (7, 7, 6) }
     if width >= 150 { (rated, bar, interval, worst) = (7, 14, 17, 38) }
     if width < 60 { (shares, n) = (0, 5) }
@@ -69,6 +69,8 @@ extension WorkbenchState {
     var text = rule(2)
     if count > visible {
       text += " \(first + 1)-\(min(count, first + visible)) of \(count) \(what) "
+    } else if what.contains(",") {
+      text += " \(count) \(what) "
     }
     text += rule(area.columns - DisplayText.columns(text))
     frame.put(text, column: area.column, row: row, style: Style(.border), limit: area.columns)
@@ -113,7 +115,7 @@ extension WorkbenchState {
   private func sharesTitle(_ width: Int) -> String {
     let names = agreement.tracker?.scale.categories ?? []
     guard names.count <= 3 else { return "shares" }
-    let words = names.map { Self.right($0 == "tie" ? "=" : String($0.prefix(1)), 3) }
+    let words = names.map { Self.right($0 == "tie" ? "=" : String($0.prefix(1)), 4) }
     return words.joined()
   }
 
@@ -166,7 +168,7 @@ extension WorkbenchState {
   func sharesText(_ rater: AgreementScreen.RaterRow, _ width: Int) -> String {
     guard rater.answers > 0 else { return "-" }
     guard rater.shares.count > 3 else {
-      return rater.shares.map { Self.right(Figure.decimal($0 * 100, digits: 0), 3) }.joined()
+      return rater.shares.map { Self.right(Figure.decimal($0 * 100, digits: 0), 4) }.joined()
     }
     let bins = max(1, min(10, width - 2))
     var heights = Array(repeating: 0.0, count: min(bins, rater.shares.count))

@@ -31,8 +31,10 @@ extension WorkbenchState {
         slices[first + at], isMarked: first + at == agreement.slice, row: area.row + 2 + at,
         columns, area, &frame)
     }
+    let sorting =
+      agreement.sliceSort == .study ? "" : ", sorted by \(agreement.sliceSort.rawValue)"
     let end = area.row + 2 + min(visible, slices.count)
-    drawMoreRows(first, visible, of: slices.count, what: "slices", row: end, area, &frame)
+    drawMoreRows(first, visible, of: slices.count, what: "slices" + sorting, row: end, area, &frame)
     frame.put(
       sliceLegend(slices), column: area.column, row: end + 1, style: Style(.dim),
       limit: area.columns)

@@ -73,14 +73,20 @@ extension EffectPerformer {
       for group in groups {
         var result = ResampledIntervals(
           members: group.members, table: group.table, low: [:], high: [:], resamples: 1000)
-        for name in GroupCoefficient.allCases {
-          if Task.isCancelled { return }
-          var drawn = group.table
-          guard group.table.coefficient(name).value != nil else { continue }
-          let interval = group.table.tally.bootstrap(resamples: result.resamples) { tally in
-            drawn.tally = tally
-            return drawn.coefficient(name)
-          }
+        let names = GroupCoefficient.allCases.filter {
+          group.table.coefficient($0).value != nil
+        }
+        let intervals = group.table.tally.bootstrap(
+          resamples: result.resamples, isCancelled: { Task.isCancelled },
+          statistics: names.map { name in
+            { tally in
+              var drawn = group.table
+              drawn.tally = tally
+              return drawn.coefficient(name)
+            }
+          })
+        if Task.isCancelled { return }
+        for (name, interval) in zip(names, intervals) {
           result.low[name] = interval?.interval.low
           result.high[name] = interval?.interval.high
           result.undefined[name] = interval?.undefinedCount

@@ -143,7 +143,8 @@ import Testing
     let expected =
       kappa.coefficient == nil
       ? "judge/plain \(Figure.reason(kappa)) n \(table.itemCount)"
-      : "judge/plain \(Figure.value(kappa)) \(Figure.interval(kappa, digits: 2)) n \(table.itemCount)"
+      : "judge/plain \(Figure.value(kappa)) \(Figure.interval(kappa, digits: 2)) "
+        + "n \(table.itemCount)"
     #expect(desk.state.draw().text.contains(expected), "\(step): \(expected)")
   }
 

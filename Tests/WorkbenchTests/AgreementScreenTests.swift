@@ -24,7 +24,7 @@ import Testing
     for row in state.agreement.rows {
       let line = try #require(
         lines.first { $0.dropFirst(2).hasPrefix(row.name) || $0.contains("★ \(row.name)") })
-      let shares = row.shares.map { WorkbenchState.right(Figure.decimal($0 * 100, digits: 0), 3) }
+      let shares = row.shares.map { WorkbenchState.right(Figure.decimal($0 * 100, digits: 0), 4) }
       #expect(line.contains(shares.joined()), "\(line)")
       #expect(line.contains(" \(row.n) "), "\(line)")
       guard row.id != state.agreement.reference else { continue }
@@ -57,7 +57,8 @@ import Testing
   private func value(_ row: AgreementScreen.RaterRow, _ column: RaterSort.Column) -> Double? {
     switch column {
     case .study: 0
-    case .name: ["ann", "bob", "judge/none", "judge/one", "judge/two", "majority"]
+    case .name:
+      ["ann", "bob", "judge/none", "judge/one", "judge/two", "majority"]
         .firstIndex(of: row.name).map(Double.init)
     case .rated: Double(row.ratings)
     case .n: Double(row.n)
@@ -161,89 +162,6 @@ import Testing
     #expect(text.contains("n/a"))
   }
 
-  // MARK: - Pairs and the one pair
-
-  @Test func moreRatersThanFitScroll() {
-    let many = (0..<40).map { (name: "judge/\($0)", letters: "abab") } + Fixture.study
-    var state = Fixture.state(many)
-    Fixture.press(&state, .tab)
-    #expect(state.draw().text.contains("rows 1-"))
-    for _ in 0..<39 { Fixture.press(&state, "jl") }
-    let text = state.draw().text
-    #expect(text.contains("40 judge/39") && state.draw().cursor != nil)
-  }
-
-  /// In a terminal without colour a shade is a mark after the number.
-  @Test func shadesHoldWithoutColour() {
-    var state = Fixture.state(Fixture.study)
-    Fixture.press(&state, .tab)
-    #expect(state.draw().text.contains("▓") || state.draw().text.contains("█"))
-    var plain = Fixture.state(Fixture.study, glyphs: .ascii)
-    Fixture.press(&plain, .tab)
-    let isASCII = plain.draw().text.allSatisfy { $0.isASCII }
-    #expect(isASCII)
-  }
-
-  @Test func aCellOpensItsItems() throws {
-    var state = Fixture.state(Fixture.study)
-    Fixture.press(&state, "jj")
-    Fixture.press(&state, .enter)
-    #expect(state.agreement.view == .pair)
-    Fixture.press(&state, "j")
-    let table = try #require(state.agreement.pairTable)
-    let count = table.confusion[1, 0]
-    #expect(count > 0)
-    let effects = Fixture.press(&state, .enter)
-    #expect(state.screen == .disagreements)
-    #expect(state.disagreements.items.count == count)
-    #expect(state.disagreements.title == "b against a")
-    #expect(effects == [.loadReveal(state.disagreements.items[0])])
-  }
-
-  @Test func theCeilingIsPeopleWithEachOther() throws {
-    var state = Fixture.state(Fixture.study)
-    Fixture.press(&state, "jj")
-    Fixture.press(&state, .enter)
-    #expect(state.agreement.ceiling.map(\.name) == ["ann × bob"])
-    #expect(state.draw().text.contains("Human ceiling"))
-  }
-
-  @Test(arguments: sizes)
-  func theCourseIsDrawnAndFollowsTheLabels(_ columns: Int, _ rows: Int) throws {
-    var state = Fixture.state(
-      Fixture.study, size: TerminalSize(columns: columns, rows: rows))
-    Fixture.press(&state, "jj")
-    let effects = Fixture.press(&state, .enter)
-    let (first, second) = (StreamID.majority, StreamID.rater(RaterID(3)))
-    #expect(effects.contains(.loadLabelOrder(first: first, second: second)))
-    _ = state.update(
-      .labelOrderLoaded(
-        first: first, second: second, order: (1...40).map { ItemID(Int64($0)) }))
-    let table = try #require(state.agreement.pairTable)
-    #expect(state.agreement.trend?.points.last?.n == table.itemCount)
-    #expect(state.agreement.trend?.points.last?.estimate == table.coefficient(.cohen))
-    let place = RatingRow(rater: RaterID(3), item: ItemID(1), code: 0)
-    let after = RatingRow(rater: RaterID(3), item: ItemID(1), code: 1)
-    _ = state.update(
-      .othersChanged([RatingChange(before: place, after: after)], raters: []))
-    let changed = try #require(state.agreement.pairTable)
-    #expect(changed != table)
-    #expect(state.agreement.trend?.points.last?.estimate == changed.coefficient(.cohen))
-    #expect(state.draw().cells.count == columns * rows)
-  }
-
-  @Test func theCourseFollowsThePolicy() throws {
-    var state = Fixture.state(Fixture.study)
-    Fixture.press(&state, "jjj")
-    Fixture.press(&state, .enter)
-    _ = state.update(
-      .labelOrderLoaded(first: .majority, second: .rater(RaterID(4)), order: []))
-    Fixture.press(&state, "u")
-    let table = try #require(state.agreement.pairTable)
-    #expect(state.agreement.trend?.points.last?.estimate == table.coefficient(.cohen))
-    #expect(table.itemCount == 40)
-  }
-
   // MARK: - Everyone and slices
 
   @Test func eachGroupIsResampledAndOldIntervalsAreNotShown() throws {
@@ -305,6 +223,21 @@ import Testing
     Fixture.press(&state, .enter)
     #expect(state.disagreements.items.count == 40)
     #expect(state.disagreements.items.allSatisfy { $0.value > 80 })
+  }
+
+  @Test func slicesAreSortedByKappaOrSize() {
+    let values = (0..<40).map { Int32($0 < 25 ? 0 : 1) }
+    let column = SliceColumn(property: .category, names: ["big", "small"], values: values)
+    var state = Fixture.state(
+      [("ann", Fixture.people), ("judge/one", String(Fixture.people.reversed()))],
+      slices: [column])
+    Fixture.press(&state, .backTab)
+    Fixture.press(&state, "o")
+    let kappas = state.agreement.sliceRows.compactMap(\.kappa.value)
+    #expect(kappas.count == 2 && kappas == kappas.sorted())
+    Fixture.press(&state, "o")
+    #expect(state.agreement.sliceRows.map(\.name) == ["big", "small"])
+    #expect(state.draw().text.contains("sorted by size"))
   }
 
   @Test(arguments: sizes)
