@@ -133,5 +133,7 @@ struct SmallDisk {
 
   func empty() { unlink(path("filler")) }
 
+  func makeReadOnly() { mount("concord-test", folder, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) }
+
   func unmount() { umount2(folder, Int32(MNT_DETACH)) }
 }
