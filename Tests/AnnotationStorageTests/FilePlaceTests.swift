@@ -4,10 +4,11 @@ import Testing
 
 /// WAL needs memory that all processes share: not on a network file system (statfs(2)'s types).
 @Suite struct FilePlaceTests {
-  @Test(arguments: [
-    (0x6969, "NFS"), (0x517B, "SMB"), (0xFF53_4D42, "SMB"), (0xFE53_4D42, "SMB"),
-    (0x6573_5546, "FUSE"), (0x0102_1997, "9P"), (0x00C3_6400, "Ceph"), (0x0BD0_0BD0, "Lustre"),
-  ] as [(UInt32, String)])
+  @Test(
+    arguments: [
+      (0x6969, "NFS"), (0x517B, "SMB"), (0xFF53_4D42, "SMB"), (0xFE53_4D42, "SMB"),
+      (0x6573_5546, "FUSE"), (0x0102_1997, "9P"), (0x00C3_6400, "Ceph"), (0x0BD0_0BD0, "Lustre"),
+    ] as [(UInt32, String)])
   func aNetworkFileSystemGetsARollbackJournal(_ type: UInt32, _ name: String) {
     let network = FilePlace.networkName(type)
     #expect(network == name)
