@@ -68,6 +68,9 @@ extension RecordBatch {
   var verdicts: [ImportedVerdict] {
     records.compactMap { if case .verdict(let verdict) = $0.record { verdict } else { nil } }
   }
+  var originals: [OriginalText] {
+    records.compactMap { if case .original(let text) = $0.record { text } else { nil } }
+  }
   var raters: [ImportedRater] {
     records.compactMap { if case .rater(let rater) = $0.record { rater } else { nil } }
   }
