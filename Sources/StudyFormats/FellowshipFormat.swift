@@ -130,6 +130,11 @@ enum FellowshipFormat {
         remarks.append("\(file): is about \(own), so it was left out")
         return nil
       }
+      let held = datasets.filter { options.sources.contains($0.1) }.map(\.0)
+      if options.dataset == nil, let own, !held.isEmpty, !held.contains(own) {
+        remarks.append("\(file): the study has no items of \(own), so it was left out")
+        return nil
+      }
       guard let dataset = options.dataset ?? own, known.contains(dataset) else {
         throw .unknownFormat(
           path: file, reason: "which data set is it about? Say --dataset fair-eval or pandalm-eval")

@@ -124,6 +124,33 @@ struct ProgramTests {
     #expect(try folder.concord("check", path).status == 0)
   }
 
+  @Test func linesOfAnswersAreSavedOneByOne() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    let good = try folder.concord(
+      "label", path, "--as", "gil", "--json", input: "q1\ta\nq2\ttie\thigh\r\n\nq3\tskip")
+    #expect(good.status == 0 && good.output.split(separator: "\n").count == 3, "\(good.errors)")
+    #expect(good.errors.contains("3 saved"))
+    let bad = try folder.concord(
+      "label", path, "--as", "hal", input: "q1\tb\nq2\tperhaps\nq3\ta\n")
+    #expect(bad.status == 3)
+    #expect(
+      bad.errors.contains("-:2: 'perhaps' is no answer here") && bad.errors.contains("1 before"))
+    let rows = try folder.concord("export", path).output.split(separator: "\n")
+    #expect(rows.contains { $0.hasPrefix("q2,gil,human,tie,") && $0.contains(",high,") })
+    #expect(rows.filter { $0.contains(",hal,") }.count == 1)
+    for line in ["q1", "q1\ta\tlow\tx", "none\ta", "q1\ta\tsurely", "\u{1B}[2J\ta"] {
+      let run = try folder.concord("label", path, "--as", "ida", input: line + "\n")
+      #expect(run.status == 3 && run.errors.contains("-:1: "), "\(line): \(run.errors)")
+    }
+    #expect(try folder.concord("label", path, "--item", "q1").status == 2)
+    #expect(try folder.concord("label", path, "--answer", "a").status == 2)
+    let code = try folder.concord(
+      "label", path, "--item", "q1", "--answer", "a", "--error-code", "zonk")
+    #expect(code.status == 2 && code.errors.contains("no error code 'zonk'"))
+    #expect(try folder.concord("check", path).status == 0)
+  }
+
   @Test func anExportedStudyComesBackUnchanged() throws {
     let folder = try ScratchFolder()
     let path = try folder.study()
@@ -208,6 +235,43 @@ struct ProgramTests {
     #expect(whole == named && whole.contains("cohen"))
     let majority = try folder.concord("agree", path, "--csv", "--raters", "majority,ann").output
     #expect(majority.contains("majority,ann,,percent,1.0,"))
+  }
+
+  /// One Ctrl-C is enough, although nothing ever comes on standard input.
+  @Test func controlCEndsAnImportThatWaits() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    for (words, line) in [
+      (["import", path, "-", "--format", "csv"], "item,prompt\n"),
+      (["label", path, "--as", "ann"], "q1\ta\n"),
+    ] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: try #require(RunningProgram.concord))
+      process.arguments = words
+      let (input, errors) = (Pipe(), Pipe())
+      process.standardInput = input
+      process.standardError = errors
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      // Once it has taken what was written, it is waiting for more.
+      try input.fileHandleForWriting.write(contentsOf: Data(line.utf8))
+      var isWaiting = false
+      while !isWaiting {
+        var left: Int32 = 0
+        try #require(
+          ioctl(input.fileHandleForWriting.fileDescriptor, UInt(FIONREAD), &left) == 0)
+        isWaiting = left == 0
+        usleep(1000)
+      }
+      process.interrupt()
+      process.waitUntilExit()
+      let message = String(
+        decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      #expect(process.terminationReason == .exit, "\(message)")
+      #expect(process.terminationStatus == 130, "\(message)")
+      try input.fileHandleForWriting.close()
+    }
+    #expect(try folder.concord("check", path).status == 0)
   }
 
   @Test func controlCLeavesNothingHalfImported() throws {

@@ -1,4 +1,5 @@
 import AnnotationModel
+import Glibc
 import Testing
 
 @testable import StudyFormats
@@ -32,6 +33,20 @@ import Testing
     #expect(both.verdicts.map(\.rater) == ["debate/m", "judge/m"])
     #expect(both.problems.isEmpty)
     #expect(throws: FormatError.self) { try read(rows, sources: ["x"]) }
+  }
+
+  @Test func rawFilesOfOtherItemsAreLeftOut() throws {
+    let row = #"[{"score_1":1,"score_2":2,"response":"r"}]"#
+    let files = ["fair-eval", "pandalm-eval"].map { dataset in
+      mkdir(folder.path + "/" + dataset, 0o700)
+      return folder.write(dataset + "/m_none.json", row)
+    }
+    var plan = ImportPlan(paths: files, format: "fellowship", scale: StudyTask.pairwise.scale)
+    #expect(try readAll(plan).verdicts.map(\.item) == ["faireval/1", "pandalm/0"])
+    plan.sources = ["pandalm"]
+    let batch = try readAll(plan)
+    #expect(batch.verdicts.map(\.item) == ["pandalm/0"])
+    #expect(batch.remarks.count == 1 && batch.remarks[0].contains("no items of fair-eval"))
   }
 
   /// MT-Bench's rows count distinct ordered pairs, sorted by turn, question and models as numbers

@@ -16,7 +16,7 @@ final class TemporaryFolder {
 
   deinit {
     for file in FolderContents.files(below: path) { unlink(file) }
-    for folder in ["/debate", "/fair-eval", ""] { rmdir(path + folder) }
+    for folder in ["/debate", "/fair-eval", "/pandalm-eval", ""] { rmdir(path + folder) }
   }
 
   @discardableResult
