@@ -67,7 +67,7 @@ extension CommandTable {
     ])
 
   static let export = CommandSpecification(
-    "export", "write labels, ratings, the study, agreement or preference pairs",
+    "export", "write labels, the study, agreement or preference pairs",
     operands: [study],
     options: [
       OptionSpecification(

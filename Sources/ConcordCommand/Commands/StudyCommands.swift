@@ -81,20 +81,6 @@ enum KeysCommand {
   }
 }
 
-/// `concord man`.
-enum ManCommand {
-  static func run(_ invocation: Invocation, _ console: Console) throws {
-    guard let folder = invocation.operands.first else {
-      return try console.write(ManualPage.page(of: CommandTable.root))
-    }
-    mkdir(folder, 0o755)
-    for command in [CommandTable.root] + CommandTable.commands {
-      let name = command.name.isEmpty ? "concord.1" : "concord-\(command.name).1"
-      try TextFile.write(ManualPage.page(of: command), to: folder + "/" + name)
-    }
-  }
-}
-
 /// The time and identifiers of this process.
 enum Clock {
   static func milliseconds() -> Milliseconds {
