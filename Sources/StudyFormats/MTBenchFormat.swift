@@ -1,6 +1,6 @@
 import AnnotationModel
 
-/// MT-Bench's human and GPT-4 votes: both directions of a pair are one item, and votes turn with it.
+/// MT-Bench's human and GPT-4 votes: both directions of a pair are one item; votes turn with it.
 enum MTBenchFormat {
   /// Files in any order: questions and reference answers are read first.
   static func reader(_ files: [String]) throws(FormatError) -> FileSequence {
