@@ -1,8 +1,8 @@
 import WorkbenchRuntime
 
 extension WorkbenchRequest {
-  /// What `concord` alone, `concord open`, and on a terminal `concord label` ask for; nil for every other command line, and for
-  /// one that asks for help or is mistaken.
+  /// What `concord` alone, `concord open`, and on a terminal `concord label` ask for; nil for every
+  /// other command line, and for one that asks for help or is mistaken.
   init?(_ arguments: [String]) {
     guard let invocation = try? CommandLineParser.parse(arguments),
       ["", "open", "label"].contains(invocation.command.name), !invocation.has("help"),

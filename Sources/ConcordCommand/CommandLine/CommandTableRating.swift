@@ -26,7 +26,7 @@ extension CommandTable {
     examples: [
       .init("concord label s.concord --as ann", "on a terminal: the label screen"),
       .init("concord label s.concord --item q7 --answer left --as ann", "one answer, saved"),
-      .init("concord label s.concord --as ann <answers.tsv", "a line each: KEY, a tab, ANSWER"),
+      .init("cat answers.tsv | concord label s.concord --as ann", "lines of KEY, a tab, ANSWER"),
     ])
 
   static let agree = CommandSpecification(

@@ -89,9 +89,8 @@ enum LabelCommand {
           "saved": .bool(true),
         ]).text)
     }
-    try console.print(
-      "\(SafeText.line(label.item)): \(label.value.description) (shown \(label.order.letters)), saved"
-    )
+    let answer = "\(label.value.description) (shown \(label.order.letters))"
+    try console.print("\(SafeText.line(label.item)): \(answer), saved")
   }
 }
 
