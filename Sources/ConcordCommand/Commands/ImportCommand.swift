@@ -1,6 +1,7 @@
 import AnnotationModel
 import AnnotationStorage
 import StudyFormats
+import WorkbenchRuntime
 
 /// `concord import`: from files to a study, all or nothing.
 enum ImportCommand {
@@ -101,20 +102,16 @@ enum ImportCommand {
         mapping: plan.mapping?.text ?? ""))
     let start = Clock.milliseconds()
     var count = 0
-    for reader in try plan.readers() {
-      while let batch = try reader.next() {
-        if Interruption.isRequested { throw CommandFailure.cancelled("") }
-        for remark in batch.remarks { console.message(remark) }
-        let refused = try await store.add(batch.records)
-        let problems = batch.problems.map(\.description) + refused.map(\.description)
-        if let first = problems.first, !skips {
-          throw CommandFailure.data(
-            first + "\nnothing was imported; --on-error skip leaves such rows out")
-        }
-        report += problems
-        count += batch.records.count
-        tellProgress(count, start, reader.progress, console)
+    try await ImportFeed.run(plan, into: store) { step in
+      if Interruption.isRequested { throw CommandFailure.cancelled("") }
+      for remark in step.remarks { console.message(remark) }
+      if let first = step.problems.first, !skips {
+        throw CommandFailure.data(
+          first + "\nnothing was imported; --on-error skip leaves such rows out")
       }
+      report += step.problems
+      count += step.records
+      tellProgress(count, start, (step.read, step.total), console)
     }
     console.endProgress()
     // The end of the input may be the same Ctrl-C's work on the program that writes it.
