@@ -168,7 +168,7 @@ extension WorkbenchState {
     let failed = label.saves.failed
     guard !failed.isEmpty else { return refuse("everything is saved") }
     for event in failed { label.saves.send(event) }
-    notice = Notice("saving \(failed.count) again …")
+    notice = Notice("saving \(failed.count) again \(dots)")
     return failed.map { .commit($0, cursor: $0.item) }
   }
 

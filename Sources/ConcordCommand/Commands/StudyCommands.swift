@@ -2,8 +2,6 @@ import AnnotationModel
 import AnnotationStorage
 import Glibc
 import StudyFormats
-import TerminalCore
-import Workbench
 
 /// `concord new`.
 enum NewCommand {
@@ -118,41 +116,6 @@ enum LabelCommand {
         throw CommandFailure.usage("'\(word)' is no answer")
       }
       return value
-    }
-  }
-}
-
-/// `concord keys`.
-enum KeysCommand {
-  static func run(_ invocation: Invocation, _ console: Console) throws {
-    let rows = Action.all.filter { !$0.keys.isEmpty }.map {
-      [$0.context.title, $0.keys.map(\.name).joined(separator: " "), $0.id.rawValue, $0.title]
-    }
-    if invocation.has("json") {
-      let values = rows.map { row in
-        JSONValue.members([
-          "screen": .string(row[0]), "keys": .string(row[1]), "action": .string(row[2]),
-          "does": .string(row[3]),
-        ])
-      }
-      return try console.print(JSONValue.array(values).text)
-    }
-    var table = PlainTable(columns: ["screen", "keys", "action", "does"].map { .init($0) })
-    table.rows = rows
-    try console.print(table.plain(heading: console.heading))
-  }
-}
-
-/// `concord man`.
-enum ManCommand {
-  static func run(_ invocation: Invocation, _ console: Console) throws {
-    guard let folder = invocation.operands.first else {
-      return try console.write(ManualPage.page(of: CommandTable.root))
-    }
-    mkdir(folder, 0o755)
-    for command in [CommandTable.root] + CommandTable.commands {
-      let name = command.name.isEmpty ? "concord.1" : "concord-\(command.name).1"
-      try TextFile.write(ManualPage.page(of: command), to: folder + "/" + name)
     }
   }
 }
