@@ -6,6 +6,8 @@ public enum StorageError: Error, Hashable, Sendable {
   case notADatabase(path: String)
   case anotherProgram(path: String)
   case newerVersion(path: String, version: Int, known: Int)
+  /// The file wants a migration, and may only be read.
+  case olderVersion(path: String, version: Int)
   case readOnly(path: String)
   case noPermission(path: String)
   case locked(path: String)
@@ -47,6 +49,9 @@ extension StorageError: CustomStringConvertible {
     case .newerVersion(let path, let version, let known):
       "\(path): was written by a newer Concord (file version \(version), this one knows \(known));"
         + " update the program."
+    case .olderVersion(let path, let version):
+      "\(path): was written by an older Concord (file version \(version)); open it once where it"
+        + " can be written, and it is brought up to date."
     case .readOnly(let path):
       "\(path): cannot be written; make the file and its folder writable, or copy it."
     case .noPermission(let path): "\(path): may not be read; ask its owner for permission."

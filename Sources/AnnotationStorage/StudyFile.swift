@@ -4,7 +4,6 @@ import CSQLite
 /// What makes a SQLite file a study, and how it is opened.
 enum StudyFile {
   static let applicationID: Int64 = 0x434E_4344  // "CNCD"
-  static let version = 1
 
   /// Never look into the file by open and close of our own: that would drop the locks which
   /// another connection of this process holds on it (fcntl(2)), and its commits could be lost.
@@ -40,9 +39,10 @@ enum StudyFile {
       throw isEmpty
         ? .notADatabase(path: connection.path) : .anotherProgram(path: connection.path)
     }
-    let found = Int(try connection.integer("PRAGMA user_version"))
-    guard found <= version else {
-      throw .newerVersion(path: connection.path, version: found, known: version)
+    let found = try Migrations.version(of: connection)
+    let known = Migrations.standard.version
+    guard found <= known else {
+      throw .newerVersion(path: connection.path, version: found, known: known)
     }
   }
 
@@ -50,6 +50,10 @@ enum StudyFile {
   static func configure(_ connection: Connection, isReadOnly: Bool) throws(StorageError) -> String {
     try connection.execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000")
     guard !isReadOnly else {
+      let found = try Migrations.version(of: connection)
+      guard found == Migrations.standard.version else {
+        throw .olderVersion(path: connection.path, version: found)
+      }
       try connection.execute("PRAGMA query_only = ON")
       return ""
     }
@@ -57,6 +61,7 @@ enum StudyFile {
     let journal = network == nil ? "WAL" : "DELETE"
     _ = try connection.text("PRAGMA journal_mode = \(journal)")
     try connection.execute("PRAGMA synchronous = FULL")
+    try Migrations.standard.bring(connection)
     return network.map {
       "\($0) file system: a rollback journal is used; label on one machine at a time"
     } ?? ""
@@ -71,9 +76,8 @@ enum StudyFile {
       ("task", TaskCoding.text(of: study.task)), ("items", "0"),
     ]
     try connection.transaction { () throws(StorageError) in
-      try connection.execute(Schema1.text)
+      try Migrations.standard.run(in: connection)
       try connection.execute("PRAGMA application_id = \(applicationID)")
-      try connection.execute("PRAGMA user_version = \(version)")
       for (key, value) in values {
         try connection.statement("INSERT INTO study VALUES (?, ?)").bind(1, key).bind(2, value)
           .run()

@@ -3,8 +3,8 @@ import TerminalCore
 
 /// Markdown (CommonMark with GitHub's tables, strikethrough and task lists) as styled paragraphs.
 ///
-/// The source is untrusted: markup nested deeper than 40 levels is shown as plain text, HTML is shown as
-/// text, and nothing is fetched. O(source).
+/// The source is untrusted: markup nested deeper than 40 levels is shown as plain text, HTML is
+/// shown as text, and nothing is fetched. O(source).
 public enum MarkdownText {
   /// The version of cmark-gfm that this program runs with.
   public static var libraryVersion: String { String(cString: cmark_version_string()) }
