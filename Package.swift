@@ -77,7 +77,8 @@ let package = Package(
       dependencies: [
         "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
         "AgreementStatistics", "AnnotationStorage", "StudyFormats",
-        "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText", "MarkdownText",
+        "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
+        "MarkdownText",
       ], swiftSettings: strict),
 
     .executableTarget(

@@ -52,7 +52,8 @@ private struct SettingsReading {
       switch entry.key {
       case "theme": settings.theme = word(entry)
       case "colour", "color":
-        settings.colour = choice(entry, ColourChoice.allCases.map(\.rawValue))
+        settings.colour =
+          choice(entry, ColourChoice.allCases.map(\.rawValue))
           .flatMap(ColourChoice.init) ?? .auto
       case "glyphs":
         settings.glyphs = choice(entry, ["auto", "unicode", "ascii"]).flatMap(Glyphs.init)

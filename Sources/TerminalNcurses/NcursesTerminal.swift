@@ -38,8 +38,10 @@ public final class NcursesTerminal {
     keypad(concord_stdscr(), true)
     nodelay(concord_stdscr(), true)
     if getenv("ESCDELAY") == nil { set_escdelay(Self.isRemote ? 100 : 25) }
-    // The number of colours is known only after `start_color`.
-    let hasColour = has_colors() && start_color() == OK
+    // The number of colours is known only after `start_color`, which colours the whole screen:
+    // where no colour is wanted it is not called.
+    let isWanted = colour.level(available: .direct, refused: colourRefused) != .none
+    let hasColour = isWanted && has_colors() && start_color() == OK
     let available = TerminalAbilities.level(
       colours: hasColour ? Int(concord_colors()) : 0,
       hasDirectColour: TerminalAbilities.hasDirectColourNow)

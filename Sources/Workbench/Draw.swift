@@ -50,7 +50,7 @@ extension WorkbenchState {
   /// What stands where something goes on, or is still going on.
   var dots: String { pick("…", "...") }
 
-  /// The key that does something on this screen now; its name in the command line where it has none.
+  /// An action's key on this screen as it is now; where it has none, its name as a command.
   func keyName(_ id: ActionID) -> String {
     keymap.name(of: id, in: screen.context) ?? ":" + id.rawValue
   }

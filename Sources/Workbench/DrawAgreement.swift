@@ -187,7 +187,8 @@ extension WorkbenchState {
       guard let table = tracker?.pair(.rater(me), stream.id), table.itemCount > 0 else { continue }
       let estimate = table.coefficient(.cohen)
       let text =
-        "\(stream.name) \(Figure.value(estimate, digits: 2)) \(Figure.interval(estimate, digits: 2)) n \(table.itemCount)  "
+        "\(stream.name) \(Figure.value(estimate, digits: 2)) "
+        + "\(Figure.interval(estimate, digits: 2)) n \(table.itemCount)  "
       used += DisplayText.columns(text)
       guard used < width else { break }
       spans.append(StyledSpan(text, style(of: stream.kind)))

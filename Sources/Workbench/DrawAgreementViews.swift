@@ -13,7 +13,8 @@ extension WorkbenchState {
     let fit = max(1, (area.columns - nameWidth) / cellWidth)
     let firstColumn = max(0, min(agreement.column - fit + 1, streams.count - fit))
     frame.put(
-      "\(agreement.coefficient.fullName); \(keyName(.coefficientNext)) changes it", column: area.column, row: area.row - 1,
+      "\(agreement.coefficient.fullName); \(keyName(.coefficientNext)) changes it",
+      column: area.column, row: area.row - 1,
       style: Style(.dim), limit: area.columns)
     for at in 0..<fit where firstColumn + at < streams.count {
       let isMarked = firstColumn + at == agreement.column
@@ -87,7 +88,8 @@ extension WorkbenchState {
       result.append([
         StyledSpan(group.name.capitalisedFirst, Style(.heading, .bold)),
         StyledSpan(
-          "  \(group.members.count) raters, \(group.table.itemCount) items with two or more ratings",
+          "  \(group.members.count) raters, "
+            + "\(group.table.itemCount) items with two or more ratings",
           Style(.dim)),
       ])
       for name in GroupCoefficient.allCases where name != .alphaRatio {
@@ -125,7 +127,8 @@ extension WorkbenchState {
   func drawSlices(_ area: Rectangle, _ frame: inout Frame) {
     let other = agreement.other.map(agreement.name) ?? "?"
     let title =
-      "\(agreement.referenceName) \(pick("×", "x")) \(other) by \(agreement.property.rawValue); \(keyName(.sliceProperty)): another property"
+      "\(agreement.referenceName) \(pick("×", "x")) \(other) by \(agreement.property.rawValue); "
+      + "\(keyName(.sliceProperty)): another property"
     frame.put(
       title, column: area.column, row: area.row - 1,
       style: Style(.strong), limit: area.columns)

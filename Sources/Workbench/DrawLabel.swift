@@ -18,7 +18,8 @@ extension WorkbenchState {
   private func drawNoItem(_ frame: inout Frame) {
     let text: String =
       switch label.end {
-      case .emptyStudy: "This study has no items yet: import some with \(keyName(.commandLine)) import FILE"
+      case .emptyStudy:
+        "This study has no items yet: import some with \(keyName(.commandLine)) import FILE"
       case .allDone, .end:
         "Every item has your label. \(keyName(.goAgreement)) shows the agreement, "
           + "\(keyName(.goList)) the list, \(keyName(.undo)) takes back the last."
@@ -138,7 +139,8 @@ extension WorkbenchState {
     let hidden = text.lines.count - box.rows
     if hidden > 0 {
       frame.put(
-        " +\(hidden) lines, \(keyName(.toggleReference)) hides ", column: 14, row: area.row, style: Style(.dim))
+        " +\(hidden) lines, \(keyName(.toggleReference)) hides ", column: 14, row: area.row,
+        style: Style(.dim))
     }
   }
 

@@ -170,7 +170,9 @@ extension WorkbenchState {
       + padded("your label", 12)
     frame.put(header + "prompt", column: 1, row: 1, style: Style(.dim))
     if list.rows.isEmpty {
-      let text = list.isLoading ? "reading " + dots : "no item matches; \(keyName(.filterClear)) shows all again"
+      let text =
+        list.isLoading
+        ? "reading " + dots : "no item matches; \(keyName(.filterClear)) shows all again"
       frame.put(text, column: 2, row: 3, style: Style(.dim))
     }
     let visible = size.rows - 5

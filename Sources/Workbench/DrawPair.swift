@@ -10,7 +10,8 @@ extension WorkbenchState {
       frame.put("choose a rater under Raters", column: area.column, row: area.row)
       return
     }
-    let title = "\(agreement.referenceName) (rows) \(pick("×", "x")) \(agreement.name(of: other)) (columns)"
+    let title =
+      "\(agreement.referenceName) (rows) \(pick("×", "x")) \(agreement.name(of: other)) (columns)"
     frame.put(
       title, column: area.column, row: area.row - 1,
       style: Style(.strong), limit: area.columns)

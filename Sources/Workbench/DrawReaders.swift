@@ -10,7 +10,8 @@ extension WorkbenchState {
     drawTitle(
       &frame,
       [
-        StyledSpan("\(state.firstName) \(pick("×", "x")) \(state.secondName)", Style(.title, .bold)),
+        StyledSpan(
+          "\(state.firstName) \(pick("×", "x")) \(state.secondName)", Style(.title, .bold)),
         StyledSpan(
           state.codes == nil ? "  where they differ" : "  one cell of the table", Style(.title)),
       ], right: [StyledSpan("\(state.selected + 1)/\(state.items.count)", Style(.title))])

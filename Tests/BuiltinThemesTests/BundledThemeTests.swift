@@ -16,9 +16,10 @@ import Testing
 
   @Test func areThoseThatWerePromised() {
     #expect(Self.names.count >= 6 && BuiltinTheme.all.count == Self.names.count)
-    #expect(Set(Self.names).isSuperset(of: [
-      "dark", "light", "terminal", "high-contrast", "colour-blind", "monochrome",
-    ]))
+    #expect(
+      Set(Self.names).isSuperset(of: [
+        "dark", "light", "terminal", "high-contrast", "colour-blind", "monochrome",
+      ]))
     #expect(BuiltinTheme.named("monochrome")?.level == ColourLevel.none)
     #expect(BuiltinTheme.named("terminal")?.level == .palette)
     #expect(BuiltinTheme.named("dark")?.level == .indexed)
@@ -62,8 +63,9 @@ import Testing
       #expect(theme[role] != theme[.text], "\(theme.name): \(role.rawValue)")
     }
     #expect(theme[.agree] != theme[.disagree])
-    #expect(theme[.selection].background != theme[.text].background
-      || theme[.selection].attributes.contains(.reverse))
+    #expect(
+      theme[.selection].background != theme[.text].background
+        || theme[.selection].attributes.contains(.reverse))
   }
 
   /// Agreement and difference stay apart for people who see no red or no green: their lightness or

@@ -37,7 +37,10 @@ import Workbench
   }
 
   @Test(arguments: [
-    ("skip: u\n", "keys.yaml:1:1: label: the key u would be both skip and undo (on the same screen)"),
+    (
+      "skip: u\n",
+      "keys.yaml:1:1: label: the key u would be both skip and undo (on the same screen)"
+    ),
     ("\nskip: q\n", "keys.yaml:2:1: label: the key q would be both skip and quit (everywhere)"),
     ("quit: s\n", "keys.yaml:1:1: everywhere: the key s would be both quit and skip"),
     ("flag: Z\nnote: Z\n", "the key Z would be both"),

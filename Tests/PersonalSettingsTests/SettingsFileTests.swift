@@ -33,7 +33,10 @@ import Workbench
   }
 
   @Test(arguments: [
-    ("mouse: true\nthem: dark\n", "config.yaml:2:1: there is no setting 'them'; did you mean 'theme'?"),
+    (
+      "mouse: true\nthem: dark\n",
+      "config.yaml:2:1: there is no setting 'them'; did you mean 'theme'?"
+    ),
     ("colour: 265\n", "config.yaml:1:9: 'colour' is one of auto, never"),
     ("glyphs: asci\n", "did you mean 'ascii'?"),
     ("mouse: maybe\n", "config.yaml:1:8: 'mouse' is true or false"),

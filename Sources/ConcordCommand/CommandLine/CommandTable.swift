@@ -82,7 +82,7 @@ enum CommandTable {
     ],
     examples: [
       .init("concord themes --preview", "see all of them"),
-      .init("concord themes --print dark > mine.yaml", "begin a theme of your own"),
+      .init("concord themes --print dark | tee mine.yaml", "begin a theme of your own"),
       .init("concord themes mine.yaml", "look for mistakes"),
     ])
 

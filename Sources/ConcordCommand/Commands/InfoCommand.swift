@@ -53,7 +53,8 @@ enum InfoCommand {
 
   private static func versions() -> [Line] {
     [
-      ("version", .string(CommandTable.version)), ("SQLite", .string(AnnotationStore.libraryVersion)),
+      ("version", .string(CommandTable.version)),
+      ("SQLite", .string(AnnotationStore.libraryVersion)),
       ("ncurses", .string(TerminalAbilities.libraryVersion)),
       ("libyaml", .string(YAMLDocument.libraryVersion)),
       ("cmark-gfm", .string(MarkdownText.libraryVersion)),
@@ -90,7 +91,8 @@ enum InfoCommand {
     let codeset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } ?? ""
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.nonEmpty).first
     let abilities = TerminalAbilities.ofEnvironment()
-    let known = abilities.isKnown ? "" : " (not known; \(TerminalAbilities.fallbackTerm) is assumed)"
+    let known =
+      abilities.isKnown ? "" : " (not known; \(TerminalAbilities.fallbackTerm) is assumed)"
     return [
       ("TERM", .string(abilities.term + known)),
       ("COLORTERM", .string(Environment.value("COLORTERM") ?? "")),
