@@ -3,14 +3,24 @@ import AnnotationAnalysis
 import AnnotationModel
 
 extension AgreementScreen {
-  /// Makes the figures of the view that is shown. O(raters · k²) once the tables stand.
-  mutating func refresh() {
+  /// How much is made anew.
+  enum Depth {
+    /// The coefficients that are shown, and nothing else: after each label.
+    case coefficients
+    /// Also what looks through many slices or all pairs of people: the lowest slice, the reasons,
+    /// the human ceiling.
+    case all
+  }
+
+  /// Makes the figures of the view that is shown. O(raters · k²) once the tables stand; with
+  /// `.all`, O(raters · slices · k²).
+  mutating func refresh(_ depth: Depth = .all) {
     guard tracker != nil else { return }
-    refreshRaters()
+    refreshRaters(depth)
     switch view {
     case .raters: break
     case .pairs: refreshMatrix()
-    case .pair: refreshPair()
+    case .pair: refreshPair(depth)
     case .everyone: refreshGroups()
     case .slices: refreshSlices()
     }
@@ -62,14 +72,23 @@ extension AgreementScreen {
 
   // MARK: - Raters
 
-  private mutating func refreshRaters() {
+  private mutating func refreshRaters(_ depth: Depth) {
     guard let reference else { return }
+    let lowest =
+      depth == .all
+      ? [:]
+      : Dictionary(
+        rows.map { ($0.id, $0.worst) }, uniquingKeysWith: { first, _ in first })
     let marked = view == .raters && rows.indices.contains(selected) ? rows[selected].id : nil
-    let showsWorst = view == .raters
+    let showsWorst = view == .raters && depth == .all
     let result = withTracker { tracker in
       tracker.streams.map { Self.row($0, reference, showsWorst, &tracker) }
     }
-    rows = sort.sorted(result ?? [])
+    var made = result ?? []
+    if depth == .coefficients {
+      for at in made.indices { made[at].worst = lowest[made[at].id] ?? nil }
+    }
+    rows = sort.sorted(made)
     if let marked, let at = rows.firstIndex(where: { $0.id == marked }) { selected = at }
     selected = max(0, min(selected, rows.count - 1))
   }

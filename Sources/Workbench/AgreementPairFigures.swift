@@ -4,7 +4,7 @@ import AnnotationModel
 
 /// The figures of one pair and of its slices.
 extension AgreementScreen {
-  mutating func refreshPair() {
+  mutating func refreshPair(_ depth: Depth) {
     chooseOther()
     guard let reference, let other else {
       pairTable = nil
@@ -12,22 +12,17 @@ extension AgreementScreen {
       ceiling = HumanCeiling()
       return
     }
-    let people = activePeople
-    let made = withTracker { tracker in
-      let table = tracker.pair(reference, other)
-      return (
-        table: table,
-        reasons: table.reasonsForLowKappa(besides: Self.reasons(reference, other, &tracker)),
-        ceiling: Self.ceiling(people, &tracker)
-      )
+    guard let table = withTracker({ $0.pair(reference, other) }) else { return }
+    pairTable = table
+    if depth == .all {
+      let people = activePeople
+      otherReasons = withTracker { Self.reasons(reference, other, &$0) } ?? []
+      ceiling = withTracker { Self.ceiling(people, &$0) } ?? HumanCeiling()
     }
-    guard let made else { return }
-    pairTable = made.table
-    reasons = made.reasons
-    ceiling = made.ceiling
-    let last = made.table.categories.count - 1
+    reasons = table.reasonsForLowKappa(besides: otherReasons)
+    let last = table.categories.count - 1
     cell = (max(0, min(last, cell.row)), max(0, min(last, cell.column)))
-    extendTrend(made.table)
+    extendTrend(table)
   }
 
   /// A pair's second rater, where none is chosen: a machine with items in common first.

@@ -66,6 +66,9 @@ public struct AgreementScreen {
   public var countedItems = 0
   public var isComplete = false
   public var isLoading = false
+  /// Counts the labels that came while this screen was shown: what looks through slices follows
+  /// the last of them.
+  var generation = 0
   /// Changes that were committed while the tracker was being read.
   var waiting: [RatingChange] = []
 
@@ -91,6 +94,8 @@ public struct AgreementScreen {
   public var matrixTables: [[Int]] = []
   public var pairTable: PairTable?
   public var reasons: [AgreementReason] = []
+  /// Reasons that come from slices and from both orders; the others come from the pair's table.
+  var otherReasons: [AgreementReason] = []
   public var ceiling = HumanCeiling()
   public var trend: PairTrend?
   public var groups: [Group] = []

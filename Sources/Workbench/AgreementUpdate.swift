@@ -26,6 +26,8 @@ extension WorkbenchState {
       agreement.tracker?.load(column)
       agreement.refresh()
     case .intervalsResampled(let intervals): agreement.resampled[intervals.members] = intervals
+    case .agreementSettled(let generation):
+      if generation == agreement.generation { agreement.refresh() }
     case .labelOrderLoaded(let first, let second, let order):
       agreement.countTrend(first, second, order)
     default: break
@@ -57,8 +59,9 @@ extension WorkbenchState {
     guard agreement.tracker != nil else { return [] }
     for change in changes { agreement.tracker?.apply(change) }
     guard screen == .agreement else { return [] }
-    agreement.refresh()
-    return resampling()
+    agreement.refresh(.coefficients)
+    agreement.generation += 1
+    return [.settleAgreement(agreement.generation)] + resampling()
   }
 
   mutating func othersChanged(_ changes: [RatingChange], _ raters: [Rater]) -> [Effect] {
@@ -245,6 +248,26 @@ extension WorkbenchState {
 }
 
 extension WorkbenchState {
+  /// Marks the line or cell that was clicked; what is marked already is opened.
+  mutating func agreementClick(_ target: FrameTarget) -> [Effect] {
+    let isMarked: Bool
+    switch agreement.view {
+    case .slices:
+      isMarked = agreement.slice == target.row
+      agreement.slice = target.row
+    case .pair:
+      isMarked = agreement.cell == (target.row, target.column)
+      agreement.cell = (target.row, target.column)
+    case .pairs:
+      isMarked = agreement.selected == target.row && agreement.column == target.column
+      (agreement.selected, agreement.column) = (target.row, target.column)
+    case .raters, .everyone:
+      isMarked = agreement.selected == target.row
+      agreement.selected = target.row
+    }
+    return isMarked ? perform(.open) : []
+  }
+
   /// Keeps the agreement screen's scroll within its text.
   mutating func clampAgreement() {
     let area = agreementArea

@@ -35,8 +35,11 @@ extension WorkbenchState {
   func agreementAdvice() -> [String] {
     guard let tracker = agreement.tracker else {
       return agreement.isLoading
-        ? ["counting " + pick("…", "...")]
-        : ["No figures could be read.", "Esc goes back; A tries again."]
+        ? ["counting " + dots]
+        : [
+          "No figures could be read.",
+          "\(keyName(.back)) goes back; \(keyName(.goAgreement)) tries again.",
+        ]
     }
     if tracker.itemCount == 0 {
       return ["There are no items yet.", "Import some:  :import FILE"]
@@ -46,14 +49,14 @@ extension WorkbenchState {
     if active.isEmpty {
       return [
         "Nobody has rated anything yet.",
-        "L goes to labelling; your labels count here at once.",
+        "\(keyName(.goLabel)) goes to labelling; your labels count here at once.",
         "Verdicts of models come with  :import FILE  or  concord import STUDY FILE.",
       ]
     }
     if active.count == 1 {
       return [
         "Only \(active[0].name) has rated so far: \(active[0].ratingCount) items.",
-        "Agreement needs two. L goes to labelling, or let another person label,",
+        "Agreement needs two. \(keyName(.goLabel)) goes to labelling, or let another person label,",
         "or bring in verdicts of models with  concord import STUDY FILE.",
       ]
     }
@@ -62,8 +65,14 @@ extension WorkbenchState {
 
   private func drawAgreementTitle(_ frame: inout Frame) {
     var spans = [StyledSpan("Agreement ", Style(.title, .bold))]
-    for view in AgreementScreen.View.allCases {
+    var column = 11
+    for (index, view) in AgreementScreen.View.allCases.enumerated() {
       let isShown = view == agreement.view
+      let columns = DisplayText.columns(view.title) + 2
+      frame.mark(
+        Rectangle(column: column, row: 0, columns: columns, rows: 1),
+        as: FrameTarget(.tab, row: index))
+      column += columns
       let text = isShown ? pick("▸", ">") + view.title + " " : " \(view.title) "
       spans.append(StyledSpan(text, isShown ? Style(.selection, .bold) : Style(.title)))
     }

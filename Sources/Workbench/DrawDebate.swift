@@ -104,8 +104,8 @@ extension WorkbenchState {
     }
     let cell = size.columns >= 100 ? 22 : 17
     var result = [
-      [StyledSpan(Self.padded("Votes", 18), Style(.heading))]
-        + rounds.map { StyledSpan(Self.padded(roundName($0, verdict), cell), Style(.heading)) }
+      [StyledSpan(padded("Votes", 18), Style(.heading))]
+        + rounds.map { StyledSpan(padded(roundName($0, verdict), cell), Style(.heading)) }
     ]
     for role in roles {
       let turns = rounds.map { round in
@@ -113,17 +113,17 @@ extension WorkbenchState {
       }
       let votes = turns.compactMap { $0?.vote }
       result.append(
-        [StyledSpan(Self.padded(role, 18), Style(.debate))]
-          + turns.map { StyledSpan(Self.padded(voteText($0), cell)) }
+        [StyledSpan(padded(role, 18), Style(.debate))]
+          + turns.map { StyledSpan(padded(voteText($0), cell)) }
           + [StyledSpan(Set(votes).count > 1 ? "changed" : "", Style(.warning))])
     }
     let means = rounds.map { round in
       let scores = verdict.debate.filter { $0.round == round && $0.scores.count > 1 }.map(\.scores)
-      return Self.padded(Self.mean(scores), cell)
+      return padded(Self.mean(scores), cell)
     }
     if means.contains(where: { $0.contains(":") }) {
       result.append(
-        [StyledSpan(Self.padded("mean scores", 18), Style(.dim))]
+        [StyledSpan(padded("mean scores", 18), Style(.dim))]
           + means.map { StyledSpan($0, Style(.strong)) })
     }
     return result + [[]]
@@ -159,10 +159,10 @@ extension WorkbenchState {
       let changed =
         seat.comparable == 0 ? "" : "changed \(seat.changed) of \(seat.comparable)"
       result.append([
-        StyledSpan(Self.padded("round \(seat.round) " + seat.role, 24), Style(.debate)),
+        StyledSpan(padded("round \(seat.round) " + seat.role, 24), Style(.debate)),
         StyledSpan(
           Self.right("n \(seat.table.itemCount)", 6) + plain("  κ ") + Figure.value(kappa) + " "
-            + Self.padded(interval, 14)),
+            + padded(interval, 14)),
         StyledSpan(width >= 76 ? ruler.line(kappa) + "  " : ""), StyledSpan(changed, Style(.dim)),
       ])
     }

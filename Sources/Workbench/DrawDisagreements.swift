@@ -12,7 +12,7 @@ extension WorkbenchState {
     drawTitle(
       &frame,
       [
-        StyledSpan(DisplayText.truncated(names, columns: room), Style(.title, .bold)),
+        StyledSpan(shortened(names, room), Style(.title, .bold)),
         StyledSpan("  " + state.title, Style(.title)),
       ], right: [StyledSpan(place, Style(.title))])
     drawScrolled(disagreementLines(), in: readingArea, scroll: state.scroll, &frame)
@@ -25,7 +25,7 @@ extension WorkbenchState {
 
   func disagreementLines() -> [[StyledSpan]] {
     guard let loaded = disagreements.loaded, loaded.reading.id == disagreements.item else {
-      return [[StyledSpan(plain("reading …"), Style(.dim))]]
+      return [[StyledSpan("reading " + dots, Style(.dim))]]
     }
     let width = size.columns - 3
     var result: [[StyledSpan]] = [
@@ -49,7 +49,7 @@ extension WorkbenchState {
     let value = agreement.tracker?.value(of: id, at: item.reading.id)
     let kind = agreement.tracker?.stream(id)?.kind ?? .human
     return [
-      StyledSpan(Self.padded(name, min(44, size.columns / 2)), style(of: kind)),
+      StyledSpan(padded(name, min(44, size.columns / 2)), style(of: kind)),
       StyledSpan(value.map { inWords($0, item) } ?? "no answer", Style(.strong)),
     ]
   }

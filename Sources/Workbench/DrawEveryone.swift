@@ -51,7 +51,7 @@ extension WorkbenchState {
       "\(group.ids.count) raters, \(group.table.itemCount) items with two or more ratings; "
       + "\(all - given) of \(all) ratings missing" + (left.isEmpty ? "" : " (left out: \(left))")
     var lines = wrapped(facts, width - 12, Style(.dim))
-    let name = StyledSpan(Self.padded(group.name.capitalisedFirst, 12), Style(.heading, .bold))
+    let name = StyledSpan(padded(group.name.capitalisedFirst, 12), Style(.heading, .bold))
     if !lines.isEmpty { lines[0].insert(name, at: 0) }
     for at in lines.indices.dropFirst() {
       lines[at].insert(StyledSpan(String(repeating: " ", count: 12)), at: 0)
@@ -64,16 +64,16 @@ extension WorkbenchState {
   ) -> [StyledSpan] {
     let estimate = group.table.coefficient(name)
     let isWide = width >= 180
-    var text = Self.padded("  " + (isWide ? name.fullName : name.title), isWide ? 56 : 24)
+    var text = padded("  " + (isWide ? name.fullName : name.title), isWide ? 56 : 24)
     text += Self.right(Figure.value(estimate, digits: 4), 7) + "  "
     let reason = Figure.reason(estimate)
-    text += reason.isEmpty ? Self.padded(Figure.interval(estimate), 18) : reason
+    text += reason.isEmpty ? padded(Figure.interval(estimate), 18) : reason
     if reason.isEmpty { text += resampledInterval(name, group) }
     let style = Style(reason.isEmpty ? .text : .dim)
     guard let ruler else { return [StyledSpan(text, style)] }
     let shown = estimate.coefficient.map { withResampled($0, name, group) } ?? estimate
     return [
-      StyledSpan(Self.padded(text, width - ruler.columns), style),
+      StyledSpan(padded(text, width - ruler.columns), style),
       StyledSpan(ruler.line(shown), Style(.strong)),
     ]
   }

@@ -19,10 +19,15 @@ extension WorkbenchState {
       let row = firstRow + line
       let isMarked = row == agreement.selected
       frame.put(
-        Self.right("\(row + 1)", 3) + " " + Self.padded(streams[row].name, nameWidth - 4),
+        Self.right("\(row + 1)", 3) + " " + padded(streams[row].name, nameWidth - 4),
         column: area.column, row: area.row + 1 + line,
         style: isMarked ? Style(.selection) : style(of: streams[row].kind), limit: nameWidth)
       for at in 0..<fit where firstColumn + at < streams.count {
+        frame.mark(
+          Rectangle(
+            column: area.column + nameWidth + at * cellWidth, row: area.row + 1 + line,
+            columns: cellWidth, rows: 1), as: FrameTarget(.cell, row: row, column: firstColumn + at)
+        )
         drawMatrixCell(
           row, firstColumn + at, width: cellWidth,
           column: area.column + nameWidth + at * cellWidth, screenRow: area.row + 1 + line, &frame)
@@ -39,7 +44,8 @@ extension WorkbenchState {
     _ area: Rectangle, _ frame: inout Frame
   ) {
     frame.put(
-      agreement.coefficient.fullName + "; c takes another", column: area.column, row: area.row - 1,
+      agreement.coefficient.fullName + "; \(keyName(.coefficientNext)) takes another",
+      column: area.column, row: area.row - 1,
       style: Style(.heading), limit: area.columns)
     for at in 0..<fit where first + at < streams.count {
       let isMarked = first + at == agreement.column
@@ -109,7 +115,7 @@ extension WorkbenchState {
     let names = plain("\(streams[marked].name) × \(streams[across].name)")
     let figures =
       marked == across
-      ? "one rater with itself: move to another cell; Enter looks closer"
+      ? "one rater with itself: move to another cell; \(keyName(.open)) looks closer"
       : "\(Figure.value(estimate)) \(Figure.interval(estimate))\(Figure.reason(estimate))  "
         + "n \(agreement.matrixTables[marked][across])"
     let text = marked == across ? streams[marked].name + ": " + figures : names + ": " + figures

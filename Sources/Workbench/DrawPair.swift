@@ -8,14 +8,14 @@ extension WorkbenchState {
   func drawPair(_ area: Rectangle, _ frame: inout Frame) {
     guard let table = agreement.pairTable, let other = agreement.other else {
       frame.put(
-        "One rater alone makes no pair. Label some items (L), or import verdicts.",
+        "One rater alone makes no pair. Label some items, or import verdicts.",
         column: area.column, row: area.row, limit: area.columns)
       return
     }
     frame.put(
-      DisplayText.truncated(
+      shortened(
         plain("\(agreement.referenceName) (rows) × \(agreement.name(of: other)) (columns)")
-          + "; Enter: items, ]: next rater", columns: area.columns),
+          + "; \(keyName(.open)): items, \(keyName(.nextItem)): next rater", area.columns),
       column: area.column, row: area.row - 1, style: Style(.heading), limit: area.columns)
     let plan = pairPlan(table, area)
     drawConfusion(table, plan.table, &frame)
@@ -117,6 +117,9 @@ extension WorkbenchState {
       style: isMarked
         ? Style(.selection)
         : Style(roles[min(4, count * 5 / most)], row == column ? .bold : []))
+    frame.mark(
+      Rectangle(column: place.column, row: place.row, columns: width, rows: 1),
+      as: FrameTarget(.cell, row: row, column: column))
     if isMarked { frame.cursor = place }
   }
 
@@ -134,12 +137,12 @@ extension WorkbenchState {
       let estimate = table.coefficient(name)
       let reason = Figure.reason(estimate)
       let text =
-        Self.padded(plain(name.title), 11) + Self.right(Figure.value(estimate, digits: 4), 7) + "  "
+        padded(plain(name.title), 11) + Self.right(Figure.value(estimate, digits: 4), 7) + "  "
         + (reason.isEmpty ? Figure.interval(estimate) : reason)
       let style =
         name == .cohen ? Style(.strong, .bold) : Style(reason.isEmpty ? .text : .dim)
       guard let ruler, reason.isEmpty else { return [StyledSpan(text, style)] }
-      return [StyledSpan(Self.padded(text, 40), style), StyledSpan(ruler.line(estimate), style)]
+      return [StyledSpan(padded(text, 40), style), StyledSpan(ruler.line(estimate), style)]
     }
     let left = Figure.leftOut(table.leftOut)
     let text = left.isEmpty ? "nothing left out" : "left out: " + leftOutText(table)
@@ -168,7 +171,8 @@ extension WorkbenchState {
     guard let other = agreement.other else { return [] }
     if table.itemCount == 0 {
       return wrapped(
-        "No item in common. ] takes another rater; left out: \(leftOutText(table)).", width,
+        "No item in common. \(keyName(.nextItem)) takes another rater; left out: \(leftOutText(table)).",
+        width,
         Style(.warning))
     }
     let noWidth = noWidthLines(table, width)
@@ -225,9 +229,9 @@ extension WorkbenchState {
     for pair in shown {
       let figures = Figure.interval(pair.estimate) + Figure.reason(pair.estimate)
       let text =
-        "  " + Self.padded(plain(pair.name), width >= 100 ? 34 : 26)
+        "  " + padded(plain(pair.name), width >= 100 ? 34 : 26)
         + Self.right("n \(pair.n)", 7) + "  " + Figure.value(pair.estimate) + " "
-        + Self.padded(figures, 16)
+        + padded(figures, 16)
       result.append([
         StyledSpan(text, Style(.human)), StyledSpan(ruler.line(pair.estimate), Style(.human)),
       ])

@@ -42,9 +42,9 @@ extension WorkbenchState {
         let reason = Figure.reason(estimate)
         let figures = reason.isEmpty ? Figure.interval(estimate) : reason
         return [
-          StyledSpan("  " + Self.padded(plain(name.title), 12), Style(.dim)),
+          StyledSpan("  " + padded(plain(name.title), 12), Style(.dim)),
           StyledSpan(
-            Self.right(Figure.value(estimate), 7) + "  " + Self.padded(figures, 19),
+            Self.right(Figure.value(estimate), 7) + "  " + padded(figures, 19),
             Style(reason.isEmpty ? .text : .dim)),
           StyledSpan("  " + ruler.line(estimate), Style(name == .cohen ? .strong : .text)),
         ]
@@ -58,7 +58,7 @@ extension WorkbenchState {
     return zip(names, rater.shares).map { name, share in
       let length = Int((share * Double(max(0, min(100, width - 44)))).rounded())
       return [
-        StyledSpan("  " + Self.padded(name, 12), Style(.dim)),
+        StyledSpan("  " + padded(name, 12), Style(.dim)),
         StyledSpan(Self.right(Figure.percent(share), 9)),
         StyledSpan(
           String(repeating: " ", count: 19) + String(repeating: pick("█", "#"), count: length),
@@ -88,12 +88,15 @@ extension WorkbenchState {
     guard table.itemCount > 0 else {
       return [
         StyledSpan(
-          "no item in common with \(agreement.referenceName): r takes another reference",
+          "no item in common with \(agreement.referenceName): "
+            + "\(keyName(.referenceNext)) takes another reference",
           Style(.warning))
       ]
     }
     let names: [PairCoefficient] =
-      width >= 110 ? [.percent, .cohen, .scott, .ac1, .pabak] : [.cohen, .scott, .ac1]
+      width >= 140
+      ? [.percent, .cohen, .scott, .ac1, .pabak]
+      : width >= 110 ? [.percent, .cohen, .scott, .ac1] : [.cohen, .scott, .ac1]
     var spans: [StyledSpan] = []
     for name in names {
       let estimate = table.coefficient(name)
@@ -161,7 +164,8 @@ extension WorkbenchState {
       agreement.reference == .majority
       ? "majority of \(people) \(people == 1 ? "person" : "people")" : agreement.referenceName
     let settled = agreement.adjudicated == nil ? "; nothing is adjudicated" : ""
-    return "reference: \(what)\(settled); r takes the marked rater, R the next"
+    return "reference: \(what)\(settled); \(keyName(.setReference)) takes the marked rater, "
+      + "\(keyName(.referenceNext)) the next"
   }
 
   /// Text as lines of a width, in one style.

@@ -48,6 +48,7 @@ extension WorkbenchState {
     let first = max(
       0, min(agreement.selected - visible / 2, agreement.rows.count - visible))
     for at in 0..<visible where first + at < agreement.rows.count {
+      markRow(first + at, at: area.row + at, &frame)
       drawRater(
         agreement.rows[first + at], row: area.row + at,
         isSelected: first + at == agreement.selected, columns, ruler, area, &frame)
@@ -59,6 +60,13 @@ extension WorkbenchState {
     for (at, line) in detail.enumerated() {
       frame.put(line, column: area.column, row: top + at, limit: area.columns)
     }
+  }
+
+  /// What a click on this line of a list points at.
+  func markRow(_ index: Int, at row: Int, _ frame: inout Frame) {
+    frame.mark(
+      Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
+      as: FrameTarget(.row, row: index))
   }
 
   /// A rule under a list, with what of it is not seen.
@@ -128,7 +136,7 @@ extension WorkbenchState {
     let name = (isReference ? pick("★ ", "* ") : "") + rater.name
     var at = frame.put(
       (isSelected ? pick("▸", ">") : " ")
-        + Self.padded(DisplayText.safe(name), columns.name - 1),
+        + padded(DisplayText.safe(name), columns.name - 1),
       column: area.column, row: row,
       style: isSelected ? Style(.selection) : style(of: rater.kind), limit: columns.name)
     func put(_ text: String, _ width: Int, _ style: Style = .text) {
@@ -158,9 +166,9 @@ extension WorkbenchState {
     put("\(rater.leftOut)", columns.leftOut, Style(rater.leftOut > 0 ? .text : .dim))
     guard columns.worst > 0, let worst = rater.worst else { return }
     frame.put(
-      DisplayText.truncated(
+      shortened(
         "  \(worst.isFar ? pick("▼", "!") : " ") \(Figure.value(worst.kappa, digits: 2)) "
-          + "\(worst.name) (n \(worst.n))", columns: columns.worst), column: at, row: row,
+          + "\(worst.name) (n \(worst.n))", columns.worst), column: at, row: row,
       style: Style(worst.isFar ? .warning : .dim), limit: columns.worst)
   }
 

@@ -35,13 +35,13 @@ extension WorkbenchState {
   }
 
   func revealLines() -> [[StyledSpan]] {
-    guard let loaded = reveal.loaded else { return [[StyledSpan("reading …", Style(.dim))]] }
+    guard let loaded = reveal.loaded else { return [[StyledSpan("reading " + dots, Style(.dim))]] }
     var result: [[StyledSpan]] = [[]]
     for slot in label.presentation.order.indices {
       let ordinal = label.presentation.candidate(inSlot: slot)
       let origin = loaded.origins.indices.contains(ordinal) ? loaded.origins[ordinal] : .init()
       result.append([
-        StyledSpan(Self.padded(slotName(slot).capitalisedFirst, 14), Style(.strong)),
+        StyledSpan(padded(slotName(slot).capitalisedFirst, 14), Style(.strong)),
         StyledSpan(origin.system.isEmpty ? "unknown system" : origin.system, Style(.heading)),
         StyledSpan(
           "  (response \(RatingValue.letter(min(25, ordinal))) of the study)", Style(.dim)),
@@ -50,7 +50,7 @@ extension WorkbenchState {
     result.append([])
     if let mine = label.own.blind {
       result.append([
-        StyledSpan(Self.padded("You, blind", 28), Style(.human)),
+        StyledSpan(padded("You, blind", 28), Style(.human)),
         StyledSpan(said(mine.value), Style(.strong)),
       ])
     }
@@ -62,8 +62,8 @@ extension WorkbenchState {
         ? .warning : rating.value == label.own.blind?.value ? .agree : .disagree
       result.append([
         StyledSpan(mark),
-        StyledSpan(Self.padded(rating.rater.name, 26), style(of: rating.rater.kind)),
-        StyledSpan(Self.padded(value, 22), Style(role)),
+        StyledSpan(padded(rating.rater.name, 26), style(of: rating.rater.kind)),
+        StyledSpan(padded(value, 22), Style(role)),
         StyledSpan(reasonExcerpt(rating), Style(.dim)),
       ])
     }
@@ -90,7 +90,7 @@ extension WorkbenchState {
     let text =
       rating.verdict.map { $0.reasoning.isEmpty ? $0.rawReply : $0.reasoning } ?? rating.note
     let line = text.prefix(400).split(whereSeparator: \.isNewline).joined(separator: " ")
-    return DisplayText.truncated(line, columns: max(1, size.columns - 54))
+    return shortened(line, max(1, size.columns - 54))
   }
 
   // MARK: - Verdict and debate
@@ -158,7 +158,7 @@ extension WorkbenchState {
     if verdict.turnsToAnswer > 1 { facts.append(("asked", "\(verdict.turnsToAnswer) times")) }
     if !verdict.parserVersion.isEmpty { facts.append(("parser", verdict.parserVersion)) }
     return facts.map {
-      [StyledSpan(Self.padded($0.0, 20), Style(.dim)), StyledSpan($0.1, Style(.strong))]
+      [StyledSpan(padded($0.0, 20), Style(.dim)), StyledSpan($0.1, Style(.strong))]
     } + [[]]
   }
 }

@@ -9,7 +9,8 @@ extension WorkbenchState {
     let other = agreement.other.map(agreement.name) ?? "?"
     frame.put(
       plain("\(agreement.referenceName) × \(other) by \(agreement.property.rawValue)")
-        + "; y takes another property, ] another rater", column: area.column, row: area.row - 1,
+        + "; \(keyName(.sliceProperty)) takes another property, \(keyName(.nextItem)) another rater",
+      column: area.column, row: area.row - 1,
       style: Style(.heading), limit: area.columns)
     let slices = agreement.sliceRows
     guard !slices.isEmpty else { return drawNoSlices(area, &frame) }
@@ -27,6 +28,7 @@ extension WorkbenchState {
     let visible = max(1, area.rows - 5)
     let first = max(0, min(agreement.slice - visible / 2, slices.count - visible))
     for at in 0..<visible where first + at < slices.count {
+      markRow(first + at, at: area.row + 2 + at, &frame)
       drawSlice(
         slices[first + at], isMarked: first + at == agreement.slice, row: area.row + 2 + at,
         columns, area, &frame)
@@ -41,7 +43,7 @@ extension WorkbenchState {
     let far = slices.filter(\.isFar).map(\.name)
     if !far.isEmpty {
       frame.put(
-        DisplayText.truncated("far: " + far.joined(separator: ", "), columns: area.columns),
+        shortened("far: " + far.joined(separator: ", "), area.columns),
         column: area.column, row: end + 2, style: Style(.warning), limit: area.columns)
     }
   }
@@ -56,7 +58,7 @@ extension WorkbenchState {
     _ name: String, _ n: String, _ agree: String, _ kappa: String, _ interval: String,
     _ rest: String, _ columns: SliceColumns
   ) -> String {
-    "  " + Self.padded(name, columns.name) + Self.right(n, 6) + Self.right(agree, 7)
+    "  " + padded(name, columns.name) + Self.right(n, 6) + Self.right(agree, 7)
       + Self.right(kappa, 7)
       + (columns.isWide ? Self.right(interval, 17) + Self.right(rest, 9) : "") + "  "
   }
@@ -116,7 +118,8 @@ extension WorkbenchState {
     let isLoaded = agreement.tracker?.loadedSlices.contains(agreement.property) == true
     let text =
       isLoaded
-      ? "No item has a \(agreement.property.rawValue). y takes another property."
+      ? "No item has a \(agreement.property.rawValue). "
+        + "\(keyName(.sliceProperty)) takes another property."
       : plain("reading the items …")
     frame.put(
       text, column: area.column, row: area.row, style: Style(.dim), limit: area.columns)

@@ -32,11 +32,17 @@ public enum Effect: Hashable, Sendable {
   /// Intervals by resampling the items of groups' tables; they follow the label after a moment,
   /// and a newer request takes the place of an older one.
   case resample([ResampleRequest])
+  /// A moment without labels: then what looks through all slices is made anew. Of several, the
+  /// last one counts.
+  case settleAgreement(Int)
   /// The order in which a pair's items were labelled, for the course of kappa.
   case loadLabelOrder(first: StreamID, second: StreamID)
   /// What each turn of a debate voted, over the whole study.
   case loadDebateVotes(RaterID)
   case loadReveal(ItemID)
+
+  /// Writes the choice into the person's settings.
+  case keepTheme(name: String)
 
   case suspend
   case redraw

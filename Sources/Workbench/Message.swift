@@ -35,6 +35,8 @@ public enum Message: Sendable {
   case trackerLoaded(TrackerLoad)
   case sliceLoaded(SliceColumn)
   case intervalsResampled(ResampledIntervals)
+  /// A moment has gone since the label of this number.
+  case agreementSettled(Int)
   /// Items as they were labelled: by the pair's person, or for the majority by anyone. Empty where
   /// no person is in the pair.
   case labelOrderLoaded(first: StreamID, second: StreamID, order: [ItemID])

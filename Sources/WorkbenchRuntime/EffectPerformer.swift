@@ -2,6 +2,7 @@ import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
 import Glibc
+import PersonalSettings
 import StudyFormats
 import Workbench
 
@@ -10,6 +11,7 @@ import Workbench
 actor EffectPerformer {
   let mailbox: Mailbox
   private let raterName: String
+  private let settings: SettingsFolder
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
@@ -17,9 +19,10 @@ actor EffectPerformer {
   var resampling: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
-  init(mailbox: Mailbox, raterName: String) {
+  init(mailbox: Mailbox, raterName: String, settings: SettingsFolder) {
     self.mailbox = mailbox
     self.raterName = raterName
+    self.settings = settings
   }
 
   func perform(_ effect: Effect) async {
@@ -30,12 +33,19 @@ actor EffectPerformer {
       case .commit(let event, _):
         let storage = error as? StorageError
         mailbox.post(
-          .commitFailed(event, reason: "\(error)", isRetryable: storage?.isRetryable ?? true))
-      case .undo, .redo: mailbox.post(.undoFailed(reason: "\(error)"))
+          .commitFailed(event, reason: reason(error), isRetryable: storage?.isRetryable ?? true))
+      case .undo, .redo: mailbox.post(.undoFailed(reason: reason(error)))
       case .openStudy(let path): mailbox.post(.studyFailed(path: path, reason: "\(error)"))
       default: mailbox.post(.failed("\(error)"))
       }
     }
+  }
+
+  /// What went wrong, without the path of the study that is open: the line has room for the cause.
+  private func reason(_ error: any Error) -> String {
+    let text = "\(error)"
+    guard let path = store?.path, text.hasPrefix(path + ": ") else { return text }
+    return String(text.dropFirst(path.count + 2))
   }
 
   /// Leaves one file behind.
@@ -95,11 +105,20 @@ actor EffectPerformer {
         mailbox.post(.debateVotesLoaded(votes))
       }
     case .loadReveal(let item): try await loadReveal(item)
+    case .settleAgreement(let generation):
+      let mailbox = mailbox
+      Task.detached {
+        try? await Task.sleep(for: .milliseconds(150))
+        mailbox.post(.agreementSettled(generation))
+      }
     case .resample(let groups): resample(groups)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
     case .startImport(let preview, let path):
       mailbox.post(.importEnded(await ImportRun(mailbox, preview.path, into: path).run()))
+    case .keepTheme(let name):
+      let file = try settings.keepTheme(name)
+      mailbox.post(.said("theme \(name), kept in \(file)"))
     // The loop does these itself.
     case .cancelImport, .suspend, .redraw, .quit: break
     }

@@ -225,6 +225,30 @@ import Testing
     #expect(state.disagreements.items.allSatisfy { $0.value > 80 })
   }
 
+  /// A label moves the coefficients at once; the lowest slice follows when no more labels come.
+  @Test func theLowestSliceFollowsAfterAMoment() throws {
+    let values = (0..<40).map { Int32($0 < 20 ? 0 : 1) }
+    let column = SliceColumn(property: .category, names: ["x", "y"], values: values)
+    var state = Fixture.state(Fixture.study, slices: [column])
+    let before = try #require(state.agreement.rows.first { $0.name == "judge/one" })
+    func change(_ item: Int64, _ before: Int, _ after: Int) -> RatingChange {
+      RatingChange(
+        before: RatingRow(rater: RaterID(3), item: ItemID(item), code: before),
+        after: RatingRow(rater: RaterID(3), item: ItemID(item), code: after))
+    }
+    let first = state.update(.othersChanged([change(1, 0, 1)], raters: []))
+    let second = state.update(.othersChanged([change(2, 1, 0)], raters: []))
+    #expect(first == [.settleAgreement(1)] && second == [.settleAgreement(2)])
+    func row() throws -> AgreementScreen.RaterRow {
+      try #require(state.agreement.rows.first { $0.name == "judge/one" })
+    }
+    #expect(try row().table != before.table && row().worst == before.worst)
+    _ = state.update(.agreementSettled(1))
+    #expect(try row().worst == before.worst, "not the last label yet")
+    _ = state.update(.agreementSettled(2))
+    #expect(try row().worst != before.worst)
+  }
+
   @Test func slicesAreSortedByKappaOrSize() {
     let values = (0..<40).map { Int32($0 < 25 ? 0 : 1) }
     let column = SliceColumn(property: .category, names: ["big", "small"], values: values)
