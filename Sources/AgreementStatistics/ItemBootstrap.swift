@@ -28,12 +28,13 @@ extension RatingTally {
     isCancelled: () -> Bool = { false }, statistics: [(RatingTally) -> Estimate]
   ) -> [BootstrapInterval?] {
     let ordered = sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    let sources = zip(ordered, rows()).map { (key: $0.key, row: $1) }
     let nothing: [BootstrapInterval?] = statistics.map { _ in nil }
     guard itemCount > 0 else { return nothing }
     var values: [[Double]] = statistics.map { _ in [] }
     for number in 0..<resamples {
       if number % 16 == 0, isCancelled() { return nothing }
-      let drawn = resample(ordered, seed: seed, number: number)
+      let drawn = resample(sources, seed: seed, number: number)
       for (at, statistic) in statistics.enumerated() {
         if let value = statistic(drawn).value { values[at].append(value) }
       }
@@ -50,20 +51,24 @@ extension RatingTally {
   }
 
   private func resample(
-    _ ordered: [(key: [Int], value: Int)], seed: UInt64, number: Int
+    _ sources: [(key: [Int], row: Row)], seed: UInt64, number: Int
   ) -> RatingTally {
     var random = ResampleStream(seed: seed, number: UInt64(number))
-    var drawn = RatingTally(categoryCount: categoryCount)
+    var drawn: [(key: [Int], row: Row)] = []
+    drawn.reserveCapacity(sources.count)
     var left = itemCount
     var weight = itemCount
-    for (ratings, count) in ordered where left > 0 {
+    for var source in sources where left > 0 {
+      let count = Int(source.row.times)
       let times =
         count == weight ? left : random.binomial(left, Double(count) / Double(weight))
-      drawn.add(ratings: ratings, times: times)
       left -= times
       weight -= count
+      guard times > 0 else { continue }
+      source.row.times = Double(times)
+      drawn.append(source)
     }
-    return drawn
+    return RatingTally(categoryCount: categoryCount, drawn: drawn)
   }
 
   private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {

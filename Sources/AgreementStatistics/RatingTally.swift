@@ -8,6 +8,8 @@ public struct RatingTally: Hashable, Sendable {
   public private(set) var sets: [[Int]: Int] = [:]
   /// Items with at least one rating.
   public private(set) var itemCount = 0
+  /// The rows in their order, where they are known without sorting; no part of the value.
+  private var ready: [Row]?
 
   /// Precondition: `categoryCount` ≥ 0. Declared categories count, used or not.
   public init(categoryCount: Int) {
@@ -26,6 +28,7 @@ public struct RatingTally: Hashable, Sendable {
     precondition(count >= 0, "no more items are taken away than there are")
     sets[key] = count == 0 ? nil : count
     itemCount += times
+    ready = nil
   }
 
   /// The tally of two raters' table.
@@ -36,6 +39,26 @@ public struct RatingTally: Hashable, Sendable {
         add(ratings: [row, column], times: table[row, column])
       }
     }
+  }
+
+  /// A tally of distinct sets in their order, as resampling draws them: nothing is sorted again.
+  init(categoryCount: Int, drawn: [(key: [Int], row: Row)]) {
+    self.categoryCount = categoryCount
+    for (key, row) in drawn {
+      sets[key] = Int(row.times)
+      itemCount += Int(row.times)
+    }
+    ready = drawn.map(\.row)
+  }
+
+  public static func == (left: RatingTally, right: RatingTally) -> Bool {
+    left.categoryCount == right.categoryCount && left.itemCount == right.itemCount
+      && left.sets == right.sets
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(categoryCount)
+    hasher.combine(sets)
   }
 
   /// Items with at least two ratings.
@@ -49,7 +72,8 @@ public struct RatingTally: Hashable, Sendable {
 
   /// The sets with their category counts, in a fixed order so that sums do not depend on hashing.
   func rows() -> [Row] {
-    sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, times in
+    if let ready { return ready }
+    return sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, times in
       var pairs: [(Int, Double)] = []
       for category in key {
         if pairs.last?.0 == category {

@@ -37,8 +37,8 @@ public enum AgreementReason: Hashable, Sendable {
         + "\(Self.percent(share))."
     case .slices(let far):
       "\(far.count == 1 ? "A slice lies" : "\(far.count) slices lie") far below the rest: "
-        + far.prefix(4).map(\.description).joined(separator: "; ")
-        + (far.count > 4 ? " and \(far.count - 4) more" : "")
+        + far.prefix(3).map(\.description).joined(separator: "; ")
+        + (far.count > 3 ? " and \(far.count - 3) more" : "")
         + ". A slice this far off can also be a misaligned import."
     case .position(let consistency, let n):
       "Position: shown both ways round, the answer stays the same in "
@@ -78,7 +78,7 @@ public struct FarSlice: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    "\(property) \(name) (n = \(n), kappa \(AgreementReason.hundredths(kappa)), elsewhere "
+    "\(property) \(name) (n \(n), kappa \(AgreementReason.hundredths(kappa)), elsewhere "
       + "\(AgreementReason.hundredths(rest)))"
   }
 }

@@ -64,6 +64,14 @@ extension WorkbenchState {
   }
 
   private func drawAgreementTitle(_ frame: inout Frame) {
+    guard size.columns >= 62 else {
+      let all = AgreementScreen.View.allCases
+      let at = (all.firstIndex(of: agreement.view) ?? 0) + 1
+      drawTitle(
+        &frame, [StyledSpan("Agreement: " + agreement.view.title, Style(.title, .bold))],
+        right: [StyledSpan("\(at) of \(all.count), \(keyName(.tabNext))", Style(.title))])
+      return
+    }
     var spans = [StyledSpan("Agreement ", Style(.title, .bold))]
     var column = 11
     for (index, view) in AgreementScreen.View.allCases.enumerated() {

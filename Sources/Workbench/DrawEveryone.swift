@@ -13,7 +13,9 @@ extension WorkbenchState {
         style: Style(.heading))
     }
     frame.put(
-      "value and 95 % interval; then by resampling items", column: area.column, row: area.row - 1,
+      area.columns < 70
+        ? "with 95 % intervals" : "value and 95 % interval; then by resampling items",
+      column: area.column, row: area.row - 1,
       style: Style(.heading), limit: area.columns - (ruler?.columns ?? 0) - 1)
     drawScrolled(everyoneLines(area.columns), in: area, scroll: agreement.scroll, &frame)
   }
@@ -64,6 +66,11 @@ extension WorkbenchState {
   ) -> [StyledSpan] {
     let estimate = group.table.coefficient(name)
     let isWide = width >= 180
+    if width < 70 {
+      let shown = estimate.coefficient.map { withResampled($0, name, group) } ?? estimate
+      let figures = Figure.value(shown) + " " + Figure.interval(shown) + Figure.reason(shown)
+      return [StyledSpan(padded(name.title, width - 22) + figures)]
+    }
     var text = padded("  " + (isWide ? name.fullName : name.title), isWide ? 56 : 24)
     text += Self.right(Figure.value(estimate, digits: 4), 7) + "  "
     let reason = Figure.reason(estimate)

@@ -44,7 +44,9 @@ extension WorkbenchState {
     _ area: Rectangle, _ frame: inout Frame
   ) {
     frame.put(
-      agreement.coefficient.fullName + "; \(keyName(.coefficientNext)) takes another",
+      shortened(
+        agreement.coefficient.fullName + "; \(keyName(.coefficientNext)) takes another",
+        area.columns),
       column: area.column, row: area.row - 1,
       style: Style(.heading), limit: area.columns)
     for at in 0..<fit where first + at < streams.count {
@@ -105,7 +107,9 @@ extension WorkbenchState {
         "   rows \(rows.first + 1)-\(min(count, rows.first + rows.visible)), columns "
         + "\(columns.first + 1)-\(min(count, columns.first + columns.visible)) of \(count)"
     }
-    frame.put(legend, column: area.column, row: row, style: Style(.dim), limit: area.columns)
+    frame.put(
+      shortened(legend, area.columns), column: area.column, row: row, style: Style(.dim),
+      limit: area.columns)
     let (marked, across) = (agreement.selected, agreement.column)
     guard agreement.matrix.indices.contains(marked),
       agreement.matrix[marked].indices.contains(across), let streams = agreement.tracker?.streams,

@@ -37,7 +37,7 @@ extension WorkbenchState {
 
   func pairPlan(_ table: PairTable, _ area: Rectangle) -> PairPlan {
     let tableWidth = confusionWidth(table, area)
-    let tableRows = min(area.rows / 2, table.categories.count + 2)
+    let tableRows = min(max(area.rows / 2, area.rows - 4), table.categories.count + 2)
     let right = area.columns - tableWidth - 3
     let hasRight = right >= 38
     let figureRows = PairCoefficient.allCases.count + 1
@@ -171,9 +171,8 @@ extension WorkbenchState {
     guard let other = agreement.other else { return [] }
     if table.itemCount == 0 {
       return wrapped(
-        "No item in common. \(keyName(.nextItem)) takes another rater; left out: \(leftOutText(table)).",
-        width,
-        Style(.warning))
+        "No item in common. \(keyName(.nextItem)) takes another rater; left out: "
+          + leftOutText(table) + ".", width, Style(.warning))
     }
     let noWidth = noWidthLines(table, width)
     guard !agreement.reasons.isEmpty else { return noWidth }
@@ -223,7 +222,7 @@ extension WorkbenchState {
         StyledSpan(" of \(ceiling.people) people, n \(ceiling.items)", Style(.dim)),
       ]
     ]
-    let shown = ceiling.pairs.prefix(size.rows >= 30 ? 8 : 3)
+    let shown = ceiling.pairs.prefix(size.rows >= 30 ? 8 : 0)
     let ruler = IntervalRuler(
       shown.map(\.estimate), columns: max(12, min(80, width - 64)), glyphs: glyphs)
     for pair in shown {

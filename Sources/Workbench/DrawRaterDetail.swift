@@ -7,7 +7,12 @@ import TerminalCore
 extension WorkbenchState {
   func raterDetail(width: Int, rows: Int) -> [[StyledSpan]] {
     var result: [[StyledSpan]] = []
-    for block in raterBlocks(width) {
+    for given in raterBlocks(width) {
+      // Where a line of figures does not fit, it is wrapped as plain text.
+      let block =
+        width >= 76
+        ? given
+        : given.flatMap { wrapped($0.map(\.text).joined(), width, Style(.dim)) }
       guard result.count + block.count <= rows else { continue }
       result += block
     }

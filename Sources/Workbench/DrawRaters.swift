@@ -25,6 +25,7 @@ struct RaterColumns: Hashable {
     if width >= 110 { (scott, ac1, leftOut) = (7, 7, 6) }
     if width >= 150 { (rated, bar, interval, worst) = (7, 14, 17, 38) }
     if width < 60 { (shares, n) = (0, 5) }
+    if width < 50 { (name, agree) = (12, 0) }
     ruler = max(8, width - total - 3)
   }
 

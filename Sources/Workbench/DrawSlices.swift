@@ -8,19 +8,23 @@ extension WorkbenchState {
   func drawSlices(_ area: Rectangle, _ frame: inout Frame) {
     let other = agreement.other.map(agreement.name) ?? "?"
     frame.put(
-      plain("\(agreement.referenceName) × \(other) by \(agreement.property.rawValue)")
-        + "; \(keyName(.sliceProperty)) takes another property, \(keyName(.nextItem)) another rater",
+      shortened(
+        plain("\(agreement.referenceName) × \(other) by \(agreement.property.rawValue)")
+          + "; \(keyName(.sliceProperty)): other property, \(keyName(.nextItem)): next rater",
+        area.columns),
       column: area.column, row: area.row - 1,
       style: Style(.heading), limit: area.columns)
     let slices = agreement.sliceRows
     guard !slices.isEmpty else { return drawNoSlices(area, &frame) }
     let isWide = area.columns >= 110
-    let nameWidth = isWide ? 34 : 24
-    let fixed = 2 + nameWidth + 6 + 7 + 7 + (isWide ? 17 + 9 : 0) + 2
+    let isNarrow = area.columns < 60
+    let nameWidth = isWide ? 34 : isNarrow ? 12 : 24
+    let fixed = 2 + nameWidth + 6 + (isNarrow ? 0 : 7) + 7 + (isWide ? 17 + 9 : 0) + 2
     let whole = agreement.pairTable?.coefficient(.cohen) ?? .undefined(.noItems)
     let ruler = IntervalRuler(
       slices.map(\.kappa) + [whole], columns: area.columns - fixed, glyphs: glyphs)
-    let columns = SliceColumns(name: nameWidth, isWide: isWide, ruler: ruler)
+    let columns = SliceColumns(
+      name: nameWidth, isWide: isWide, isNarrow: isNarrow, ruler: ruler)
     frame.put(
       sliceText("slice", "n", "agree", plain("κ"), "95 %", "rest", columns) + ruler.header(),
       column: area.column, row: area.row, style: Style(.heading), limit: area.columns)
@@ -38,7 +42,8 @@ extension WorkbenchState {
     let end = area.row + 2 + min(visible, slices.count)
     drawMoreRows(first, visible, of: slices.count, what: "slices" + sorting, row: end, area, &frame)
     frame.put(
-      sliceLegend(slices), column: area.column, row: end + 1, style: Style(.dim),
+      shortened(sliceLegend(slices), area.columns), column: area.column, row: end + 1,
+      style: Style(.dim),
       limit: area.columns)
     let far = slices.filter(\.isFar).map(\.name)
     if !far.isEmpty {
@@ -51,6 +56,7 @@ extension WorkbenchState {
   private struct SliceColumns {
     var name: Int
     var isWide: Bool
+    var isNarrow: Bool
     var ruler: IntervalRuler
   }
 
@@ -58,7 +64,8 @@ extension WorkbenchState {
     _ name: String, _ n: String, _ agree: String, _ kappa: String, _ interval: String,
     _ rest: String, _ columns: SliceColumns
   ) -> String {
-    "  " + padded(name, columns.name) + Self.right(n, 6) + Self.right(agree, 7)
+    "  " + padded(name, columns.name) + Self.right(n, 6)
+      + (columns.isNarrow ? "" : Self.right(agree, 7))
       + Self.right(kappa, 7)
       + (columns.isWide ? Self.right(interval, 17) + Self.right(rest, 9) : "") + "  "
   }

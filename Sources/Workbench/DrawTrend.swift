@@ -21,7 +21,7 @@ extension WorkbenchState {
     let order = trend.order.isEmpty ? "in file order" : "as labelled"
     let title = StyledSpan("Course of kappa  ", Style(.heading))
     let note = StyledSpan(plain("  \(order), to n \(last.n)"), Style(.dim))
-    let shown = Self.thinned(points, to: max(8, min(60, width - 53)))
+    let shown = Self.thinned(points, to: max(8, min(60, width - 62)))
     guard rows >= 11, width >= 60 else {
       return [[title, StyledSpan(sparkline(shown), Style(.strong)), note]]
     }

@@ -6,6 +6,27 @@ import Workbench
 
 /// What the agreement screens read from the file, and what others commit to it.
 extension EffectPerformer {
+  func performAgreement(_ effect: Effect) async throws {
+    switch effect {
+    case .loadTracker(let policy): try await loadTracker(policy)
+    case .loadSlice(let property):
+      if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
+    case .loadLabelOrder(let first, let second): try await loadLabelOrder(first, second)
+    case .loadDebateVotes(let rater):
+      if let votes = try await reader?.debateVotes(of: rater) {
+        mailbox.post(.debateVotesLoaded(votes))
+      }
+    case .settleAgreement(let generation):
+      let mailbox = mailbox
+      Task.detached {
+        try? await Task.sleep(for: .milliseconds(150))
+        mailbox.post(.agreementSettled(generation))
+      }
+    case .resample(let groups): resample(groups)
+    default: break
+    }
+  }
+
   /// The first hundred thousand items at once, then all.
   func loadTracker(_ policy: AnalysisPolicy) async throws {
     guard let reader else { return }

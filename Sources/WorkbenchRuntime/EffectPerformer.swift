@@ -96,22 +96,9 @@ actor EffectPerformer {
       guard let store, let me else { return }
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
-    case .loadTracker(let policy): try await loadTracker(policy)
-    case .loadSlice(let property):
-      if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
-    case .loadLabelOrder(let first, let second): try await loadLabelOrder(first, second)
-    case .loadDebateVotes(let rater):
-      if let votes = try await reader?.debateVotes(of: rater) {
-        mailbox.post(.debateVotesLoaded(votes))
-      }
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample:
+      try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
-    case .settleAgreement(let generation):
-      let mailbox = mailbox
-      Task.detached {
-        try? await Task.sleep(for: .milliseconds(150))
-        mailbox.post(.agreementSettled(generation))
-      }
-    case .resample(let groups): resample(groups)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
     case .startImport(let preview, let path):

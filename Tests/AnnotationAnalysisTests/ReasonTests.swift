@@ -47,7 +47,7 @@ import Testing
       return
     }
     #expect(found.contains(.slices([far])))
-    #expect(far.description.contains("n = 40") && far.description.contains("-0.50"))
+    #expect(far.description.contains("n 40") && far.description.contains("-0.50"))
   }
 
   @Test func aHighKappaNeedsNoReason() {
