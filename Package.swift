@@ -85,20 +85,22 @@ let package = Package(
       name: "ConcordBench",
       dependencies: [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
-        "AnnotationStorage", "StudyFormats", "TerminalCore",
+        "AnnotationStorage", "StudyFormats", "TerminalCore", "WorkbenchRuntime",
       ],
       exclude: ["FIGURES.md"], swiftSettings: strict),
 
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
-    tests("AnnotationStorageTests", ["AnnotationStorage", "AnnotationModel"]),
+    .testTarget(
+      name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore"]),
     tests("BuiltinThemesTests", ["BuiltinThemes", "TerminalCore", "YAMLText"]),
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
-    tests("ConcordCommandTests", ["ConcordCommand"]),
+    tests("ConcordCommandTests", ["ConcordCommand", "Workbench"]),
     tests(
       "WorkbenchTests",
       [
@@ -109,7 +111,7 @@ let package = Package(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
     .testTarget(
-      name: "RealProgramTests", dependencies: ["ConcordCommand", "CVTerm"],
+      name: "RealProgramTests", dependencies: ["ConcordCommand", "CVTerm", "CSQLite"],
       exclude: ["HELD.md"], swiftSettings: strict),
     tests("ArchitectureTests", ["Workbench", "TerminalCore"]),
     tests(

@@ -56,6 +56,8 @@ public final class WorkbenchLoop {
   private let standard: Theme
   private let work: Task<Void, Never>
   private var isEnded = false
+  /// When others' commits were last looked for.
+  private var watchedAt: Int64 = 0
 
   public init(_ request: WorkbenchRequest) throws(TerminalError) {
     let look = request.look
@@ -97,11 +99,8 @@ public final class WorkbenchLoop {
       let ready = poll(&descriptors, 2, state.session == nil ? -1 : 1000)
       if concord_take_stop() == 1 { terminal.suspend() }
       if concord_take_continue() == 1 { terminal.takeAgain() }
-      if ready == 0 {
-        let performer = performer
-        Task.detached { await performer.watch() }
-        continue
-      }
+      watchOthers(isQuiet: ready == 0)
+      if ready == 0 { continue }
       if descriptors[0].revents & Int16(POLLHUP | POLLERR) != 0 { break }
       var messages = mailbox.takeAll()
       let time = Self.now()
@@ -122,6 +121,15 @@ public final class WorkbenchLoop {
     terminal.draw(
       state.draw(),
       theme: BuiltinTheme.fitting(state.themes?.shown ?? standard, level: terminal.level))
+  }
+
+  /// Once a second, also while keys come faster than that.
+  private func watchOthers(isQuiet: Bool) {
+    let time = Self.now()
+    guard state.session != nil, isQuiet || abs(time - watchedAt) >= 1000 else { return }
+    watchedAt = time
+    let performer = performer
+    Task.detached { await performer.watch() }
   }
 
   private func handle(_ message: Message) {

@@ -9,6 +9,8 @@ final class LiveProgram {
   let screen: EmulatedScreen
   /// Everything that the program wrote.
   private(set) var output: [UInt8] = []
+  /// Everything that the terminal answered to it.
+  private(set) var answers: [UInt8] = []
 
   struct NotShown: Error, CustomStringConvertible {
     var wanted: String
@@ -24,6 +26,8 @@ final class LiveProgram {
     let standard = [
       "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
       "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
+      // A program that waits whether more follows escape looks as if it were at rest.
+      "ESCDELAY": "5",
     ]
     terminal = try PseudoTerminal(
       program, arguments, environment: standard.merging(environment) { $1 }, rows: rows,
@@ -72,6 +76,7 @@ final class LiveProgram {
     guard !bytes.isEmpty else { return false }
     output += bytes
     let reply = screen.feed(bytes)
+    answers += reply
     if !reply.isEmpty { terminal.write(reply) }
     return true
   }

@@ -1,5 +1,6 @@
 import Glibc
 import PersonalSettings
+import StudyFormats
 import Workbench
 
 /// `concord man`.
@@ -9,7 +10,9 @@ enum ManCommand {
     guard let folder = invocation.operands.first else {
       return try console.write(ManualPage.overview(keymap))
     }
-    mkdir(folder, 0o755)
+    guard mkdir(folder, 0o755) == 0 || FolderContents.isFolder(folder) else {
+      throw CommandFailure.system(folder, code: errno)
+    }
     for page in ManualPage.all(keymap) {
       try TextFile.write(page.text, to: folder + "/" + page.fileName)
     }
