@@ -92,12 +92,12 @@ let package = Package(
     tests("YAMLTextTests", ["YAMLText"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
     tests("ConcordCommandTests", ["ConcordCommand"]),
-    tests(
-      "WorkbenchTests",
-      [
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
         "CTextWidth",
-      ]),
+      ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
