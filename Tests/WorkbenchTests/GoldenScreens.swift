@@ -169,7 +169,10 @@ enum GoldenScreens {
     },
     Screen("reveal") { $0.press("1", "[", "R", "Down") },
     Screen("reader-judge") { $0.press("1", "[", "R", "Down", "v") },
-    Screen("reader-debate") { $0.press("1", "[", "R", "End", "Up", "v") },
+    Screen("reader-debate") {
+      $0.show("program")
+      $0.press("1", "[", "R", "G", "k", "v")
+    },
     Screen("disagreements") { $0.press("A", "Down", "Down", "r", "Down", "d") },
   ]
 
@@ -178,7 +181,7 @@ enum GoldenScreens {
   private static let agreement: [Screen] = [
     Screen("agreement-raters") { $0.press("1", "2", "1", "A") },
     Screen("agreement-pairs") { $0.press("A", "Tab", "Down") },
-    Screen("agreement-pair") { $0.press("A", "r", "Down", "Down", "Enter") },
+    Screen("agreement-pair") { $0.press("A", "Down", "r", "Down", "Enter") },
     Screen("agreement-everyone") { person in
       person.press("A", "Tab", "Tab", "Tab")
       person.send(.intervalsResampled(intervals(person)))
