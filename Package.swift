@@ -80,7 +80,7 @@ let package = Package(
       name: "ConcordBench",
       dependencies: [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
-        "AnnotationStorage", "StudyFormats", "TerminalCore",
+        "AnnotationStorage", "StudyFormats", "TerminalCore", "WorkbenchRuntime",
       ],
       exclude: ["FIGURES.md"], swiftSettings: strict),
 

@@ -57,18 +57,25 @@ extension AnnotationStore {
   ///
   /// - Throws: what the file throws, such as `.diskFull`; the import is cancelled then.
   public func add(_ records: [PlacedRecord]) throws(StorageError) -> [ImportProblem] {
+    try add(PreparedImport(records))
+  }
+
+  /// The same of records that were made ready elsewhere.
+  public func add(_ batch: PreparedImport) throws(StorageError) -> [ImportProblem] {
     guard let state = importing else { throw .noImport(path: path) }
     var problems: [ImportProblem] = []
     do throws(StorageError) {
-      for placed in records {
+      for (content, place) in batch.records {
         let problem: String? =
-          switch placed.record {
+          switch content {
           case .item(let item): try add(item, state)
           case .rater(let rater): try add(rater, state)
           case .label(let label): try add(label, state)
           case .verdict(let verdict): try add(verdict, state)
+          case .event(let event): try add(event, state)
+          case .original(let original): try add(original, state)
           }
-        if let problem { problems.append(ImportProblem(place: placed.place, message: problem)) }
+        if let problem { problems.append(ImportProblem(place: place, message: problem)) }
       }
     } catch {
       cancelImport()
@@ -80,8 +87,9 @@ extension AnnotationStore {
 
   /// Commits the import. One that added nothing leaves no trace.
   ///
+  /// - Parameter mapping: how columns were read, where that was found out while reading.
   /// - Throws: what the file throws; the import is cancelled then.
-  public func finishImport() throws(StorageError) -> ImportSummary {
+  public func finishImport(mapping: String? = nil) throws(StorageError) -> ImportSummary {
     guard let state = importing else { throw .noImport(path: path) }
     let sum = state.summary
     guard sum.added > 0 else {
@@ -95,11 +103,12 @@ extension AnnotationStore {
         """
         UPDATE importRun SET items = ?2, raters = ?3, labels = ?4, verdicts = ?5,
           alreadyThere = ?6, problems = ?7,
-          firstSeq = ?8, lastSeq = (SELECT COALESCE(MAX(seq), 0) FROM labelEvent) WHERE id = ?1
+          mapping = COALESCE(?9, mapping), firstSeq = ?8,
+          lastSeq = (SELECT COALESCE(MAX(seq), 0) FROM labelEvent) WHERE id = ?1
         """
       ).bind(1, state.run).bind(2, sum.addedItems).bind(3, sum.addedRaters)
         .bind(4, sum.addedLabels).bind(5, sum.addedVerdicts).bind(6, sum.alreadyThere)
-        .bind(7, sum.problems).bind(8, state.firstSequence).run()
+        .bind(7, sum.problems).bind(8, state.firstSequence).bind(9, mapping).run()
       try connection.statement("UPDATE study SET value = ?1 WHERE key = 'items'")
         .bind(1, String(state.items)).run()
       try connection.execute("COMMIT")
