@@ -77,7 +77,8 @@ extension LiveProgram {
   func begin() throws {
     try wait("a study") { $0.shownProgress != nil || $0.text.contains("Enter begin") }
     if text.contains("Enter begin") { try press("Enter") }
-    try wait("an item") { $0.shownProgress != nil }
+    // A key before the item is there answers nothing.
+    try wait("an item") { $0.shownProgress != nil && !$0.text.contains("reading") }
   }
 
   /// The key of the item that the label screen shows: the word after the study's title.
