@@ -78,7 +78,8 @@ extension LiveProgram {
     try wait("a study") { $0.shownProgress != nil || $0.text.contains("Enter begin") }
     if text.contains("Enter begin") { try press("Enter") }
     // A key before the item is there answers nothing.
-    try wait("an item") { $0.shownProgress != nil && !$0.text.contains("reading") }
+    try wait("an item") { $0.shownProgress != nil && !$0.text.contains("reading …") }
+    modesAtFirst = screen.modes.on
   }
 
   /// The key of the item that the label screen shows: the word after the study's title.

@@ -9,6 +9,8 @@ final class LiveProgram {
   let screen: EmulatedScreen
   /// Everything that the program wrote.
   private(set) var output: [UInt8] = []
+  /// The terminal's modes when the first item was shown: those that the program chose.
+  var modesAtFirst: Set<Int> = []
   /// Everything that the terminal answered to it.
   private(set) var answers: [UInt8] = []
 
