@@ -95,7 +95,8 @@ let package = Package(
       name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
       exclude: ["Fixtures"], swiftSettings: strict),
     tests("YAMLTextTests", ["YAMLText"]),
-    tests("TerminalCoreTests", ["TerminalCore"]),
+    tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
+    tests("MarkdownTextTests", ["MarkdownText", "TerminalCore", "CTextWidth"]),
     tests("BuiltinThemesTests", ["BuiltinThemes", "TerminalCore", "YAMLText"]),
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
