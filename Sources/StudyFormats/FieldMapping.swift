@@ -79,6 +79,18 @@ public struct FieldMapping: Hashable, Sendable {
     return result
   }
 
+  /// The candidate whose text is in the field of this name, where the scale can prefer one: of the
+  /// field `accept.text` the name is also `accept`.
+  func response(named word: String, _ scale: Scale) -> RatingValue? {
+    for (ordinal, letter) in ["a", "b", "c", "d"].enumerated() {
+      guard let field = fields["response-" + letter], !word.isEmpty,
+        field == word || field.hasPrefix(word + "."), scale.code(of: .prefer(ordinal)) != nil
+      else { continue }
+      return .prefer(ordinal)
+    }
+    return nil
+  }
+
   /// Whether the mapping speaks of fields that a file has, and of no other.
   func fits(_ names: [String]) -> Bool {
     !fields.isEmpty
