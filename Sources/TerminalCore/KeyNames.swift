@@ -30,13 +30,18 @@ extension Key {
     let lower = name.lowercased()
     if lower == "space" {
       self = .character(" ")
-    } else if lower.hasPrefix("f"), let number = Int(lower.dropFirst()), (1...24).contains(number) {
+    } else if lower.hasPrefix("f"), let number = Int(lower.dropFirst()), (1...12).contains(number) {
       self = .function(number)
     } else if let found = Self.named.first(where: { $0.name.lowercased() == lower }) {
       self = found.key
     } else {
       return nil
     }
+  }
+
+  /// Names that are longer than a character, as key files write them.
+  public static var allNames: [String] {
+    named.map(\.name) + ["Space"] + (1...12).map { "F\($0)" }
   }
 
   private static let named: [(key: Key, name: String)] = [

@@ -7,7 +7,7 @@ extension WorkbenchState {
   func drawAgreement(_ frame: inout Frame) {
     drawAgreementTitle(&frame)
     guard agreement.tracker != nil else {
-      let text = agreement.isLoading ? "counting …" : "no ratings yet"
+      let text = agreement.isLoading ? "counting " + dots : "no ratings yet"
       frame.put(text, column: 2, row: 4, style: Style(.dim))
       return
     }
@@ -24,8 +24,14 @@ extension WorkbenchState {
 
   private func drawAgreementTitle(_ frame: inout Frame) {
     var spans = [StyledSpan("Agreement ", Style(.title, .bold))]
-    for view in AgreementScreen.View.allCases {
+    var column = 11
+    for (index, view) in AgreementScreen.View.allCases.enumerated() {
       let isShown = view == agreement.view
+      let columns = DisplayText.columns(view.title) + 2
+      frame.mark(
+        Rectangle(column: column, row: 0, columns: columns, rows: 1),
+        as: FrameTarget(.tab, row: index))
+      column += columns
       spans.append(StyledSpan(" \(view.title) ", Style(isShown ? .selection : .title)))
     }
     var right = ""
@@ -59,13 +65,13 @@ extension WorkbenchState {
   private func drawRaters(_ area: Rectangle, _ frame: inout Frame) {
     let wide = area.columns >= 110
     let nameWidth = wide ? 30 : 22
-    var header = Self.padded("rater", nameWidth) + "    n  agree      κ  "
+    var header = padded("rater", nameWidth) + "    n  agree      \(pick("κ", "K"))  "
     let barWidth = max(10, area.columns - nameWidth - (wide ? 62 : 24) - 1)
-    header += Self.padded(
-      "−1" + String(repeating: " ", count: max(0, barWidth / 2 - 3)) + "0", barWidth)
+    header += padded(
+      pick("−1", "-1") + String(repeating: " ", count: max(0, barWidth / 2 - 3)) + "0", barWidth)
     if wide { header += "  scott     AC1  left out  worst slice" }
     frame.put(
-      header.replacing("κ", with: pick("κ", "K")).replacing("−", with: pick("−", "-")),
+      header,
       column: area.column, row: area.row - 1, style: Style(.dim), limit: area.columns)
     if size.columns >= 110 {
       frame.put(
@@ -75,6 +81,9 @@ extension WorkbenchState {
     let visible = max(1, area.rows - 3)
     let first = max(0, min(agreement.selected - visible / 2, agreement.rows.count - visible))
     for at in 0..<visible where first + at < agreement.rows.count {
+      frame.mark(
+        Rectangle(column: 0, row: area.row + at, columns: size.columns, rows: 1),
+        as: FrameTarget(.row, row: first + at))
       drawRater(
         agreement.rows[first + at], row: area.row + at,
         isSelected: first + at == agreement.selected,
@@ -93,7 +102,7 @@ extension WorkbenchState {
     let style = isSelected ? Style(.selection) : style(of: rater.kind)
     if isSelected { frame.cursor = (area.column, row) }
     var column = frame.put(
-      mark + Self.padded(name, nameWidth - 1), column: area.column, row: row, style: style)
+      mark + padded(name, nameWidth - 1), column: area.column, row: row, style: style)
     guard !isReference else {
       frame.put(
         Self.right("\(rater.ratings)", 5) + "  reference", column: column, row: row,
@@ -169,7 +178,7 @@ extension WorkbenchState {
   /// One line for the label screen: this person against each machine.
   func agreementStrip(width: Int) -> [StyledSpan] {
     guard let me = session?.me.id, agreement.tracker != nil else {
-      return [StyledSpan("agreement: counting …", Style(.dim))]
+      return [StyledSpan("agreement: counting " + dots, Style(.dim))]
     }
     var spans = [StyledSpan(pick("κ with you: ", "kappa with you: "), Style(.dim))]
     var used = 14
@@ -178,7 +187,8 @@ extension WorkbenchState {
       guard let table = tracker?.pair(.rater(me), stream.id), table.itemCount > 0 else { continue }
       let estimate = table.coefficient(.cohen)
       let text =
-        "\(stream.name) \(Figure.value(estimate, digits: 2)) \(Figure.interval(estimate, digits: 2)) n \(table.itemCount)  "
+        "\(stream.name) \(Figure.value(estimate, digits: 2)) "
+        + "\(Figure.interval(estimate, digits: 2)) n \(table.itemCount)  "
       used += DisplayText.columns(text)
       guard used < width else { break }
       spans.append(StyledSpan(text, style(of: stream.kind)))
