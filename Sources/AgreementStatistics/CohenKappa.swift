@@ -29,15 +29,15 @@ extension ConfusionTable {
   ) -> Estimate {
     guard total > 0 else { return .undefined(.noItems) }
     guard !isOneCategory else { return .undefined(.oneCategory) }
-    let w = weights.matrix(categoryCount: categoryCount, scores: scores)
+    let w = CategoryDistances(weights, categoryCount: categoryCount, scores: scores)
     let margins = Margins(self)
     let k = categoryCount
     var observed = 0.0
     var chance = 0.0
     for i in 0..<k {
       for j in 0..<k {
-        observed += w[i][j] * share(i, j)
-        chance += w[i][j] * margins.rows[i] * margins.columns[j]
+        observed += w.weight(i, j) * share(i, j)
+        chance += w.weight(i, j) * margins.rows[i] * margins.columns[j]
       }
     }
     guard chance < 1 - 1e-15 else { return .undefined(.certainChance) }
@@ -116,27 +116,31 @@ extension ConfusionTable {
   }
 
   /// All items lie in cells of full weight, or one rater is constant and the other as well.
-  private func hasNoDisagreement(_ w: [[Double]]) -> Bool {
+  private func hasNoDisagreement(_ w: CategoryDistances) -> Bool {
     for i in 0..<categoryCount {
-      for j in 0..<categoryCount where self[i, j] > 0 && w[i][j] != 1 { return false }
+      for j in 0..<categoryCount where self[i, j] > 0 && w.weight(i, j) != 1 { return false }
     }
     return true
   }
 
   private func kappaVariances(
-    _ w: [[Double]], _ margins: Margins, _ kappa: Double, _ chance: Double
+    _ w: CategoryDistances, _ margins: Margins, _ kappa: Double, _ chance: Double
   ) -> (Double, Double) {
     let k = categoryCount
-    let rowMeans = (0..<k).map { i in (0..<k).reduce(0) { $0 + margins.columns[$1] * w[i][$1] } }
-    let columnMeans = (0..<k).map { j in (0..<k).reduce(0) { $0 + margins.rows[$1] * w[$1][j] } }
+    let rowMeans = (0..<k).map { i in
+      (0..<k).reduce(0) { $0 + margins.columns[$1] * w.weight(i, $1) }
+    }
+    let columnMeans = (0..<k).map { j in
+      (0..<k).reduce(0) { $0 + margins.rows[$1] * w.weight($1, j) }
+    }
     var sum = 0.0
     var nullSum = 0.0
     for i in 0..<k {
       for j in 0..<k {
         let means = rowMeans[i] + columnMeans[j]
-        let term = w[i][j] - means * (1 - kappa)
+        let term = w.weight(i, j) - means * (1 - kappa)
         sum += share(i, j) * term * term
-        let nullTerm = w[i][j] - means
+        let nullTerm = w.weight(i, j) - means
         nullSum += margins.rows[i] * margins.columns[j] * nullTerm * nullTerm
       }
     }

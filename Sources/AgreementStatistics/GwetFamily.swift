@@ -10,7 +10,8 @@ extension RatingTally {
   public func percentAgreement(
     weights: AgreementWeights = .identity, level: Double = 0.95
   ) -> Estimate {
-    gwet(weights, level) { _ in (0, { _ in 0 }) }
+    let (sums, kind) = sums(weights, nil)
+    return sums.percentAgreement(kind, level)
   }
 
   /// Fleiss' kappa in the general form (Scott's pi for two raters): chance is that two ratings
@@ -19,90 +20,104 @@ extension RatingTally {
   public func fleissKappaGeneral(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    guard !isOneCategory || pairableItemCount == 0 else { return .undefined(.oneCategory) }
-    return gwet(weights, level, scores: scores) { context in
-      let (shares, w) = (context.shares, context.weights)
-      let mean = shares.indices.map { k in
-        shares.indices.reduce(0) { $0 + (w[k][$1] + w[$1][k]) / 2 * shares[$1] }
-      }
-      let chance = zip(mean, shares).reduce(0) { $0 + $1.0 * $1.1 }
-      return (chance, { row in row.counts.reduce(0) { $0 + $1.1 * mean[$1.0] } / row.ratings })
-    }
+    let (sums, kind) = sums(weights, scores)
+    return sums.fleissKappaGeneral(kind, level)
   }
 
   /// Gwet's AC1, or AC2 with weights. Defined with one used category, if two are declared.
   public func gwetAC(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
-    let k = Double(categoryCount)
-    return gwet(weights, level, scores: scores) { context in
-      let factor = context.weights.reduce(0) { $0 + $1.reduce(0, +) } / (k * (k - 1))
-      let shares = context.shares
-      let chance = factor * shares.reduce(0) { $0 + $1 * (1 - $1) }
-      return (
-        chance,
-        { row in
-          factor * row.counts.reduce(0) { $0 + $1.1 * (1 - shares[$1.0]) } / row.ratings
-        }
-      )
-    }
+    let (sums, kind) = sums(weights, scores)
+    return sums.gwetAC(kind, level)
   }
 
   /// Brennan-Prediger (Bennett's S, Randolph's free-marginal kappa): chance is one in K.
   public func brennanPrediger(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
+    let (sums, kind) = sums(weights, scores)
+    return sums.brennanPrediger(kind, level)
+  }
+
+  private func sums(_ weights: AgreementWeights, _ scores: [Double]?) -> (RatingSums, Int) {
+    sums(of: CategoryDistances(weights, categoryCount: categoryCount, scores: scores))
+  }
+}
+
+extension RatingSums {
+  func percentAgreement(_ kind: Int, _ level: Double) -> Estimate {
+    gwet(kind, level) { _ in Chance(expected: 0, ofCategory: [], ofItem: 0) }
+  }
+
+  func fleissKappaGeneral(_ kind: Int, _ level: Double) -> Estimate {
+    guard !isOneCategory || pairableItemCount == 0 else { return .undefined(.oneCategory) }
+    return gwet(kind, level) { shares in
+      let mean = distances[kind].weighted(shares)
+      let expected = zip(mean, shares).reduce(0) { $0 + $1.0 * $1.1 }
+      return Chance(expected: expected, ofCategory: mean, ofItem: 0)
+    }
+  }
+
+  func gwetAC(_ kind: Int, _ level: Double) -> Estimate {
     guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
     let k = Double(categoryCount)
-    return gwet(weights, level, scores: scores) { context in
-      let chance = context.weights.reduce(0) { $0 + $1.reduce(0, +) } / (k * k)
-      return (chance, { _ in chance })
+    return gwet(kind, level) { shares in
+      let factor = totalWeight(kind) / (k * (k - 1))
+      return Chance(
+        expected: factor * shares.reduce(0) { $0 + $1 * (1 - $1) },
+        ofCategory: shares.map { factor * (1 - $0) }, ofItem: 0)
     }
+  }
+
+  func brennanPrediger(_ kind: Int, _ level: Double) -> Estimate {
+    guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
+    let k = Double(categoryCount)
+    return gwet(kind, level) { _ in
+      let expected = totalWeight(kind) / (k * k)
+      return Chance(expected: expected, ofCategory: [], ofItem: expected)
+    }
+  }
+
+  private func totalWeight(_ kind: Int) -> Double {
+    distances[kind].values.reduce(0) { $0 + (1 - $1) }
   }
 
   // MARK: - The common form
 
-  private struct Context {
-    var weights: [[Double]]
-    /// π_k: the mean over items of the share of their ratings in k.
-    var shares: [Double]
+  /// Agreement by chance: of all items, and what one item's ratings add to it,
+  /// Σ_k ofCategory_k · r_k / m + ofItem.
+  private struct Chance {
+    var expected: Double
+    var ofCategory: [Double]
+    var ofItem: Double
   }
 
-  private func gwet(
-    _ weights: AgreementWeights, _ level: Double, scores: [Double]? = nil,
-    chance: (Context) -> (Double, (Row) -> Double)
-  ) -> Estimate {
+  private func gwet(_ kind: Int, _ level: Double, _ chance: ([Double]) -> Chance) -> Estimate {
     let pairable = Double(pairableItemCount)
     guard pairable > 0 else { return .undefined(.noItems) }
-    let w = weights.matrix(categoryCount: categoryCount, scores: scores)
-    let rows = rows()
-    let n = Double(itemCount)
+    let count = itemCount
+    let n = Double(count)
+    // π_k: the mean over items of the share of their ratings in k.
     var shares = Array(repeating: 0.0, count: categoryCount)
     var observed = 0.0
-    for row in rows {
-      for (category, count) in row.counts {
-        shares[category] += row.times * count / row.ratings / n
-      }
-      observed += row.times * Self.agreement(row, w) / pairable
+    for m in layers.indices.dropFirst() where layers[m].items > 0 {
+      for k in shares.indices { shares[k] += Double(layers[m].given[k]) / Double(m) / n }
+      if m > 1 { observed += agreement(m, kind) / Double(m * (m - 1)) / pairable }
     }
-    let (expected, ofItem) = chance(Context(weights: w, shares: shares))
+    let chance = chance(shares)
+    let expected = chance.expected
     guard expected < 1 - 1e-15 else { return .undefined(.certainChance) }
     let value = (observed - expected) / (1 - expected)
-    var squares = 0.0
-    for row in rows {
-      let own =
-        row.ratings > 1 ? n / pairable * (Self.agreement(row, w) - expected) / (1 - expected) : 0
-      let shift = 2 * (1 - value) * (ofItem(row) - expected) / (1 - expected)
-      let deviation = own - shift - value
-      squares += row.times * deviation * deviation
+    let shift = -2 * (1 - value) / (1 - expected)
+    let squares = squares(kind, categories: chance.ofCategory) { m in
+      let own = m > 1 ? n / pairable / (1 - expected) : 0
+      return Deviation(
+        agreement: m > 1 ? own / Double(m * (m - 1)) : 0, categories: shift / Double(m),
+        constant: shift * (chance.ofItem - expected) - own * expected - value)
     }
     return Self.estimate(
-      value, squares: squares, n: itemCount, level: level, observed: observed, chance: expected)
-  }
-
-  private static func agreement(_ row: Row, _ w: [[Double]]) -> Double {
-    row.ratings > 1 ? row.agreeing(w) / (row.ratings * (row.ratings - 1)) : 0
+      value, squares: squares, n: count, level: level, observed: observed, chance: expected)
   }
 
   static func estimate(
@@ -124,24 +139,29 @@ extension RatingTally {
 }
 
 extension ConfusionTable {
+  private func sums(_ weights: AgreementWeights, _ scores: [Double]?) -> RatingSums {
+    RatingSums(
+      self, CategoryDistances(weights, categoryCount: categoryCount, scores: scores))
+  }
+
   /// Scott's pi: as Fleiss' general kappa of two raters. Scott 1955, doi:10.1086/266577.
   public func scottPi(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    RatingTally(self).fleissKappaGeneral(weights: weights, scores: scores, level: level)
+    sums(weights, scores).fleissKappaGeneral(0, level)
   }
 
   /// Gwet's AC1 (AC2 with weights) of two raters.
   public func gwetAC1(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    RatingTally(self).gwetAC(weights: weights, scores: scores, level: level)
+    sums(weights, scores).gwetAC(0, level)
   }
 
   /// Bennett's S. Bennett, Alpert & Goldstein 1954, doi:10.1086/266520.
   public func bennettS(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    RatingTally(self).brennanPrediger(weights: weights, scores: scores, level: level)
+    sums(weights, scores).brennanPrediger(0, level)
   }
 }

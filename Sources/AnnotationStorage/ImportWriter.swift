@@ -32,10 +32,12 @@ struct RatingPlace: Hashable {
 
 extension AnnotationStore {
   /// Begins an import: one transaction, so that nothing half-imported can stay. Other writers wait
-  /// until it ends, and writes by this store throw `.importRunning`.
+  /// until it ends, and writes by this store throw `.importRunning`. Where the study has no items
+  /// yet, readers wait as well.
   public func beginImport(_ source: ImportSource) throws(StorageError) {
-    try writable().execute("BEGIN IMMEDIATE")
+    try StudyFile.prepareToFill(writable())
     do throws(StorageError) {
+      try connection.execute("BEGIN IMMEDIATE")
       try connection.statement(
         """
         INSERT INTO importRun (name, format, hash, mapping, importedAt, firstSeq, lastSeq, items,
@@ -49,6 +51,7 @@ extension AnnotationStore {
         firstSequence: try currentSequence() + 1)
     } catch {
       connection.rollback()
+      try? StudyFile.endFilling(connection)
       throw error
     }
   }
@@ -113,6 +116,8 @@ extension AnnotationStore {
       throw error
     }
     importing = nil
+    // Committed is committed: if the log cannot be had back now, it comes with the next opening.
+    try? StudyFile.endFilling(connection)
     forgetOrders()
     return sum
   }
@@ -122,5 +127,6 @@ extension AnnotationStore {
     guard importing != nil else { return }
     importing = nil
     connection.rollback()
+    try? StudyFile.endFilling(connection)
   }
 }

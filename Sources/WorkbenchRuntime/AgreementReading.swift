@@ -74,12 +74,13 @@ extension EffectPerformer {
     let mailbox = mailbox
     Task.detached(priority: .utility) {
       var result = ResampledIntervals(members: members, low: [:], high: [:], resamples: 1000)
-      for name in GroupCoefficient.allCases where name != .alphaRatio {
-        var drawn = table
-        let interval = table.tally.bootstrap(resamples: 1000) { tally in
-          drawn.tally = tally
-          return drawn.coefficient(name)
-        }
+      let names = GroupCoefficient.allCases.filter { $0 != .alphaRatio }
+      var drawn = table
+      let intervals = table.tally.bootstrap(resamples: 1000, statistics: names.count) { tally, at in
+        drawn.tally = tally
+        return drawn.coefficient(names[at])
+      }
+      for (name, interval) in zip(names, intervals) {
         result.low[name] = interval?.interval.low
         result.high[name] = interval?.interval.high
         result.undefined[name] = interval?.undefinedCount
