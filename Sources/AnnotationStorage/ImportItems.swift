@@ -4,10 +4,13 @@ import AnnotationModel
 extension AnnotationStore {
   func add(_ new: PreparedItem, _ state: ImportState) throws(StorageError) -> String? {
     if let mistake = new.mistake { return mistake }
-    let known = try connection.statement("SELECT contentHash FROM item WHERE key = ?")
+    let known = try connection.statement("SELECT contentHash, candidates FROM item WHERE key = ?")
       .bind(1, new.item.key)
     if try known.step() {
-      let isSame = known.int64(0) == new.hash
+      // An item without any text, to hang verdicts on, says nothing against one that has texts.
+      let isSame =
+        known.int64(0) == new.hash
+        || new.isEmpty && known.int(1) == new.item.candidates.count
       known.reset()
       if isSame { state.summary.alreadyThere += 1 }
       return isSame

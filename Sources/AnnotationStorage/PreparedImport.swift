@@ -5,9 +5,8 @@ import AnnotationModel
 public struct PreparedImport: Sendable {
   enum Content: Sendable {
     case item(PreparedItem)
-    case rater(ImportedRater)
-    case label(ImportedLabel)
-    case verdict(ImportedVerdict)
+    /// Nothing of it can be made ready.
+    case plain(ImportRecord)
   }
 
   let records: [(content: Content, place: SourcePlace)]
@@ -15,14 +14,10 @@ public struct PreparedImport: Sendable {
   /// Cost: one pass over the texts.
   public init(_ records: [PlacedRecord]) {
     self.records = records.map { placed in
-      let content: Content =
-        switch placed.record {
-        case .item(let item): .item(PreparedItem(item))
-        case .rater(let rater): .rater(rater)
-        case .label(let label): .label(label)
-        case .verdict(let verdict): .verdict(verdict)
-        }
-      return (content, placed.place)
+      guard case .item(let item) = placed.record else {
+        return (.plain(placed.record), placed.place)
+      }
+      return (.item(PreparedItem(item)), placed.place)
     }
   }
 }
@@ -38,6 +33,8 @@ struct PreparedItem: Sendable {
   /// Words of the longest candidate.
   let words: Int
   let hash: Int64
+  /// Neither prompt nor responses nor references say anything.
+  let isEmpty: Bool
 
   init(_ item: Item) {
     self.item = item
@@ -49,6 +46,9 @@ struct PreparedItem: Sendable {
     turn = max(0, item.metadata["turn"].flatMap { Int($0) } ?? users)
     words = item.candidates.map { Self.wordCount($0.text) }.max() ?? 0
     hash = Self.hash(of: item, prompt, candidates)
+    isEmpty =
+      item.prompt.isEmpty && item.references.isEmpty
+      && item.candidates.allSatisfy { $0.turns.allSatisfy(\.isEmpty) }
   }
 
   /// Why it cannot be an item of any study; nil where it can.

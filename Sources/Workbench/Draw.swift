@@ -62,6 +62,12 @@ extension WorkbenchState {
   /// The notice (or what the screen has to say), and the footer with the most used keys.
   private func drawBottom(_ frame: inout Frame) {
     let row = size.rows - 2
+    var column = 1
+    if !label.saves.failed.isEmpty, notice?.level != .error, notice != nil || screen != .label {
+      // No other word may hide it.
+      let text = "NOT SAVED: \(label.saves.failed.count)  "
+      column = frame.put(text, column: column, row: row, style: Style(.error))
+    }
     if let notice {
       let role: StyleRole =
         switch notice.level {
@@ -71,7 +77,8 @@ extension WorkbenchState {
         }
       let mark = notice.level == .error ? "! " : ""
       frame.put(
-        mark + notice.text, column: 1, row: row, style: Style(role), limit: size.columns - 2)
+        mark + notice.text, column: column, row: row, style: Style(role),
+        limit: size.columns - column - 1)
     }
     drawFooter(&frame)
   }

@@ -19,14 +19,14 @@ struct ImportRun {
   /// How a file would be read.
   static func preview(_ path: String) throws -> ImportPreview {
     let plan = ImportPlan(paths: [path], scale: StudyTask.pairwise.scale)
-    let first = try plan.readers().first?.next()
+    let first = try plan.preview()
     return ImportPreview(
       path: path, format: plan.chosenFormat,
-      mapping: try plan.preview().map {
+      mapping: (first.mapping?.fields ?? []).map {
         .init(field: $0.field, meaning: $0.meaning, example: $0.example)
       },
-      samples: (first?.records.prefix(3) ?? []).map { StudyFolderLine.of($0.record).line },
-      problems: (first?.problems.prefix(5) ?? []).map(\.description))
+      samples: first.records.prefix(3).map { StudyFolderLine.of($0.record).line },
+      problems: first.problems.prefix(5).map(\.description))
   }
 
   func run() async -> ImportEnding {
@@ -59,6 +59,8 @@ struct ImportRun {
     }
     do {
       plan.scale = try await store.study().task.scale
+      plan.sources = Set(try await store.sources())
+      plan.savedMappings = try await store.usedMappings().map { FieldMapping(text: $0) }
       let lines = try await add(plan, to: store)
       await store.close()
       return lines
@@ -74,8 +76,10 @@ struct ImportRun {
     let start = ContinuousClock.now
     var count = 0
     var problems: [String] = []
+    var mapping: String?
     try await ImportFeed.run(plan, into: store) { step in
       if mailbox.importIsCancelled { throw Cancelled() }
+      mapping = mapping ?? step.mapping
       problems += step.problems
       count += step.records
       mailbox.post(
@@ -84,7 +88,7 @@ struct ImportRun {
             file: path, records: count, bytesRead: step.read, bytesTotal: step.total,
             seconds: (ContinuousClock.now - start) / .seconds(1))))
     }
-    let done = try await store.finishImport()
+    let done = try await store.finishImport(mapping: mapping)
     let leftOut = problems.isEmpty ? [] : ["\(problems.count) rows were left out, such as:"]
     return [
       "\(done.addedItems) items, \(done.addedLabels) labels, \(done.addedVerdicts) verdicts; "

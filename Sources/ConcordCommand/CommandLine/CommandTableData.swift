@@ -5,7 +5,8 @@ extension CommandTable {
   static let new = CommandSpecification(
     "new", "begin a study",
     details: [
-      "Makes the study's file with a task from a template or from a task file. An existing file is never overwritten.",
+      "Makes the study's file with a task from a template or from a task file. "
+        + "An existing file is never overwritten.",
       "With --write-task, writes the template's commented task file instead, to be edited and "
         + "given to --task.",
     ],
@@ -48,8 +49,9 @@ extension CommandTable {
         "kind", .choice(["judge", "debate"]),
         "For fellowship files: what gave the verdicts; guessed from the folder without it."),
       OptionSpecification(
-        "dataset", .choice(["fair-eval", "pandalm-eval"]),
-        "For fellowship files: the items that the rows are about."),
+        "dataset", .choice(["fair-eval", "pandalm-eval", "mt-bench", "alpaca-eval"]),
+        "For fellowship files: the items that the rows are about; those that the study holds "
+          + "without it."),
       OptionSpecification(
         "map", .text("FIELD=COLUMN"), repeats: true,
         "For generic files: which column holds what (prompt, response-a, verdict, rater, …)."),
@@ -66,7 +68,7 @@ extension CommandTable {
     ])
 
   static let export = CommandSpecification(
-    "export", "write labels, ratings, the study, agreement or preference pairs",
+    "export", "write labels, the study, agreement or preference pairs",
     operands: [study],
     options: [
       OptionSpecification(
