@@ -32,7 +32,7 @@ extension RatingTally {
     let spread = p.indices.map { k in
       Double(layer.given[k] * m - layer.together[k * categoryCount + k])
     }
-    let agreeing = sums.agreement(m, 0) / (n * r * (r - 1))
+    let agreeing = (n * r * (r - 1) - spread.reduce(0, +)) / (n * r * (r - 1))
     guard !p.contains(where: { $0 > 1 - 1e-12 }) else { return undefined(.oneCategory) }
     let chance = p.reduce(0) { $0 + $1 * $1 }
     let pq = p.reduce(0) { $0 + $1 * (1 - $1) }

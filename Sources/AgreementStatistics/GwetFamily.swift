@@ -10,8 +10,7 @@ extension RatingTally {
   public func percentAgreement(
     weights: AgreementWeights = .identity, level: Double = 0.95
   ) -> Estimate {
-    let (sums, kind) = sums(weights, nil)
-    return sums.percentAgreement(kind, level)
+    moments(weights, nil).percentAgreement(level)
   }
 
   /// Fleiss' kappa in the general form (Scott's pi for two raters): chance is that two ratings
@@ -20,68 +19,63 @@ extension RatingTally {
   public func fleissKappaGeneral(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    let (sums, kind) = sums(weights, scores)
-    return sums.fleissKappaGeneral(kind, level)
+    moments(weights, scores).fleissKappaGeneral(level)
   }
 
   /// Gwet's AC1, or AC2 with weights. Defined with one used category, if two are declared.
   public func gwetAC(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    let (sums, kind) = sums(weights, scores)
-    return sums.gwetAC(kind, level)
+    moments(weights, scores).gwetAC(level)
   }
 
   /// Brennan-Prediger (Bennett's S, Randolph's free-marginal kappa): chance is one in K.
   public func brennanPrediger(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    let (sums, kind) = sums(weights, scores)
-    return sums.brennanPrediger(kind, level)
+    moments(weights, scores).brennanPrediger(level)
   }
 
-  private func sums(_ weights: AgreementWeights, _ scores: [Double]?) -> (RatingSums, Int) {
-    sums(of: CategoryDistances(weights, categoryCount: categoryCount, scores: scores))
+  private func moments(_ weights: AgreementWeights, _ scores: [Double]?) -> RatingMoments {
+    moments(of: CategoryDistances(weights, categoryCount: categoryCount, scores: scores))
   }
 }
 
-extension RatingSums {
-  func percentAgreement(_ kind: Int, _ level: Double) -> Estimate {
-    gwet(kind, level) { _ in Chance(expected: 0, ofCategory: [], ofItem: 0) }
+extension RatingMoments {
+  func percentAgreement(_ level: Double) -> Estimate {
+    gwet(level) { _ in Chance(expected: 0, ofCategory: [], ofItem: 0) }
   }
 
-  func fleissKappaGeneral(_ kind: Int, _ level: Double) -> Estimate {
+  func fleissKappaGeneral(_ level: Double) -> Estimate {
     guard !isOneCategory || pairableItemCount == 0 else { return .undefined(.oneCategory) }
-    return gwet(kind, level) { shares in
-      let mean = distances[kind].weighted(shares)
+    return gwet(level) { shares in
+      let mean = distances.weighted(shares)
       let expected = zip(mean, shares).reduce(0) { $0 + $1.0 * $1.1 }
       return Chance(expected: expected, ofCategory: mean, ofItem: 0)
     }
   }
 
-  func gwetAC(_ kind: Int, _ level: Double) -> Estimate {
+  func gwetAC(_ level: Double) -> Estimate {
     guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
     let k = Double(categoryCount)
-    return gwet(kind, level) { shares in
-      let factor = totalWeight(kind) / (k * (k - 1))
+    return gwet(level) { shares in
+      let factor = totalWeight / (k * (k - 1))
       return Chance(
         expected: factor * shares.reduce(0) { $0 + $1 * (1 - $1) },
         ofCategory: shares.map { factor * (1 - $0) }, ofItem: 0)
     }
   }
 
-  func brennanPrediger(_ kind: Int, _ level: Double) -> Estimate {
+  func brennanPrediger(_ level: Double) -> Estimate {
     guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
     let k = Double(categoryCount)
-    return gwet(kind, level) { _ in
-      let expected = totalWeight(kind) / (k * k)
+    return gwet(level) { _ in
+      let expected = totalWeight / (k * k)
       return Chance(expected: expected, ofCategory: [], ofItem: expected)
     }
   }
 
-  private func totalWeight(_ kind: Int) -> Double {
-    distances[kind].values.reduce(0) { $0 + (1 - $1) }
-  }
+  private var totalWeight: Double { distances.values.reduce(0) { $0 + (1 - $1) } }
 
   // MARK: - The common form
 
@@ -93,44 +87,42 @@ extension RatingSums {
     var ofItem: Double
   }
 
-  private func gwet(_ kind: Int, _ level: Double, _ chance: ([Double]) -> Chance) -> Estimate {
-    let pairable = Double(pairableItemCount)
+  private func gwet(_ level: Double, _ chance: ([Double]) -> Chance) -> Estimate {
+    let (n, pairable) = (itemCount, pairableItemCount)
     guard pairable > 0 else { return .undefined(.noItems) }
-    let count = itemCount
-    let n = Double(count)
     // π_k: the mean over items of the share of their ratings in k.
     var shares = Array(repeating: 0.0, count: categoryCount)
     var observed = 0.0
-    for m in layers.indices.dropFirst() where layers[m].items > 0 {
-      for k in shares.indices { shares[k] += Double(layers[m].given[k]) / Double(m) / n }
-      if m > 1 { observed += agreement(m, kind) / Double(m * (m - 1)) / pairable }
+    for layer in layers {
+      let m = Double(layer.ratings)
+      for k in shares.indices { shares[k] += layer.given[k] / m / n }
+      if layer.ratings > 1 { observed += layer.agreement / (m * (m - 1)) / pairable }
     }
     let chance = chance(shares)
     let expected = chance.expected
     guard expected < 1 - 1e-15 else { return .undefined(.certainChance) }
     let value = (observed - expected) / (1 - expected)
     let shift = -2 * (1 - value) / (1 - expected)
-    let squares = squares(kind, categories: chance.ofCategory) { m in
+    let squares = squares(categories: chance.ofCategory) { m in
       let own = m > 1 ? n / pairable / (1 - expected) : 0
       return Deviation(
         agreement: m > 1 ? own / Double(m * (m - 1)) : 0, categories: shift / Double(m),
         constant: shift * (chance.ofItem - expected) - own * expected - value)
     }
     return Self.estimate(
-      value, squares: squares, n: count, level: level, observed: observed, chance: expected)
+      value, squares: squares, n: n, level: level, observed: observed, chance: expected)
   }
 
   static func estimate(
-    _ value: Double, squares: Double, n: Int, level: Double, observed: Double, chance: Double
+    _ value: Double, squares: Double, n: Double, level: Double, observed: Double, chance: Double
   ) -> Estimate {
     var result = Coefficient(
       value: value, level: level, observedAgreement: observed, chanceAgreement: chance,
-      itemCount: n)
+      itemCount: Int(n))
     if n > 1 {
-      let count = Double(n)
-      let variance = squares / (count * (count - 1))
+      let variance = squares / (n * (n - 1))
       let error = variance < 1e-24 ? 0 : variance.squareRoot()
-      let half = StudentDistribution.critical(level, degrees: n - 1) * error
+      let half = StudentDistribution.critical(level, degrees: Int(n) - 1) * error
       result.standardError = error
       result.interval = Interval(low: value - half, high: value + half)
     }
@@ -139,8 +131,8 @@ extension RatingSums {
 }
 
 extension ConfusionTable {
-  private func sums(_ weights: AgreementWeights, _ scores: [Double]?) -> RatingSums {
-    RatingSums(
+  private func moments(_ weights: AgreementWeights, _ scores: [Double]?) -> RatingMoments {
+    RatingMoments(
       self, CategoryDistances(weights, categoryCount: categoryCount, scores: scores))
   }
 
@@ -148,20 +140,20 @@ extension ConfusionTable {
   public func scottPi(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    sums(weights, scores).fleissKappaGeneral(0, level)
+    moments(weights, scores).fleissKappaGeneral(level)
   }
 
   /// Gwet's AC1 (AC2 with weights) of two raters.
   public func gwetAC1(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    sums(weights, scores).gwetAC(0, level)
+    moments(weights, scores).gwetAC(level)
   }
 
   /// Bennett's S. Bennett, Alpert & Goldstein 1954, doi:10.1086/266520.
   public func bennettS(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    sums(weights, scores).brennanPrediger(0, level)
+    moments(weights, scores).brennanPrediger(level)
   }
 }

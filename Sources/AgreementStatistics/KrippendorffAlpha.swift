@@ -30,9 +30,8 @@ extension RatingTally {
     let scores = scores ?? (1...categoryCount).map(Double.init)
     let distances = CategoryDistances.alpha(metric, scores, totals: totals)
     guard distances.widest > 0 else { return .undefined(.certainChance) }
-    if metric == .ordinal { return sums.ordinalAlpha(distances, totals, level) }
-    let (sums, kind) = sums(of: distances)
-    return sums.alpha(kind, totals, level)
+    if metric == .ordinal { return sums.moments(0).ordinalAlpha(distances, totals, level) }
+    return moments(of: distances).alpha(totals, level)
   }
 }
 
@@ -67,14 +66,7 @@ extension CategoryDistances {
   }
 }
 
-extension RatingSums {
-  /// Ratings in each category, of items with two ratings or more.
-  var pairableTotals: [Double] {
-    (0..<categoryCount).map { k in
-      Double(layers.dropFirst(2).reduce(0) { $0 + $1.given[k] })
-    }
-  }
-
+extension RatingMoments {
   /// Σ over pairs of all ratings of their distance.
   private func between(_ distances: CategoryDistances, _ totals: [Double]) -> Double {
     var sum = 0.0
@@ -91,12 +83,9 @@ extension RatingSums {
     let between = between(distances, totals)
     guard between > 0 else { return nil }
     var within = 0.0
-    for m in layers.indices.dropFirst(2) {
-      var sum = 0.0
-      for at in layers[m].together.indices {
-        sum += Double(layers[m].together[at]) * distances.values[at]
-      }
-      within += sum / Double(m - 1)
+    for layer in layers where layer.ratings > 1 {
+      let sum = zip(layer.together, distances.values).reduce(0) { $0 + $1.0 * $1.1 }
+      within += sum / Double(layer.ratings - 1)
     }
     return 1 - (totals.reduce(0, +) - 1) * within / between
   }
@@ -106,28 +95,26 @@ extension RatingSums {
     -> Estimate
   {
     guard let value = alphaValue(distances, totals) else { return .undefined(.certainChance) }
-    return .defined(Coefficient(value: value, level: level, itemCount: pairableItemCount))
+    return .defined(Coefficient(value: value, level: level, itemCount: Int(pairableItemCount)))
   }
 
   /// With Gwet's linearisation for items of unequal numbers of ratings.
-  func alpha(_ kind: Int, _ totals: [Double], _ level: Double) -> Estimate {
-    guard let value = alphaValue(distances[kind], totals) else {
-      return .undefined(.certainChance)
-    }
-    let items = Double(pairableItemCount)
+  func alpha(_ totals: [Double], _ level: Double) -> Estimate {
+    guard let value = alphaValue(distances, totals) else { return .undefined(.certainChance) }
+    let items = pairableItemCount
     let mean = totals.reduce(0, +) / items
     let shares = totals.map { $0 / (items * mean) }
-    let weighted = distances[kind].weighted(shares)
+    let weighted = distances.weighted(shares)
     let chance = zip(shares, weighted).reduce(0) { $0 + $1.0 * $1.1 }
     var observed = 0.0
-    for m in layers.indices.dropFirst(2) {
-      observed += agreement(m, kind) / (mean * Double(m - 1)) / items
+    for layer in layers where layer.ratings > 1 {
+      observed += layer.agreement / (mean * Double(layer.ratings - 1)) / items
     }
     let prime = (observed - chance) / (1 - chance)
     // Gwet's small-sample agreement: every item is taken to agree with itself once.
     let corrected = observed + (1 - observed) / (items * mean)
     let shift = -2 * (1 - prime) / (1 - chance)
-    let squares = squares(kind, from: 2, categories: weighted) { m in
+    let squares = squares(from: 2, categories: weighted) { m in
       let stretch = (Double(m) - mean) / mean
       return Deviation(
         agreement: 1 / (mean * Double(m - 1)) / (1 - chance), categories: shift / mean,
@@ -135,6 +122,6 @@ extension RatingSums {
           - shift * chance * (stretch + 1) - prime)
     }
     return Self.estimate(
-      value, squares: squares, n: Int(items), level: level, observed: observed, chance: chance)
+      value, squares: squares, n: items, level: level, observed: observed, chance: chance)
   }
 }

@@ -59,12 +59,12 @@ public struct RatingTally: Hashable, Sendable {
   /// Items with at least two ratings.
   public var pairableItemCount: Int { sums.pairableItemCount }
 
-  /// The sums with these distances among them, and at which place: those that are kept, or else
-  /// made now of the distinct sets.
-  func sums(of distances: CategoryDistances) -> (sums: RatingSums, kind: Int) {
-    if let kind = sums.distances.firstIndex(of: distances) { return (sums, kind) }
+  /// What coefficients with these distances are worked out from: of the sums that are kept, or
+  /// else of sums made now of the distinct sets.
+  func moments(of distances: CategoryDistances) -> RatingMoments {
+    if let kind = sums.distances.firstIndex(of: distances) { return sums.moments(kind) }
     var made = RatingSums(categoryCount: categoryCount, distances: [distances])
     for (ratings, times) in sets { made.add(ascending: ratings, times: times) }
-    return (made, 0)
+    return made.moments(0)
   }
 }

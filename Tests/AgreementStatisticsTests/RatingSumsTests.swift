@@ -79,11 +79,12 @@ import Testing
   /// Two raters' table gives the sums that its items give.
   @Test(arguments: PropertyTests.tables())
   func aTableIsItsItems(_ table: ConfusionTable) {
-    let nominal = CategoryDistances.nominal(table.categoryCount)
-    #expect(RatingSums(table, nominal) == RatingTally(table).sums)
-    let linear = CategoryDistances(
-      .linear, categoryCount: table.categoryCount, scores: nil)
-    #expect(RatingSums(table, linear) == RatingTally(table).sums(of: linear).sums)
+    let tally = RatingTally(table)
+    for weights in [AgreementWeights.identity, .linear] {
+      expectSame(table.scottPi(weights: weights), tally.fleissKappaGeneral(weights: weights))
+      expectSame(table.gwetAC1(weights: weights), tally.gwetAC(weights: weights))
+      expectSame(table.bennettS(weights: weights), tally.brennanPrediger(weights: weights))
+    }
   }
 
   @Test func fullAgreementHasNoError() {
@@ -110,6 +111,11 @@ private func expectSame(_ estimate: Estimate, _ reference: (value: Double, error
   }
   expectClose(estimate.value, reference.value)
   expectClose(estimate.coefficient?.standardError, reference.error)
+}
+
+private func expectSame(_ one: Estimate, _ two: Estimate) {
+  expectClose(one.value, two.value)
+  expectClose(one.coefficient?.standardError, two.coefficient?.standardError)
 }
 
 private func expectClose(_ one: Double?, _ two: Double?) {
