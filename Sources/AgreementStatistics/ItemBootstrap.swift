@@ -15,34 +15,35 @@ extension RatingTally {
   /// its number. Nil where the statistic is undefined in every resample. Efron & Tibshirani 1993.
   public func bootstrap(
     resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95,
-    statistic: @escaping (RatingTally) -> Estimate
+    statistic: (RatingTally) -> Estimate
   ) -> BootstrapInterval? {
-    bootstrap(resamples: resamples, seed: seed, level: level, statistics: [statistic])[0]
+    bootstrap(resamples: resamples, seed: seed, level: level, statistics: 1) { tally, _ in
+      statistic(tally)
+    }[0]
   }
 
-  /// As above for several statistics of the same resamples, each of which is drawn once. The
-  /// result has one interval per statistic, in their order; `isCancelled` is asked now and then,
-  /// and ends the work without intervals.
+  /// The same for several statistics of each resample, which is drawn once: the answers are those
+  /// of one call for each.
+  ///
+  /// - Parameter statistic: the value of the statistic of this number, from 0.
   public func bootstrap(
-    resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95,
-    isCancelled: () -> Bool = { false }, statistics: [(RatingTally) -> Estimate]
+    resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95, statistics: Int,
+    statistic: (RatingTally, Int) -> Estimate
   ) -> [BootstrapInterval?] {
+    guard itemCount > 0 else { return Array(repeating: nil, count: statistics) }
     let ordered = sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-    let sources = zip(ordered, rows()).map { (key: $0.key, row: $1) }
-    let nothing: [BootstrapInterval?] = statistics.map { _ in nil }
-    guard itemCount > 0 else { return nothing }
-    var values: [[Double]] = statistics.map { _ in [] }
+    var values = Array(repeating: [Double](), count: statistics)
     for number in 0..<resamples {
-      if number % 16 == 0, isCancelled() { return nothing }
-      let drawn = resample(sources, seed: seed, number: number)
-      for (at, statistic) in statistics.enumerated() {
-        if let value = statistic(drawn).value { values[at].append(value) }
+      var random = ResampleStream(seed: seed, number: UInt64(number))
+      let drawn = drawn(from: ordered, &random)
+      for at in 0..<statistics {
+        if let value = statistic(drawn, at).value { values[at].append(value) }
       }
     }
-    let tail = (1 - level) / 2
     return values.map { values in
       guard !values.isEmpty else { return nil }
       let sorted = values.sorted()
+      let tail = (1 - level) / 2
       return BootstrapInterval(
         interval: Interval(
           low: Self.quantile(sorted, tail), high: Self.quantile(sorted, 1 - tail)),
@@ -50,25 +51,20 @@ extension RatingTally {
     }
   }
 
-  private func resample(
-    _ sources: [(key: [Int], row: Row)], seed: UInt64, number: Int
+  /// As many items as there are, drawn with replacement.
+  private func drawn(
+    from ordered: [(key: [Int], value: Int)], _ random: inout ResampleStream
   ) -> RatingTally {
-    var random = ResampleStream(seed: seed, number: UInt64(number))
-    var drawn: [(key: [Int], row: Row)] = []
-    drawn.reserveCapacity(sources.count)
+    var result = emptied
     var left = itemCount
     var weight = itemCount
-    for var source in sources where left > 0 {
-      let count = Int(source.row.times)
-      let times =
-        count == weight ? left : random.binomial(left, Double(count) / Double(weight))
+    for (ratings, count) in ordered where left > 0 {
+      let times = count == weight ? left : random.binomial(left, Double(count) / Double(weight))
+      result.add(ratings: ratings, times: times)
       left -= times
       weight -= count
-      guard times > 0 else { continue }
-      source.row.times = Double(times)
-      drawn.append(source)
     }
-    return RatingTally(categoryCount: categoryCount, drawn: drawn)
+    return result
   }
 
   private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {

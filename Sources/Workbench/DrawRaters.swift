@@ -53,6 +53,7 @@ extension WorkbenchState {
       drawRater(
         agreement.rows[first + at], row: area.row + at,
         isSelected: first + at == agreement.selected, columns, ruler, area, &frame)
+      if first + at == agreement.selected { selectRow(area.row + at, area, &frame) }
     }
     drawMoreRows(
       first, visible, of: agreement.rows.count, what: "raters", row: area.row + visible, area,
@@ -61,6 +62,13 @@ extension WorkbenchState {
     for (at, line) in detail.enumerated() {
       frame.put(line, column: area.column, row: top + at, limit: area.columns)
     }
+  }
+
+  /// The whole line in the look of what is marked.
+  func selectRow(_ row: Int, _ area: Rectangle, _ frame: inout Frame) {
+    frame.restyle(
+      Rectangle(column: area.column, row: row, columns: area.columns, rows: 1)
+    ) { _ in Style(.selection) }
   }
 
   /// What a click on this line of a list points at.

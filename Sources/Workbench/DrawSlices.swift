@@ -36,6 +36,7 @@ extension WorkbenchState {
       drawSlice(
         slices[first + at], isMarked: first + at == agreement.slice, row: area.row + 2 + at,
         columns, area, &frame)
+      if first + at == agreement.slice { selectRow(area.row + 2 + at, area, &frame) }
     }
     let sorting =
       agreement.sliceSort == .study ? "" : ", sorted by \(agreement.sliceSort.rawValue)"

@@ -27,28 +27,38 @@ extension EffectPerformer {
     }
   }
 
-  /// The first hundred thousand items at once, then all.
+  /// The first fifty thousand items at once, then all.
   func loadTracker(_ policy: AnalysisPolicy) async throws {
     guard let reader else { return }
     let study = try await reader.study()
+    let count = study.itemCount
     let raters = try await reader.raters().map(\.rater)
-    let summaries = try await reader.ratingColumns()
-    let first = Int64(100_000)
-    let parts: [ClosedRange<Int64>?] =
-      study.itemCount > Int(first) ? [1...first, nil] : [nil]
-    for part in parts {
-      var columns: [RatingColumn] = []
-      for summary in summaries {
-        columns.append(try await reader.ratingColumn(summary, items: part))
-      }
+    let first = 50_000
+    for part in count > first ? [first, count] : [count] {
       var tracker = AgreementTracker(
-        scale: study.task.scale, itemCount: study.itemCount, raters: raters, policy: policy)
-      tracker.load(columns)
+        scale: study.task.scale, itemCount: count, raters: raters, policy: policy)
+      tracker.load(try await Self.columns(reader, upTo: part))
       mailbox.post(
         .trackerLoaded(
-          TrackerLoad(
-            tracker: tracker, countedItems: part == nil ? study.itemCount : Int(first),
-            isComplete: part == nil)))
+          TrackerLoad(tracker: tracker, countedItems: part, isComplete: part == count)))
+    }
+  }
+
+  /// All columns of the items up to a number; of many items by two connections side by side.
+  private static func columns(_ reader: AnnotationStore, upTo last: Int) async throws
+    -> [RatingColumn]
+  {
+    guard last > 100_000 else { return try await reader.ratingColumns(of: 1...Int64(max(1, last))) }
+    let middle = Int64(last / 2)
+    let second = try AnnotationStore.open(at: reader.path, mode: .readOnly)
+    async let upper = second.ratingColumns(of: middle + 1...Int64(last))
+    do {
+      let columns = try await reader.ratingColumns(of: 1...middle) + upper
+      await second.close()
+      return columns
+    } catch {
+      await second.close()
+      throw error
     }
   }
 
@@ -92,20 +102,19 @@ extension EffectPerformer {
     resampling = Task.detached(priority: .utility) {
       try? await Task.sleep(for: .milliseconds(60))
       for group in groups {
+        if Task.isCancelled { return }
         var result = ResampledIntervals(
           members: group.members, table: group.table, low: [:], high: [:], resamples: 1000)
         let names = GroupCoefficient.allCases.filter {
           group.table.coefficient($0).value != nil
         }
+        var drawn = group.table
         let intervals = group.table.tally.bootstrap(
-          resamples: result.resamples, isCancelled: { Task.isCancelled },
-          statistics: names.map { name in
-            { tally in
-              var drawn = group.table
-              drawn.tally = tally
-              return drawn.coefficient(name)
-            }
-          })
+          resamples: result.resamples, statistics: names.count
+        ) { tally, at in
+          drawn.tally = tally
+          return drawn.coefficient(names[at])
+        }
         if Task.isCancelled { return }
         for (name, interval) in zip(names, intervals) {
           result.low[name] = interval?.interval.low

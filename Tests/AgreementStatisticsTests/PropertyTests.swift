@@ -82,46 +82,20 @@ import Testing
 
 /// Several statistics of the same resamples are what each of them is alone.
 @Suite struct ResampleTests {
-  func tally() -> RatingTally {
+  @Test func togetherOrAloneIsTheSame() {
     var tally = RatingTally(categoryCount: 3)
     var random = ResampleStream(seed: 3, number: 1)
     for _ in 0..<120 {
       let count = 1 + Int(random.next() % 4)
       tally.add(ratings: (0..<count).map { _ in Int(random.next() % 3) })
     }
-    return tally
-  }
-
-  @Test func togetherOrAloneIsTheSame() {
-    let tally = tally()
-    let statistics: [(RatingTally) -> Estimate] = [
-      { $0.krippendorffAlpha() }, { $0.fleissKappaGeneral() }, { $0.gwetAC() },
-    ]
-    let together = tally.bootstrap(resamples: 200, seed: 9, statistics: statistics)
-    for (at, statistic) in statistics.enumerated() {
+    func value(_ tally: RatingTally, _ at: Int) -> Estimate {
+      at == 0 ? tally.krippendorffAlpha() : at == 1 ? tally.fleissKappaGeneral() : tally.gwetAC()
+    }
+    let together = tally.bootstrap(resamples: 200, seed: 9, statistics: 3, statistic: value)
+    for at in 0..<3 {
       #expect(together[at] != nil)
-      #expect(tally.bootstrap(resamples: 200, seed: 9, statistic: statistic) == together[at])
+      #expect(tally.bootstrap(resamples: 200, seed: 9) { value($0, at) } == together[at])
     }
-  }
-
-  /// A drawn tally is the one that adding its sets one by one makes, in value and in statistics.
-  @Test func aDrawnTallyIsAnOrdinaryOne() {
-    var isSame = true
-    var count = 0
-    _ = tally().bootstrap(resamples: 30, seed: 2) { drawn in
-      var built = RatingTally(categoryCount: 3)
-      for (ratings, times) in drawn.sets { built.add(ratings: ratings, times: times) }
-      isSame = isSame && built == drawn && built.hashValue == drawn.hashValue
-      isSame = isSame && built.krippendorffAlpha() == drawn.krippendorffAlpha()
-      isSame = isSame && built.itemCount == 120
-      count += 1
-      return drawn.krippendorffAlpha()
-    }
-    #expect(isSame && count == 30)
-  }
-
-  @Test func whatIsCancelledHasNoIntervals() {
-    let none = tally().bootstrap(isCancelled: { true }, statistics: [{ $0.gwetAC() }])
-    #expect(none == [nil])
   }
 }
