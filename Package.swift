@@ -102,12 +102,12 @@ let package = Package(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
     tests("ConcordCommandTests", ["ConcordCommand", "Workbench"]),
-    tests(
-      "WorkbenchTests",
-      [
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
         "CTextWidth",
-      ]),
+      ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
