@@ -32,6 +32,7 @@ extension WorkbenchState {
   /// The keys of this screen, then those that hold everywhere.
   func helpLines() -> [[StyledSpan]] {
     var result: [[StyledSpan]] = []
+    let keyWidth = size.columns < 60 ? 14 : 20
     for context in [screen.context, .everywhere] {
       result.append([StyledSpan(context.title, Style(.heading, .bold))])
       for action in Action.all where action.context == context {
@@ -39,7 +40,8 @@ extension WorkbenchState {
         let keys = keymap.keys(for: action.id, in: context).map(\.name).joined(separator: " ")
         guard !keys.isEmpty else { continue }
         result.append([
-          StyledSpan(padded("  " + keys, 20), Style(.key)), StyledSpan(action.title),
+          StyledSpan(padded("  " + keys, keyWidth), Style(.key)),
+          StyledSpan(shortened(action.title, size.columns - 6 - keyWidth)),
         ])
       }
       result.append([])
