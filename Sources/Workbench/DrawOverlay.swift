@@ -16,7 +16,8 @@ extension WorkbenchState {
       ]
       drawBox("How sure are you?", lines.map { [StyledSpan($0)] }, &frame)
     case .themes(let picker):
-      drawBox("Colours", themePickerLines(picker), cursor: (0, picker.selected), &frame)
+      let row = picker.selected - themePickerRows(picker).lowerBound
+      drawBox("Colours", themePickerLines(picker), cursor: (0, row), &frame)
     case .confirmQuit:
       let count = label.saves.pending.count + label.saves.failed.count
       let lines = [
