@@ -37,7 +37,7 @@ enum Program {
 
   private static func run(_ invocation: Invocation, _ console: Console) async throws {
     if invocation.has("help") {
-      return try console.write(HelpText.of(invocation.command))
+      return try console.print(HelpText.of(invocation.command))
     }
     switch invocation.command.name {
     case "new": try await NewCommand.run(invocation, console)
@@ -57,7 +57,7 @@ enum Program {
       if invocation.has("version") {
         return try console.print("concord " + CommandTable.version)
       }
-      try console.write(HelpText.of(CommandTable.root))
+      try console.print(HelpText.of(CommandTable.root))
     }
   }
 

@@ -28,6 +28,8 @@ final class LiveProgram {
     let standard = [
       "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
       "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
+      // A program that waits whether more follows escape looks as if it were at rest.
+      "ESCDELAY": "5",
     ]
     terminal = try PseudoTerminal(
       program, arguments, environment: standard.merging(environment) { $1 }, rows: rows,

@@ -54,10 +54,12 @@ enum CheckCommand {
       for finding in findings { try console.print(SafeText.line(finding)) }
       if findings.isEmpty { try console.print("\(SafeText.line(path)): nothing is wrong") }
     }
-    if !findings.isEmpty { throw CommandFailure.checkFailed("\(path): \(findings.count) findings") }
+    if !findings.isEmpty {
+      throw CommandFailure.checkFailed(
+        "\(path): \(findings.count) \(findings.count == 1 ? "finding" : "findings")")
+    }
   }
 }
-
 
 /// The time and identifiers of this process.
 enum Clock {
