@@ -95,6 +95,32 @@ import Testing
     #expect(try program.end() == .exited(0))
   }
 
+  /// The open file was moved, or another one put in its place: nothing is called saved that a
+  /// look into the folder would not find. Put back, it is saved.
+  @Test(arguments: [false, true])
+  func aStudyThatIsGoneIsNotCalledSaved(_ isReplaced: Bool) throws {
+    let place = try Workplace()
+    let study = try place.study(items: 5)
+    let program = try place.open("open", study, "--as", "ann", columns: 100)
+    try program.begin()
+    try program.press("1")
+    try program.wait { $0.shownProgress?.done == 1 }
+    let away = place.path("away.concord")
+    try FileManager.default.moveItem(atPath: study, toPath: away)
+    if isReplaced { _ = try place.write("s.concord", "a file of somebody else's") }
+    try program.press("2")
+    try program.wait(for: "NOT SAVED")
+    #expect(program.text.contains("moved"), "\(program.text)")
+    if isReplaced { try FileManager.default.removeItem(atPath: study) }
+    try FileManager.default.moveItem(atPath: away, toPath: study)
+    try program.press("!")
+    try program.wait { $0.shownProgress?.done == 2 }
+    try program.press("q")
+    #expect(try program.end() == .exited(0))
+    #expect(try place.labels(study).count == 2)
+    try place.succeed("check", study)
+  }
+
   /// Another program holds the file: the command waits for a while and then says so.
   @Test func aLockedStudyIsSaid() throws {
     let place = try Workplace()
