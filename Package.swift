@@ -108,7 +108,7 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
-        "CTextWidth",
+        "CTextWidth", "BuiltinThemes",
       ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
