@@ -1,5 +1,6 @@
 import AnnotationModel
 import Glibc
+import JSONText
 
 /// The Fellowship's verdicts on FairEval, PandaLM, MT-Bench and Alpaca-Eval: raw JSON files of
 /// judges and debates, and the compact CSV. Rows join items by their place: row k is question k+1,

@@ -1,5 +1,6 @@
 import AnnotationModel
 import Glibc
+import JSONText
 import Testing
 
 @testable import StudyFormats

@@ -30,11 +30,9 @@ enum ManualPage {
     for context in ActionContext.allCases {
       lines.append(".SS " + escape(context.title))
       for line in KeyLine.all(keymap) where line.action.context == context && !line.keys.isEmpty {
-        lines += [
-          ".TP", ".B " + escape(line.names),
-          escape(HelpText.sentence(line.action.title)) + " (" + escape(line.action.id.rawValue)
-            + ")",
-        ]
+        let title = HelpText.sentence(line.action.title)
+        lines += [".TP", ".B " + escape(line.names)]
+          + text("\(title) (\(line.action.id.rawValue))")
       }
     }
     return lines
@@ -42,7 +40,7 @@ enum ManualPage {
 
   private static func files() -> [String] {
     [".SH FILES"]
-      + SettingsHelp.files.flatMap { [".TP", ".I " + escape($0.path), escape($0.meaning)] }
+      + SettingsHelp.files.flatMap { [".TP", ".I " + escape($0.path)] + text($0.meaning) }
   }
 
   static func page(of command: CommandSpecification) -> String {

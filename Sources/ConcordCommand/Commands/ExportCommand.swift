@@ -2,6 +2,7 @@ import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
 import Glibc
+import JSONText
 import StudyFormats
 
 /// `concord export`.

@@ -61,7 +61,6 @@ enum CheckCommand {
   }
 }
 
-
 /// The time and identifiers of this process.
 enum Clock {
   static func milliseconds() -> Milliseconds {
