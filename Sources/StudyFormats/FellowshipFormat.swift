@@ -65,7 +65,10 @@ enum FellowshipFormat {
     return name.hasSuffix(".json") && !parentFolders(file).contains("Kappa")
   }
 
-  private static func isCSV(_ file: String) -> Bool { lastComponent(file).contains(".csv") }
+  /// Standard input is one too: of a raw file the name is wanted, which says the model.
+  private static func isCSV(_ file: String) -> Bool {
+    file == "-" || lastComponent(file).contains(".csv")
+  }
 
   /// MT-Bench's human votes, which say what the rows of its verdicts are about.
   static func isVotes(_ file: String) -> Bool { lastComponent(file).contains(".jsonl") }

@@ -155,6 +155,19 @@ import Testing
   }
 
   @Test(.enabled(if: data != nil, "the data's folder is not there"))
+  func foldersAreKnownByWhatTheyHold() throws {
+    let data = try #require(Self.data)
+    for (folder, format) in [
+      ("pandalm", "pandalm"), ("faireval", "faireval"), ("mt-bench/judgelab", "mtbench"),
+      ("fellowship-mapo/outputs", "fellowship"),
+      ("fellowship-mapo/verdicts_compact.csv", "fellowship"),
+    ] {
+      let plan = ImportPlan(paths: [data + "/" + folder], scale: StudyTask.pairwise.scale)
+      #expect(plan.chosenFormat == format)
+    }
+  }
+
+  @Test(.enabled(if: data != nil, "the data's folder is not there"))
   func mtBenchPairsAreOneItem() throws {
     let batch = try read(
       ["mt-bench/judgelab/human.jsonl", "mt-bench/judgelab/gpt4_pair.jsonl"], "mtbench")
