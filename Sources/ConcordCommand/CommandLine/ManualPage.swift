@@ -31,7 +31,8 @@ enum ManualPage {
       lines.append(".SS " + escape(context.title))
       for line in KeyLine.all(keymap) where line.action.context == context && !line.keys.isEmpty {
         let title = HelpText.sentence(line.action.title)
-        lines += [".TP", ".B " + escape(line.names)]
+        lines +=
+          [".TP", ".B " + escape(line.names)]
           + text("\(title) (\(line.action.id.rawValue))")
       }
     }
