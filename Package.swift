@@ -96,18 +96,19 @@ let package = Package(
       name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
       exclude: ["Fixtures"], swiftSettings: strict),
     tests("YAMLTextTests", ["YAMLText"]),
-    tests("TerminalCoreTests", ["TerminalCore"]),
+    tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
+    tests("MarkdownTextTests", ["MarkdownText", "TerminalCore", "CTextWidth"]),
     tests("BuiltinThemesTests", ["BuiltinThemes", "TerminalCore", "YAMLText"]),
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel", "JSONText"]),
     tests("ConcordCommandTests", ["ConcordCommand", "Workbench"]),
-    tests(
-      "WorkbenchTests",
-      [
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
         "CTextWidth",
-      ]),
+      ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),

@@ -10,6 +10,8 @@ public struct AgreementTracker: Sendable {
   public let scale: Scale
   public let itemCount: Int
   public private(set) var policy: AnalysisPolicy
+  /// The categories of tables under the policy.
+  private(set) var categories: TabulatedCategories
   public private(set) var streams: [RatingStream] = []
 
   private var raw: [RaterID: RawRatings] = [:]
@@ -37,6 +39,7 @@ public struct AgreementTracker: Sendable {
     self.scale = scale
     self.itemCount = itemCount
     self.policy = policy
+    categories = TabulatedCategories(scale: scale, policy: policy)
     for rater in raters { add(rater) }
     rebuildStreams()
   }
@@ -69,6 +72,7 @@ public struct AgreementTracker: Sendable {
   public mutating func setPolicy(_ new: AnalysisPolicy) {
     let old = policy
     policy = new
+    categories = TabulatedCategories(scale: scale, policy: new)
     let recordedChanged = (old.unparsed == .recorded) != (new.unparsed == .recorded)
     guard
       recordedChanged || old.orders != new.orders || old.reveal != new.reveal
@@ -173,20 +177,18 @@ public struct AgreementTracker: Sendable {
   public mutating func pair(_ first: StreamID, _ second: StreamID) -> PairTable {
     let key = PairKey(first: first, second: second)
     if pairs[key] == nil { pairs[key] = count(key) }
-    return pairs[key]?.table(policy, scale: scale)
-      ?? PairTable(categories: TabulatedCategories(scale: scale, policy: policy))
+    return pairs[key]?.table(categories) ?? PairTable(categories: categories)
   }
 
   /// The common answers of a group of streams.
   public mutating func group(_ members: [StreamID]) -> GroupTable {
     if groups[members] == nil {
-      var tally = GroupTally(categories: TabulatedCategories(scale: scale, policy: policy))
+      var tally = GroupTally(categories: categories)
       let columns = members.compactMap { id in places[id].map { streams[$0].codes } }
       tally.count(columns)
       groups[members] = tally
     }
-    return groups[members]?.table
-      ?? GroupTally(categories: TabulatedCategories(scale: scale, policy: policy)).table
+    return groups[members]?.table ?? GroupTally(categories: categories).table
   }
 
   public var loadedSlices: [SliceColumn.Property] {
@@ -211,8 +213,11 @@ public struct AgreementTracker: Sendable {
       }
       slicedPairs[key] = tables
     }
-    let tables = slicedPairs[key] ?? []
-    return zip(column.names, tables).map { ($0, $1.table(policy, scale: scale)) }
+    // Taken out meanwhile: the tables that they keep must not be copied.
+    var tables = slicedPairs.removeValue(forKey: key) ?? []
+    let result = tables.indices.map { (column.names[$0], tables[$0].table(categories)) }
+    slicedPairs[key] = tables
+    return result
   }
 
   /// Items on which two streams have exactly these codes, or (with `codes` nil) different

@@ -60,7 +60,8 @@ struct GroupTally: Sendable {
   init(categories: TabulatedCategories) {
     self.categories = categories
     table = GroupTable(
-      categories: categories, tally: RatingTally(categoryCount: categories.count), itemCount: 0,
+      categories: categories,
+      tally: RatingTally(categoryCount: categories.count, scores: categories.scores), itemCount: 0,
       leftOut: [:])
   }
 

@@ -6,11 +6,8 @@ import JSONText
 public struct PreparedImport: Sendable {
   enum Content: Sendable {
     case item(PreparedItem)
-    case rater(ImportedRater)
-    case label(ImportedLabel)
-    case verdict(ImportedVerdict)
-    case event(ImportedEvent)
-    case original(OriginalText)
+    /// Nothing of it can be made ready.
+    case plain(ImportRecord)
   }
 
   let records: [(content: Content, place: SourcePlace)]
@@ -18,16 +15,10 @@ public struct PreparedImport: Sendable {
   /// Cost: one pass over the texts.
   public init(_ records: [PlacedRecord]) {
     self.records = records.map { placed in
-      let content: Content =
-        switch placed.record {
-        case .item(let item): .item(PreparedItem(item))
-        case .rater(let rater): .rater(rater)
-        case .label(let label): .label(label)
-        case .verdict(let verdict): .verdict(verdict)
-        case .event(let event): .event(event)
-        case .original(let original): .original(original)
-        }
-      return (content, placed.place)
+      guard case .item(let item) = placed.record else {
+        return (.plain(placed.record), placed.place)
+      }
+      return (.item(PreparedItem(item)), placed.place)
     }
   }
 }

@@ -122,6 +122,7 @@ struct KeyReader {
     case 27: .escape
     case 8, 127: .backspace
     case 1...26: .control(Character(UnicodeScalar(UInt8(scalar.value + 96))))
+    case 28...31: .control(Character(UnicodeScalar(UInt8(scalar.value + 64))))
     default: .character(Character(scalar))
     }
   }

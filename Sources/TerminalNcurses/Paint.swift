@@ -9,6 +9,8 @@ struct Paint {
   private let usesColour: Bool
   /// Numbers beyond the first eight are RGB values.
   private let isDirect: Bool
+  /// The terminal cannot underline what is coloured (the Linux console).
+  private let underlineIsPlainOnly: Bool
   private(set) var theme: Theme?
   private var known: [Style: (attributes: attr_t, pair: Int32)] = [:]
   private var pairs: [Int64: Int32] = [:]
@@ -18,6 +20,7 @@ struct Paint {
     self.colours = colours
     self.usesColour = usesColour
     self.isDirect = isDirect
+    underlineIsPlainOnly = concord_number("ncv") > 0 && concord_number("ncv") & 2 != 0
   }
 
   /// Forgets everything about the theme before.
@@ -34,7 +37,13 @@ struct Paint {
     var wanted = look.attributes.union(style.attributes)
     let foreground = number(look.foreground, &wanted, isText: true)
     let background = number(look.background, &wanted, isText: false)
-    let made = (Self.bits(wanted), pair(foreground, background))
+    let chosen = pair(foreground, background)
+    if underlineIsPlainOnly, chosen != 0, wanted.contains(.underline) {
+      // ncurses would drop the line and leave the colour alone to tell.
+      wanted.remove(.underline)
+      wanted.insert(.bold)
+    }
+    let made = (Self.bits(wanted), chosen)
     known[style] = made
     return made
   }

@@ -21,6 +21,7 @@ extension WorkbenchState {
     }
     drawBottom(&frame)
     drawOverlay(&frame)
+    if glyphs == .ascii { PlainGlyphs.apply(to: &frame) }
     return frame
   }
 

@@ -100,20 +100,26 @@ extension WorkbenchState {
     let mark = isSelected ? pick("▸", ">") : " "
     let name = (isReference ? pick("★ ", "* ") : "") + rater.name
     let style = isSelected ? Style(.selection) : style(of: rater.kind)
-    if isSelected { frame.cursor = (area.column, row) }
+    let plain = isSelected ? style : Style(.text)
+    if isSelected {
+      frame.fill(
+        Rectangle(column: area.column, row: row, columns: area.columns, rows: 1),
+        with: Cell(" ", style))
+      frame.cursor = (area.column, row)
+    }
     var column = frame.put(
       mark + padded(name, nameWidth - 1), column: area.column, row: row, style: style)
     guard !isReference else {
       frame.put(
         Self.right("\(rater.ratings)", 5) + "  reference", column: column, row: row,
-        style: Style(.dim))
+        style: isSelected ? style : Style(.dim))
       return
     }
     let n = rater.table?.itemCount ?? 0
     let figures =
       Self.right("\(n)", 5) + Self.right(Figure.value(rater.percent), 7)
       + Self.right(Figure.value(rater.kappa), 7) + "  "
-    column = frame.put(figures, column: column, row: row)
+    column = frame.put(figures, column: column, row: row, style: plain)
     if let kappa = rater.kappa.coefficient, let interval = kappa.interval {
       frame.put(
         [
@@ -122,8 +128,8 @@ extension WorkbenchState {
         ], column: column, row: row, limit: barWidth)
     } else {
       frame.put(
-        Figure.reason(rater.kappa), column: column, row: row, style: Style(.dim),
-        limit: barWidth)
+        Figure.reason(rater.kappa), column: column, row: row,
+        style: isSelected ? style : Style(.dim), limit: barWidth)
     }
     guard wide else { return }
     column += barWidth
@@ -132,7 +138,7 @@ extension WorkbenchState {
       rater.worst.map { "\(Figure.decimal($0.kappa, digits: 2)) \($0.name) (\($0.n))" } ?? ""
     frame.put(
       Self.right(Figure.value(rater.scott), 7) + Self.right(Figure.value(rater.ac1), 8)
-        + Self.right("\(left)", 10) + "  " + worst, column: column, row: row,
+        + Self.right("\(left)", 10) + "  " + worst, column: column, row: row, style: plain,
       limit: max(0, area.column + area.columns - column))
   }
 

@@ -5,10 +5,13 @@ public struct ThemeChoice: Hashable, Sendable {
   public var all: [Theme]
   /// What is drawn with now: while the picker is open, the one under its mark.
   public var shown: Theme
+  /// How much colour is drawn with here.
+  public var level: ColourLevel
 
-  public init(all: [Theme], shown: Theme) {
+  public init(all: [Theme], shown: Theme, level: ColourLevel = .indexed) {
     self.all = all
     self.shown = shown
+    self.level = level
   }
 
   func named(_ name: String) -> Theme? { all.first { $0.name == name } }
@@ -60,6 +63,12 @@ extension WorkbenchState {
     return []
   }
 
+  /// Why a theme does not look as it was made; "" where it does.
+  private var shortfall: String {
+    guard let themes, themes.shown.level > themes.level else { return "" }
+    return "made for \(themes.shown.level.title); here there is \(themes.level.title)"
+  }
+
   func themePickerLines(_ picker: ThemePickerOverlay) -> [[StyledSpan]] {
     let names = (themes?.all ?? []).enumerated().map { index, theme in
       let isSelected = index == picker.selected
@@ -77,7 +86,8 @@ extension WorkbenchState {
       StyledSpan("hit", Style(.searchHit)),
     ]
     return names + [
-      [], sample, [], [StyledSpan("Enter keeps it, Esc goes back", Style(.dim))],
+      [], sample, [StyledSpan(shortfall, Style(.warning))],
+      [StyledSpan("Enter keeps it, Esc goes back", Style(.dim))],
     ]
   }
 }

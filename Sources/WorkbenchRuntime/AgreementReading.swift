@@ -6,28 +6,38 @@ import Workbench
 
 /// What the agreement screens read from the file, and what others commit to it.
 extension EffectPerformer {
-  /// The first hundred thousand items at once, then all.
+  /// The first fifty thousand items at once, then all.
   func loadTracker(_ policy: AnalysisPolicy) async throws {
     guard let reader else { return }
     let study = try await reader.study()
+    let count = study.itemCount
     let raters = try await reader.raters().map(\.rater)
-    let summaries = try await reader.ratingColumns()
-    let first = Int64(100_000)
-    let parts: [ClosedRange<Int64>?] =
-      study.itemCount > Int(first) ? [1...first, nil] : [nil]
-    for part in parts {
-      var columns: [RatingColumn] = []
-      for summary in summaries {
-        columns.append(try await reader.ratingColumn(summary, items: part))
-      }
+    let first = 50_000
+    for part in count > first ? [first, count] : [count] {
       var tracker = AgreementTracker(
-        scale: study.task.scale, itemCount: study.itemCount, raters: raters, policy: policy)
-      tracker.load(columns)
+        scale: study.task.scale, itemCount: count, raters: raters, policy: policy)
+      tracker.load(try await Self.columns(reader, upTo: part))
       mailbox.post(
         .trackerLoaded(
-          TrackerLoad(
-            tracker: tracker, countedItems: part == nil ? study.itemCount : Int(first),
-            isComplete: part == nil)))
+          TrackerLoad(tracker: tracker, countedItems: part, isComplete: part == count)))
+    }
+  }
+
+  /// All columns of the items up to a number; of many items by two connections side by side.
+  private static func columns(_ reader: AnnotationStore, upTo last: Int) async throws
+    -> [RatingColumn]
+  {
+    guard last > 100_000 else { return try await reader.ratingColumns(of: 1...Int64(max(1, last))) }
+    let middle = Int64(last / 2)
+    let second = try AnnotationStore.open(at: reader.path, mode: .readOnly)
+    async let upper = second.ratingColumns(of: middle + 1...Int64(last))
+    do {
+      let columns = try await reader.ratingColumns(of: 1...middle) + upper
+      await second.close()
+      return columns
+    } catch {
+      await second.close()
+      throw error
     }
   }
 
@@ -74,12 +84,13 @@ extension EffectPerformer {
     let mailbox = mailbox
     Task.detached(priority: .utility) {
       var result = ResampledIntervals(members: members, low: [:], high: [:], resamples: 1000)
-      for name in GroupCoefficient.allCases where name != .alphaRatio {
-        var drawn = table
-        let interval = table.tally.bootstrap(resamples: 1000) { tally in
-          drawn.tally = tally
-          return drawn.coefficient(name)
-        }
+      let names = GroupCoefficient.allCases.filter { $0 != .alphaRatio }
+      var drawn = table
+      let intervals = table.tally.bootstrap(resamples: 1000, statistics: names.count) { tally, at in
+        drawn.tally = tally
+        return drawn.coefficient(names[at])
+      }
+      for (name, interval) in zip(names, intervals) {
         result.low[name] = interval?.interval.low
         result.high[name] = interval?.interval.high
         result.undefined[name] = interval?.undefinedCount

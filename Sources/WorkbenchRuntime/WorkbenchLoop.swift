@@ -72,7 +72,8 @@ public final class WorkbenchLoop {
       now: Self.now())
     state.langmap = look.settings.langmap
     state.mouseIsOn = look.settings.mouse
-    state.themes = ThemeChoice(all: look.themes, shown: look.theme)
+    state.themes = ThemeChoice(
+      all: look.themes, shown: look.theme, level: terminal.level)
     standard = look.theme
     if let assumed = terminal.assumedTerm {
       let name = getenv("TERM").map { String(cString: $0) } ?? ""

@@ -118,6 +118,30 @@ import Testing
     try place.succeed("check", study)
   }
 
+  /// The signals that a person or a lost connection sends come in the middle of saving: what the
+  /// program has read as an answer is in the file.
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+  func aLabelOnItsWayIsSavedBeforeASignalEndsTheProgram(_ number: Int32) throws {
+    let place = try Workplace()
+    let study = try place.study(items: 9)
+    var kept = 0
+    for round in 1...5 {
+      let program = try place.open("open", study, "--as", "ann")
+      try program.begin()
+      let before = program.shownItem
+      program.terminal.write([UInt8(ascii: "1")])
+      try program.wait("the answer taken") {
+        $0.shownItem != before || $0.text.contains("saving") || $0.text.contains("saved")
+      }
+      program.terminal.signal(number)
+      #expect(try program.end() == .killed(signal: number))
+      #expect(program.leftOver.isEmpty, "\(program.leftOver)")
+      kept = try place.labels(study).count
+      #expect(kept == round)
+    }
+    try place.succeed("check", study)
+  }
+
   /// Keys typed just before the end are committed or were never called saved.
   @Test func aKeyJustBeforeLeavingIsSaved() throws {
     let place = try Workplace()

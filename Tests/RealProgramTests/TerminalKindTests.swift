@@ -46,7 +46,8 @@ import Testing
       return
     }
     #expect(status != 0)
-    #expect(program.text.contains("TERM=xterm-256color"), "\(program.text)")
+    let said = String(decoding: program.output, as: UTF8.self)
+    #expect(said.contains("TERM=xterm-256color"), "\(said)")
     #expect(program.leftOver.isEmpty, "\(term): \(program.leftOver)")
   }
 

@@ -10,7 +10,12 @@ import Testing
     #expect(Key(name: key.name) == key)
   }
 
-  @Test(arguments: ["", "C-", "Foo", "F0", "F13", "C-xx", "Ctrl-x"])
+  @Test func keysThatTerminalsCannotTellApartAreOne() {
+    #expect(Key(name: "C-i") == .tab && Key(name: "C-m") == .enter && Key(name: "C-[") == .escape)
+    #expect(Key(name: "C-R") == .control("r"))
+  }
+
+  @Test(arguments: ["C-1", "C-é", "M-[", "M-O", "", "C-", "Foo", "F0", "F13", "C-xx", "Ctrl-x"])
   func whatIsNoKeyIsNone(_ name: String) { #expect(Key(name: name) == nil) }
 
   @Test func otherLayoutsMeanTheKeyInTheSamePlace() {

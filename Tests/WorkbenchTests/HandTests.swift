@@ -196,6 +196,17 @@ import Testing
     #expect(state.themes?.shown == all[2])
   }
 
+  @Test func thePickerSaysWhereColoursAreMissing() {
+    var state = LookTests.state(size)
+    let looks = [StyleRole.text: RoleLook(.rgb(RGB(1, 2, 3)))]
+    let rich = Theme(name: "rich", title: "Rich", variant: "", looks: looks)
+    state.themes = ThemeChoice(all: [theme("plain"), rich], shown: theme("plain"), level: .none)
+    _ = press(&state, "T")
+    #expect(!state.draw().text.contains("made for"))
+    _ = press(&state, "Down")
+    #expect(state.draw().text.contains("made for 256 colours; here there is no colour"))
+  }
+
   @Test func aThemeIsChosenByNameWithCompletion() {
     var state = LookTests.state(size)
     let all = [theme("dark"), theme("light")]

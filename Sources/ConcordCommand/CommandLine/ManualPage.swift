@@ -30,10 +30,8 @@ enum ManualPage {
     for context in ActionContext.allCases {
       lines.append(".SS " + escape(context.title))
       for line in KeyLine.all(keymap) where line.action.context == context && !line.keys.isEmpty {
-        let title = HelpText.sentence(line.action.title)
-        lines +=
-          [".TP", ".B " + escape(line.names)]
-          + text("\(title) (\(line.action.id.rawValue))")
+        let meaning = HelpText.sentence(line.action.title) + " (\(line.action.id.rawValue))"
+        lines += [".TP", ".B " + escape(line.names)] + text(meaning)
       }
     }
     return lines

@@ -48,7 +48,10 @@ enum InfoCommand {
 
   private static func program() -> [Line] {
     versions() + paths() + terminal()
-      + [("rater", .string(Environment.raterName(nil))), ("settings", settings())]
+      + [
+        ("theme", .string(theme())), ("rater", .string(Environment.raterName(nil))),
+        ("settings", settings()),
+      ]
   }
 
   private static func versions() -> [Line] {
@@ -71,6 +74,12 @@ enum InfoCommand {
     return places.map { name, path in
       (name, .string(path + (access(path, F_OK) == 0 ? "" : " (not there)")))
     }
+  }
+
+  /// What the workbench would be drawn with, without an option.
+  private static func theme() -> String {
+    let chosen = try? SettingsFolder.ofPerson.settings().theme
+    return Environment.nonEmpty("CONCORD_THEME") ?? chosen ?? BuiltinTheme.standardName
   }
 
   private static func settings() -> JSONValue {
