@@ -21,17 +21,18 @@ extension WorkbenchState {
     }
     drawBottom(&frame)
     drawOverlay(&frame)
+    if glyphs == .ascii { PlainGlyphs.apply(to: &frame) }
     return frame
   }
 
   private func drawTooSmall(_ frame: inout Frame) {
     let lines = [
-      "Concord needs 40×10 cells or more,",
-      "and this window has \(size.columns)×\(size.rows).",
-      "Make it larger, or q to leave.",
+      "Concord needs 40\(pick("×", "x"))10 cells or more,",
+      "and this window has \(size.columns)\(pick("×", "x"))\(size.rows).",
+      "Make it larger, or \(keyName(.quit)) to leave.",
     ]
     for (row, line) in lines.enumerated() where row < size.rows {
-      frame.put(line.replacing("×", with: pick("×", "x")), column: 0, row: row)
+      frame.put(line, column: 0, row: row)
     }
   }
 
@@ -45,6 +46,14 @@ extension WorkbenchState {
   /// A character, or its plain twin where the terminal or the person wants ASCII.
   func pick(_ unicode: String, _ ascii: String) -> String {
     glyphs == .ascii ? ascii : unicode
+  }
+
+  /// What stands where something goes on, or is still going on.
+  var dots: String { pick("…", "...") }
+
+  /// An action's key on this screen as it is now; where it has none, its name as a command.
+  func keyName(_ id: ActionID) -> String {
+    keymap.name(of: id, in: screen.context) ?? ":" + id.rawValue
   }
 
   func drawTitle(_ frame: inout Frame, _ left: [StyledSpan], right: [StyledSpan] = []) {
@@ -92,7 +101,7 @@ extension WorkbenchState {
     let help = (keymap.keys(for: .help, in: .everywhere).first?.name).map { ($0, " help") }
     let room = size.columns - (help.map { DisplayText.columns($0.0 + $0.1) + 1 } ?? 0)
     if let help {
-      let after = frame.put(help.0, column: room, row: row, style: Style(.key))
+      let after = frame.put(help.0, column: room, row: row, style: Style(.footerKey))
       frame.put(help.1, column: after, row: row, style: Style(.footer))
     }
     var column = 1
@@ -103,7 +112,7 @@ extension WorkbenchState {
       let name = action.id == .chooseTie ? keys.map(\.name).joined(separator: "/") : key.name
       let needed = DisplayText.columns(name) + DisplayText.columns(word) + 3
       guard column + needed <= room else { break }
-      column = frame.put(name, column: column, row: row, style: Style(.key))
+      column = frame.put(name, column: column, row: row, style: Style(.footerKey))
       column = frame.put(" " + word + "  ", column: column, row: row, style: Style(.footer))
     }
   }

@@ -18,10 +18,12 @@ extension WorkbenchState {
   private func drawNoItem(_ frame: inout Frame) {
     let text: String =
       switch label.end {
-      case .emptyStudy: "This study has no items yet: import some with  :import FILE"
+      case .emptyStudy:
+        "This study has no items yet: import some with \(keyName(.commandLine)) import FILE"
       case .allDone, .end:
-        "Every item has your label. A shows the agreement, W the list, u takes back the last."
-      case .beginning, nil: "reading …"
+        "Every item has your label. \(keyName(.goAgreement)) shows the agreement, "
+          + "\(keyName(.goList)) the list, \(keyName(.undo)) takes back the last."
+      case .beginning, nil: "reading " + dots
       }
     frame.put(text, column: 2, row: 3, limit: size.columns - 4)
   }
@@ -67,9 +69,9 @@ extension WorkbenchState {
         text + "  ", column: column, row: row, style: Style(role), limit: size.columns - column - 1)
     }
     if !label.saves.failed.isEmpty {
-      say("NOT SAVED: \(label.saves.failed.count); ! tries again", .error)
+      say("NOT SAVED: \(label.saves.failed.count); \(keyName(.retry)) tries again", .error)
     } else if !label.saves.pending.isEmpty {
-      say("saving …".replacing("…", with: pick("…", "...")), .pending)
+      say("saving " + dots, .pending)
     } else if label.saves.savedCount > 0 {
       say(pick("saved ✓", "saved"), .saved)
     }
@@ -123,7 +125,7 @@ extension WorkbenchState {
     let note = " +\(hidden - label.promptScroll) lines "
     frame.put(
       note, column: max(2, size.columns - note.count - 1), row: area.row + area.rows - 1,
-      style: Style(.dim, .reverse))
+      style: Style(.title))
   }
 
   private func drawReference(_ item: ItemReading, _ plan: LabelPlan, _ frame: inout Frame) {
@@ -137,7 +139,8 @@ extension WorkbenchState {
     let hidden = text.lines.count - box.rows
     if hidden > 0 {
       frame.put(
-        " +\(hidden) lines, r hides ", column: 14, row: area.row, style: Style(.dim))
+        " +\(hidden) lines, \(keyName(.toggleReference)) hides ", column: 14, row: area.row,
+        style: Style(.dim))
     }
   }
 

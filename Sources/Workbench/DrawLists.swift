@@ -25,13 +25,13 @@ extension WorkbenchState {
         isRecent = recent
       }
       guard row < size.rows - 2 else { return }
-      drawEntry(entry, row: row, isSelected: index == welcome.selected, &frame)
+      drawEntry(entry, index, row: row, isSelected: index == welcome.selected, &frame)
       row += 1
     }
   }
 
   private func drawEntry(
-    _ entry: WelcomeScreen.Entry, row: Int, isSelected: Bool, _ frame: inout Frame
+    _ entry: WelcomeScreen.Entry, _ index: Int, row: Int, isSelected: Bool, _ frame: inout Frame
   ) {
     let (name, about): (String, String) =
       switch entry {
@@ -47,6 +47,9 @@ extension WorkbenchState {
       frame.cursor = (2, row)
     }
     let mark = isSelected ? pick("▸ ", "> ") : "  "
+    frame.mark(
+      Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
+      as: FrameTarget(.row, row: index))
     frame.put(mark + name, column: 2, row: row, style: style, limit: 30)
     frame.put(
       about, column: 32, row: row, style: isSelected ? style : Style(.dim),
@@ -85,8 +88,8 @@ extension WorkbenchState {
     }
     for line in preview.mapping {
       lines.append([
-        StyledSpan(Self.padded(line.field, 22), Style(.strong)),
-        StyledSpan(Self.padded(line.meaning, 22)), StyledSpan(line.example, Style(.dim)),
+        StyledSpan(padded(line.field, 22), Style(.strong)),
+        StyledSpan(padded(line.meaning, 22)), StyledSpan(line.example, Style(.dim)),
       ])
     }
     lines.append([])
@@ -115,9 +118,15 @@ extension WorkbenchState {
     ]
   }
 
-  static func padded(_ text: String, _ columns: Int) -> String {
-    let safe = DisplayText.truncated(text, columns: columns - 1)
+  /// The text with spaces after it, or its beginning with a mark, in so many columns.
+  func padded(_ text: String, _ columns: Int) -> String {
+    let safe = shortened(text, columns - 1)
     return safe + String(repeating: " ", count: max(1, columns - DisplayText.columns(safe)))
+  }
+
+  /// The text, or as much of its beginning as fits, with a mark that something was cut.
+  func shortened(_ text: String, _ columns: Int) -> String {
+    DisplayText.truncated(text, columns: columns, mark: pick("…", "~"))
   }
 
   // MARK: - About
@@ -127,7 +136,7 @@ extension WorkbenchState {
     let task = study.task.instructions
     let text = study.about + (task.isEmpty ? "" : "\n\n## What is asked\n\n" + task)
     let width = min(96, size.columns - 4)
-    let begin = "\n\n---\n\nEnter begins. \(study.itemCount) items."
+    let begin = "\n\n---\n\n\(keyName(.open)) begins. \(study.itemCount) items."
     return lines(of: text + begin, width: width, markdown: true).lines
   }
 
@@ -141,7 +150,7 @@ extension WorkbenchState {
     if hidden > 0 {
       frame.put(
         " +\(hidden) lines ", column: size.columns - 14, row: size.rows - 3,
-        style: Style(.dim, .reverse))
+        style: Style(.title))
     }
   }
 
@@ -157,11 +166,13 @@ extension WorkbenchState {
       right: [StyledSpan("\(count) items", Style(.title))])
     let keyWidth = min(30, size.columns / 4)
     let header =
-      "    " + Self.padded("item", keyWidth) + Self.padded("category", 16)
-      + Self.padded("your label", 12)
+      "    " + padded("item", keyWidth) + padded("category", 16)
+      + padded("your label", 12)
     frame.put(header + "prompt", column: 1, row: 1, style: Style(.dim))
     if list.rows.isEmpty {
-      let text = list.isLoading ? "reading …" : "no item matches; x shows all again"
+      let text =
+        list.isLoading
+        ? "reading " + dots : "no item matches; \(keyName(.filterClear)) shows all again"
       frame.put(text, column: 2, row: 3, style: Style(.dim))
     }
     let visible = size.rows - 5
@@ -176,7 +187,7 @@ extension WorkbenchState {
     if list.filter.state != .any { parts.append(list.filter.state.rawValue) }
     if let category = list.filter.category { parts.append("category \(category)") }
     if list.filter.flaggedOnly { parts.append("flagged") }
-    if !list.filter.text.isEmpty { parts.append("“\(list.filter.text)”") }
+    if !list.filter.text.isEmpty { parts.append("\"\(list.filter.text)\"") }
     if list.sort != .file { parts.append("by \(list.sort.rawValue)") }
     if let indexed = list.indexed { parts.append("indexing \(indexed.done)/\(indexed.total)") }
     return parts.isEmpty ? "all items" : parts.joined(separator: ", ")
@@ -191,16 +202,19 @@ extension WorkbenchState {
         Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" ", base))
       frame.cursor = (1, row)
     }
+    frame.mark(
+      Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
+      as: FrameTarget(.row, row: index))
     let mark = isSelected ? pick("▸", ">") : " "
     let signs = (item.flagged ? pick("⚑", "!") : " ") + (item.hasNote ? pick("✎", "n") : " ")
     var column = frame.put(mark + signs + " ", column: 1, row: row, style: base)
-    column = frame.put(Self.padded(item.key, keyWidth), column: column, row: row, style: base)
-    column = frame.put(Self.padded(item.category, 16), column: column, row: row, style: base)
+    column = frame.put(padded(item.key, keyWidth), column: column, row: row, style: base)
+    column = frame.put(padded(item.category, 16), column: column, row: row, style: base)
     let given = item.label.map { $0.value.description } ?? pick("·", "-")
     let style = isSelected ? base : Style(item.label == nil ? .dim : .human)
-    column = frame.put(Self.padded(given, 12), column: column, row: row, style: style)
+    column = frame.put(padded(given, 12), column: column, row: row, style: style)
     frame.put(
-      DisplayText.truncated(item.excerpt, columns: max(1, size.columns - column - 1)),
+      shortened(item.excerpt, max(1, size.columns - column - 1)),
       column: column, row: row, style: base)
   }
 }

@@ -15,6 +15,8 @@ extension WorkbenchState {
         "1  not sure", "2  fairly sure", "3  sure (or Enter)", "", "Esc: another answer",
       ]
       drawBox("How sure are you?", lines.map { [StyledSpan($0)] }, &frame)
+    case .themes(let picker):
+      drawBox("Colours", themePickerLines(picker), cursor: (0, picker.selected), &frame)
     case .confirmQuit:
       let count = label.saves.pending.count + label.saves.failed.count
       let lines = [
@@ -37,7 +39,7 @@ extension WorkbenchState {
         let keys = keymap.keys(for: action.id, in: context).map(\.name).joined(separator: " ")
         guard !keys.isEmpty else { continue }
         result.append([
-          StyledSpan(Self.padded("  " + keys, 16), Style(.key)), StyledSpan(action.title),
+          StyledSpan(padded("  " + keys, 20), Style(.key)), StyledSpan(action.title),
         ])
       }
       result.append([])
@@ -62,7 +64,8 @@ extension WorkbenchState {
   // MARK: - Boxes
 
   private func drawBox(
-    _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0, _ frame: inout Frame
+    _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0,
+    cursor: (column: Int, row: Int) = (0, 0), _ frame: inout Frame
   ) {
     let widest = lines.map { $0.reduce(0) { $0 + DisplayText.columns($1.text) } }.max() ?? 0
     let columns = min(size.columns - 2, max(widest, DisplayText.columns(title)) + 6)
@@ -80,7 +83,7 @@ extension WorkbenchState {
         " +\(hidden) lines ", column: area.column + columns - 14, row: area.row + rows - 1,
         style: Style(.dim))
     }
-    frame.cursor = (inner.column, inner.row)
+    frame.cursor = (inner.column + cursor.column, inner.row + cursor.row)
   }
 
   private func drawBorder(_ area: Rectangle, _ title: String, _ frame: inout Frame) {
@@ -108,18 +111,20 @@ extension WorkbenchState {
     let found = paletteMatches(palette.editor.text)
     let rows = max(1, min(12, size.rows - 8))
     let first = max(0, min(palette.selected - rows / 2, found.count - rows))
-    var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text + "_", Style(.strong))]]
+    var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text, Style(.strong))]]
     for index in first..<max(first, min(found.count, first + rows)) {
       let action = found[index]
       let keys = keymap.keys(for: action.id, in: action.context).first?.name ?? ""
       let style = Style(index == palette.selected ? .selection : .text)
       lines.append([
-        StyledSpan(Self.padded(action.title, max(20, min(56, size.columns - 24))), style),
+        StyledSpan(padded(action.title, max(20, min(56, size.columns - 24))), style),
         StyledSpan(keys, Style(.key)),
       ])
     }
     if found.isEmpty { lines.append([StyledSpan("no such action", Style(.dim))]) }
-    drawBox("Find an action", lines, &frame)
+    let before = DisplayText.columns(
+      String(palette.editor.text.prefix(palette.editor.cursor)))
+    drawBox("Find an action", lines, cursor: (2 + before, 0), &frame)
   }
 
   private func drawLine(_ line: LineOverlay, _ frame: inout Frame) {

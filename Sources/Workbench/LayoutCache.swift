@@ -46,7 +46,7 @@ final class LaidText {
           Style(.differenceAdded, $0.attributes.union(.underline))
         }
       }
-      paragraphs[index] = paragraphs[index].restyled(found) { _ in Style(.searchHit, .reverse) }
+      paragraphs[index] = paragraphs[index].restyled(found) { _ in Style(.searchHit) }
       starts.append(lines.count)
       let wrapped = ParagraphWrap.lines(paragraphs[index], width: request.width)
       for (offset, line) in wrapped.enumerated() {

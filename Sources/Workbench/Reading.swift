@@ -51,11 +51,11 @@ extension WorkbenchState {
 
   // MARK: - Scrolling
 
-  private var plan: LabelPlan? { label.item.map(labelPlan) }
+  var plan: LabelPlan? { label.item.map(labelPlan) }
 
   private var pageRows: Int { max(1, (plan?.panes.first?.area.rows ?? 10) - 2) }
 
-  private mutating func scroll(by rows: Int) {
+  mutating func scroll(by rows: Int) {
     guard let item = label.item, let plan else { return }
     switch label.pane {
     case .prompt: label.promptScroll += rows
@@ -211,37 +211,5 @@ extension WorkbenchState {
     guard count > 0 else { return showHit() }
     label.hit = (label.hit + step + count) % count
     return showHit()
-  }
-
-  // MARK: - Mouse
-
-  mutating func mouseInput(_ event: MouseEvent) -> [Effect] {
-    switch event.kind {
-    case .wheelUp: return perform(.up)
-    case .wheelDown: return perform(.down)
-    case .press where screen == .label: return focusPane(at: event)
-    case .doubleClick where screen != .label: return perform(.open)
-    case .press where screen == .list:
-      let visible = size.rows - 5
-      let first = max(0, min(list.selected - visible / 2, list.rows.count - visible))
-      let row = first + event.row - 2
-      if list.rows.indices.contains(row), event.row >= 2 { list.selected = row }
-      return []
-    default: return []
-    }
-  }
-
-  private mutating func focusPane(at event: MouseEvent) -> [Effect] {
-    guard let plan else { return [] }
-    for pane in plan.panes
-    where event.row >= pane.heading && event.row < pane.area.row + pane.area.rows
-      && event.column >= pane.area.column && event.column < pane.area.column + pane.area.columns
-    {
-      label.pane = .slot(pane.slot)
-    }
-    if event.row >= plan.prompt.row, event.row < plan.prompt.row + plan.prompt.rows {
-      label.pane = .prompt
-    }
-    return []
   }
 }

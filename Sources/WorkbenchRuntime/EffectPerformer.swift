@@ -2,6 +2,7 @@ import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
 import Glibc
+import PersonalSettings
 import StudyFormats
 import Workbench
 
@@ -10,14 +11,16 @@ import Workbench
 actor EffectPerformer {
   let mailbox: Mailbox
   private let raterName: String
+  private let settings: SettingsFolder
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
-  init(mailbox: Mailbox, raterName: String) {
+  init(mailbox: Mailbox, raterName: String, settings: SettingsFolder) {
     self.mailbox = mailbox
     self.raterName = raterName
+    self.settings = settings
   }
 
   func perform(_ effect: Effect) async {
@@ -101,6 +104,9 @@ actor EffectPerformer {
     case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
     case .startImport(let preview, let path):
       mailbox.post(.importEnded(await ImportRun(mailbox, preview.path, into: path).run()))
+    case .keepTheme(let name):
+      let file = try settings.keepTheme(name)
+      mailbox.post(.said("theme \(name), kept in \(file)"))
     // The loop does these itself.
     case .cancelImport, .suspend, .redraw, .quit: break
     }
