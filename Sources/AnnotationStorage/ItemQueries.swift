@@ -29,16 +29,25 @@ extension AnnotationStore {
     while try texts.step() {
       reading.candidates.append(CandidateText(turns: StoredJSON(texts.text(0))?.strings ?? []))
     }
-    let references = try connection.statement(
-      "SELECT kind, text, author FROM reference WHERE item = ? ORDER BY ordinal"
-    ).bind(1, item)
-    while try references.step() {
-      reading.references.append(
-        Reference(
-          kind: ReferenceKind(rawValue: references.text(0)) ?? .human, text: references.text(1),
-          author: references.text(2)))
+    reading.references = try references(of: item).map {
+      ReferenceText(kind: $0.kind, text: $0.text)
     }
     return reading
+  }
+
+  /// The references with their authors, in order.
+  func references(of item: ItemID) throws(StorageError) -> [Reference] {
+    let query = try connection.statement(
+      "SELECT kind, text, author FROM reference WHERE item = ? ORDER BY ordinal"
+    ).bind(1, item)
+    var result: [Reference] = []
+    while try query.step() {
+      result.append(
+        Reference(
+          kind: ReferenceKind(rawValue: query.text(0)) ?? .human, text: query.text(1),
+          author: query.text(2)))
+    }
+    return result
   }
 
   /// Who wrote the candidates, in stored order.

@@ -49,7 +49,7 @@ actor EffectPerformer {
     case .resume: try await resume()
     case .loadItem(let item): try await load(item)
     case .loadItemWithKey(let key):
-      guard let item = try await store?.item(withKey: key) else {
+      guard let item = try await store?.item(named: key) else {
         return mailbox.post(.failed("there is no item '\(key)'"))
       }
       try await load(item)
@@ -73,7 +73,7 @@ actor EffectPerformer {
     case .loadRows(let filter, let sort, let after, let forward, let limit, let generation):
       guard let store, let me else { return }
       if !filter.text.isEmpty { try await index(store) }
-      let rows = try await store.rows(
+      let rows = try await store.blindRows(
         matching: filter, sort: sort, for: me.id, after: after, limit: limit, forward: forward)
       let place: RowPage.Place =
         after == nil ? (forward ? .replace : .replaceWithEnd) : (forward ? .after : .before)
@@ -178,7 +178,8 @@ actor EffectPerformer {
   }
 
   private func loaded(_ item: ItemID) async throws -> LoadedItem? {
-    guard let store, let me, let reading = try await store.reading(item) else { return nil }
+    guard let store, let me, let reading = try await store.blindReading(item)
+    else { return nil }
     return LoadedItem(reading: reading, own: try await store.ownWork(rater: me.id, item: item))
   }
 
