@@ -25,7 +25,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "Concord",
   products: [
-    .executable(name: "concord", targets: ["ConcordCommand"])
+    .executable(name: "concord", targets: ["ConcordCommand"]),
+    .executable(name: "concord-bench", targets: ["ConcordBench"]),
   ],
   targets: [
     // Debian's libraries.
@@ -75,6 +76,14 @@ let package = Package(
         "TerminalCore", "CTextWidth",
       ], swiftSettings: strict),
 
+    .executableTarget(
+      name: "ConcordBench",
+      dependencies: [
+        "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
+        "AnnotationStorage", "StudyFormats", "TerminalCore",
+      ],
+      exclude: ["FIGURES.md"], swiftSettings: strict),
+
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
     tests("AnnotationStorageTests", ["AnnotationStorage", "AnnotationModel"]),
@@ -87,6 +96,13 @@ let package = Package(
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
         "CTextWidth",
       ]),
+    .target(
+      name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
+      linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .testTarget(
+      name: "RealProgramTests", dependencies: ["ConcordCommand", "CVTerm"],
+      exclude: ["HELD.md"], swiftSettings: strict),
+    tests("ArchitectureTests", ["Workbench", "TerminalCore"]),
     tests(
       "RealDataTests",
       [

@@ -22,8 +22,8 @@ struct ResampleStream {
   /// In 0..<1, with 53 bits.
   mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A binomial variate: inversion outward from the mode, exact, about √(n p q) steps. Kachitvichyanukul
-  /// & Schmeiser 1988 describe faster ways; at these sizes the steps are few.
+  /// A binomial variate: inversion outward from the mode, exact, about √(n p q) steps.
+  /// Kachitvichyanukul & Schmeiser 1988 describe faster ways; at these sizes the steps are few.
   mutating func binomial(_ n: Int, _ p: Double) -> Int {
     guard n > 0, p > 0 else { return 0 }
     guard p < 1 else { return n }

@@ -1,6 +1,6 @@
 import AnnotationModel
 
-/// A study's file: append, query, observe. SQLite calls block the actor, never its callers' threads.
+/// A study's file: append, query, observe. SQLite blocks the actor, never its callers' threads.
 ///
 /// Every write is one `BEGIN IMMEDIATE` transaction, in WAL with `synchronous=FULL`: what a method
 /// has returned is on the disk. Open a second, read-only store for long reads beside a writer.

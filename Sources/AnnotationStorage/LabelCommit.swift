@@ -4,7 +4,7 @@ extension AnnotationStore {
   /// Commits one event, with the person's place in the queue. On disk when this returns; about a
   /// third of a millisecond.
   ///
-  /// A retry with the same `eventID` adds nothing and gives the same changes again, with `wasThere`.
+  /// A retry with the same `eventID` adds nothing and gives the same changes, with `wasThere`.
   /// A new label, note or flag ends what could be redone.
   /// - Throws: `.offScale`, `.noSuchItem`, `.noSuchRater`, `.badEvent`, and what the file throws.
   public func commit(_ event: LabelEvent, cursor: ItemID?) throws(StorageError) -> CommitReceipt {

@@ -100,7 +100,7 @@ extension AnnotationStore {
       ? nil : RatingChange(before: before, after: after)
   }
 
-  /// Counts are kept where they change; an import, which is one transaction, writes them at its end.
+  /// Counts are kept where they change; an import, one transaction, writes them at its end.
   private func count(_ step: Int, _ place: RatingPlace) throws(StorageError) {
     guard let importing else { return try writeCount(step, place) }
     importing.ratings[place, default: 0] += step

@@ -3,8 +3,8 @@ import TerminalCore
 
 /// Markdown (CommonMark with GitHub's tables, strikethrough and task lists) as styled paragraphs.
 ///
-/// The source is untrusted: markup nested deeper than 40 levels is shown as plain text, HTML is shown as
-/// text, and nothing is fetched. O(source).
+/// The source is untrusted: markup nested deeper than 40 levels is shown as plain text, HTML is
+/// shown as text, and nothing is fetched. O(source).
 public enum MarkdownText {
   /// - Parameter width: columns that a table may take; other blocks are wrapped later.
   public static func paragraphs(

@@ -1,6 +1,6 @@
 import AnnotationModel
 
-/// MT-Bench's human and GPT-4 votes: both directions of a pair are one item, and votes turn with it.
+/// MT-Bench's human and GPT-4 votes: both directions of a pair are one item; votes turn with it.
 enum MTBenchFormat {
   static func read(_ files: [String]) throws(FormatError) -> RecordBatch {
     var batch = RecordBatch()

@@ -143,7 +143,7 @@ public struct TaskTemplate: Hashable, Sendable {
         # May the answer be a tie? That both are bad?
         tie: \(tie)
         both-bad: \(bothBad)
-        # Each person sees the sides shuffled in an order of their own; answers are kept by response.
+        # Each person sees the sides in a shuffled order of their own; answers are by response.
         shuffle-sides: true
 
         """ + tail)

@@ -109,16 +109,19 @@ import Testing
     }
   }
 
+  private static func common(
+    _ estimate: Estimate, _ name: String, clips: Bool
+  ) -> [(String, Double?)] {
+    let found = estimate.coefficient
+    let high = found?.interval.map { clips ? min(1, $0.high) : $0.high }
+    return [
+      (name, found?.value), ("se", found?.standardError), ("ci_low", found?.interval?.low),
+      ("ci_high", high), ("pe", found?.chanceAgreement),
+    ]
+  }
+
   /// The fields of a record and what we find for them.
   static func fields(_ record: Record) -> [(String, Double?)] {
-    func common(_ estimate: Estimate, _ name: String, clips: Bool) -> [(String, Double?)] {
-      let found = estimate.coefficient
-      let high = found?.interval.map { clips ? min(1, $0.high) : $0.high }
-      return [
-        (name, found?.value), ("se", found?.standardError), ("ci_low", found?.interval?.low),
-        ("ci_high", high), ("pe", found?.chanceAgreement),
-      ]
-    }
     switch record.statistic {
     case "cohen_kappa":
       let kappa = record.table.cohenKappa(weights: record.weights, scores: record.scores)

@@ -5,7 +5,8 @@ extension CommandTable {
   static let new = CommandSpecification(
     "new", "begin a study",
     details: [
-      "Makes the study's file with a task from a template or from a task file. An existing file is never overwritten.",
+      "Makes the study's file with a task from a template or from a task file. "
+        + "An existing file is never overwritten.",
       "With --write-task, writes the template's commented task file instead, to be edited and "
         + "given to --task.",
     ],

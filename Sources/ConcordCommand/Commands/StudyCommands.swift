@@ -82,7 +82,8 @@ enum LabelCommand {
     let value = try value(word, order)
     guard study.task.scale.code(of: value) != nil else {
       throw CommandFailure.usage(
-        "'\(word)' is no answer here; there are \(study.task.scale.categories.joined(separator: ", "))"
+        "'\(word)' is no answer here; there are "
+          + study.task.scale.categories.joined(separator: ", ")
       )
     }
     let now = Clock.milliseconds()
