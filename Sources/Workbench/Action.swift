@@ -76,6 +76,8 @@ public enum ActionID: String, Sendable, CaseIterable {
   case reveal
 
   case focusNext = "focus-next"
+  case focusPrevious = "focus-previous"
+  case toggleGoingOn = "toggle-going-on"
   case togglePrompt = "toggle-prompt"
   case toggleReference = "toggle-reference"
   case toggleMarkdown = "toggle-markdown"
@@ -93,6 +95,7 @@ public enum ActionID: String, Sendable, CaseIterable {
   case filterState = "filter-state"
   case filterCategory = "filter-category"
   case filterFlagged = "filter-flagged"
+  case filterDisagreement = "filter-disagreement"
   case filterClear = "filter-clear"
   case sort
   case order = "queue-order"

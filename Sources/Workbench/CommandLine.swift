@@ -62,6 +62,7 @@ extension WorkbenchState {
     case .goto:
       guard session != nil else { return refuse("open a study first") }
       show(.label)
+      label.isMovingOn = true
       return [.loadItemWithKey(argument)]
     case .order: return setOrder(argument.split(separator: " ").map(String.init))
     case .reference: return setReference(named: argument)

@@ -9,12 +9,9 @@ extension WorkbenchState {
       drawBox("Keys: " + screen.context.title, helpLines(), scroll: scroll, &frame)
     case .palette(let palette): drawPalette(palette, &frame)
     case .line(let line): drawLine(line, &frame)
-    case .errorCodes(let chosen): drawBox("What is wrong?", errorCodeLines(chosen), &frame)
-    case .confidence:
-      let lines = [
-        "1  not sure", "2  fairly sure", "3  sure (or Enter)", "", "Esc: another answer",
-      ]
-      drawBox("How sure are you?", lines.map { [StyledSpan($0)] }, &frame)
+    case .errorCodes(let chosen):
+      drawBox("What is wrong?", errorCodeLines(chosen), atBottom: true, &frame)
+    case .confidence: drawConfidence(&frame)
     case .confirmQuit:
       let count = label.saves.pending.count + label.saves.failed.count
       let lines = [
@@ -32,6 +29,12 @@ extension WorkbenchState {
     var result: [[StyledSpan]] = []
     for context in [screen.context, .everywhere] {
       result.append([StyledSpan(context.title, Style(.heading, .bold))])
+      if context == .label, let keys = scoreKeys {
+        result.append([
+          StyledSpan(Self.padded("  " + keys, 16), Style(.key)),
+          StyledSpan("A score from \(scoreRange ?? "")" + (keys.hasSuffix("0") ? "; 0 is 10" : "")),
+        ])
+      }
       for action in Action.all where action.context == context {
         if context == .label, !isOffered(action.id), action.id != .goLabel { continue }
         let keys = keymap.keys(for: action.id, in: context).map(\.name).joined(separator: " ")
@@ -61,19 +64,26 @@ extension WorkbenchState {
 
   // MARK: - Boxes
 
+  /// A box in the middle, or above the bottom lines so that the texts can be read.
   private func drawBox(
-    _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0, _ frame: inout Frame
+    _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0, atBottom: Bool = false,
+    _ frame: inout Frame
   ) {
     let widest = lines.map { $0.reduce(0) { $0 + DisplayText.columns($1.text) } }.max() ?? 0
     let columns = min(size.columns - 2, max(widest, DisplayText.columns(title)) + 6)
     let rows = min(size.rows - 2, lines.count + 2)
     let area = Rectangle(
-      column: (size.columns - columns) / 2, row: (size.rows - rows) / 2, columns: columns,
+      column: (size.columns - columns) / 2,
+      row: atBottom ? max(0, size.rows - 2 - rows) : (size.rows - rows) / 2, columns: columns,
       rows: rows)
     drawBorder(area, title, &frame)
     let inner = Rectangle(
       column: area.column + 2, row: area.row + 1, columns: columns - 4, rows: rows - 2)
-    drawLines(lines, in: inner, scroll: scroll, &frame)
+    for row in 0..<max(0, inner.rows) where scroll + row < lines.count {
+      frame.putCut(
+        lines[scroll + row], column: inner.column, row: inner.row + row, limit: inner.columns,
+        mark: cutMark)
+    }
     let hidden = lines.count - scroll - inner.rows
     if hidden > 0 {
       frame.put(
@@ -102,6 +112,27 @@ extension WorkbenchState {
       limit: max(0, area.columns - 4))
   }
 
+  /// Asked on the status line, so that the texts stay where they are.
+  private func drawConfidence(_ frame: inout Frame) {
+    let row = size.rows - 2
+    frame.fill(
+      Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" "))
+    let answer = label.pendingValue.map(answerName) ?? ""
+    var spans = [
+      StyledSpan(answer.capitalisedFirst, Style(.human, .bold)),
+      StyledSpan(size.columns < 60 ? ": " : ": how sure?  "),
+    ]
+    for sure in Confidence.allCases {
+      spans.append(StyledSpan("\(sure.rawValue)", Style(.key)))
+      let words =
+        size.columns < 60 ? sure.words.replacing("fairly sure", with: "fairly") : sure.words
+      spans.append(StyledSpan(" \(words)  "))
+    }
+    if size.columns >= 60 { spans.append(StyledSpan("Esc another answer", Style(.dim))) }
+    frame.putCut(spans, column: 1, row: row, limit: size.columns - 2, mark: cutMark)
+    frame.cursor = (1, row)
+  }
+
   // MARK: - Palette and lines
 
   private func drawPalette(_ palette: PaletteOverlay, _ frame: inout Frame) {
@@ -111,10 +142,12 @@ extension WorkbenchState {
     var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text + "_", Style(.strong))]]
     for index in first..<max(first, min(found.count, first + rows)) {
       let action = found[index]
+      let isHere = [screen.context, .everywhere].contains(action.context)
       let keys = keymap.keys(for: action.id, in: action.context).first?.name ?? ""
+      let place = isHere ? "" : action.context.title + ": "
       let style = Style(index == palette.selected ? .selection : .text)
       lines.append([
-        StyledSpan(Self.padded(action.title, max(20, min(56, size.columns - 24))), style),
+        StyledSpan(Self.padded(place + action.title, max(20, min(64, size.columns - 16))), style),
         StyledSpan(keys, Style(.key)),
       ])
     }
@@ -139,10 +172,14 @@ extension WorkbenchState {
     let before = DisplayText.columns(String(line.editor.text.prefix(line.editor.cursor)))
     let shift = max(0, start + before - size.columns + 2)
     let shown = String(line.editor.text.dropFirst(shift))
-    let end = frame.put(shown, column: start, row: row, style: Style(.strong))
+    let end = frame.putCut(
+      shown, column: start, row: row, style: Style(.strong), limit: size.columns - start,
+      mark: cutMark)
     let hint = line.completions.count > 1 ? line.completions.joined(separator: "  ") : line.hint
     if end + 3 < size.columns {
-      frame.put("  " + hint, column: end, row: row, style: Style(.dim))
+      frame.putCut(
+        "  " + hint, column: end, row: row, style: Style(.dim), limit: size.columns - end,
+        mark: cutMark)
     }
     frame.cursor = (min(size.columns - 1, start + before - shift), row)
   }

@@ -52,6 +52,8 @@ public struct StudyOpening: Sendable {
   public var study: Study
   public var me: Rater
   public var raters: [Rater]
+  /// How many ratings each had given when the study was opened.
+  public var ratings: [RaterID: Int] = [:]
   public var progress: Progress
   public var order: QueueOrder
   /// The seed of this person's sides.

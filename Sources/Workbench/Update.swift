@@ -30,6 +30,7 @@ extension WorkbenchState {
     case .revealLoaded(let item): return revealLoaded(item)
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
     case .failed(let reason):
+      label.isMovingOn = false
       notice = Notice(reason, .error)
       return []
     case .said(let text):
@@ -43,7 +44,7 @@ extension WorkbenchState {
   private mutating func input(_ event: InputEvent) -> [Effect] {
     switch event {
     case .resize(let size):
-      self.size = size
+      keepingPlace { $0.size = size }
       clampScrolls()
       return []
     case .mouse(let mouse): return overlay == nil ? mouseInput(mouse) : []
@@ -129,11 +130,25 @@ extension WorkbenchState {
 
   private mutating func goBack() -> [Effect] {
     if screen == .welcome, welcome.importing != nil { return leaveImport() }
+    if screen == .label, leaveSearchOrPane() { return [] }
     guard stack.count > 1 else {
       return refuse("this is the first screen; q leaves the program")
     }
     stack.removeLast()
-    return []
+    switch screen {
+    case .welcome: return [.listRecentStudies]
+    case .list: return returnToList()
+    default: return []
+    }
+  }
+
+  /// On the label screen `back` first ends what was begun there.
+  private mutating func leaveSearchOrPane() -> Bool {
+    let isBusy = !label.query.isEmpty || label.pane != .all
+    label.query = ""
+    label.mark = nil
+    label.pane = .all
+    return isBusy
   }
 
   private mutating func goToLabel() -> [Effect] {

@@ -44,6 +44,8 @@ public struct WorkbenchState {
   public var stack: [Screen]
   public var overlay: Overlay?
   public var notice: Notice?
+  /// Lines that were typed, newest last, by purpose.
+  var typedLines: [LineOverlay.Purpose: [String]] = [:]
   public var session: StudyOpening?
 
   public var welcome: WelcomeScreen
@@ -55,15 +57,18 @@ public struct WorkbenchState {
   public var reader = ReaderScreen()
   public var reveal = RevealScreen()
 
-  let layouts = LayoutCache()
+  let layouts: LayoutCache
   private var random: SplitMix64
 
-  /// - Parameter seed: of the identifiers of label events; take it from the system's randomness,
-  ///   or fix it in a test.
+  /// - Parameters:
+  ///   - seed: of the identifiers of label events; take it from the system's randomness, or fix it
+  ///     in a test.
+  ///   - clock: milliseconds of any clock, by which the budget of a comparison is measured.
   public init(
     size: TerminalSize, glyphs: Glyphs = .unicode, keymap: Keymap = .standard, seed: UInt64,
-    now: Milliseconds, recent: [RecentStudy] = []
+    now: Milliseconds, recent: [RecentStudy] = [], clock: @escaping () -> Milliseconds = { 0 }
   ) {
+    layouts = LayoutCache(clock: clock)
     self.size = size
     self.glyphs = glyphs
     self.keymap = keymap

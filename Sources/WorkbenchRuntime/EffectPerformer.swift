@@ -113,19 +113,19 @@ actor EffectPerformer {
     let version = try await new.dataVersion()
     let verdicts = try await new.lastVerdict()
     seen = (sequence, version, verdicts)
-    let raters = try await new.raters().map(\.rater)
+    let raters = try await new.raters()
     let progress = try await new.progress(of: person.id, dayStart: Self.midnight())
     let order = try await new.queueOrder(of: person.id)
     let sides = try await new.sideSeed(of: person.id)
     RecentStudies.add(path, title: study.title)
-    mailbox.post(
-      .studyOpened(
-        StudyOpening(
-          path: path, study: study, me: person, raters: raters,
-          progress: progress, order: order, sideSeed: sides,
-          isFirstTime: isFirst && !(study.about.isEmpty && study.task.instructions.isEmpty),
-          note: new.isReadOnly ? "open for reading only" : new.journalNote,
-          isReadOnly: new.isReadOnly)))
+    var opening = StudyOpening(
+      path: path, study: study, me: person, raters: raters.map(\.rater),
+      progress: progress, order: order, sideSeed: sides,
+      isFirstTime: isFirst && !(study.about.isEmpty && study.task.instructions.isEmpty),
+      note: new.isReadOnly ? "open for reading only" : new.journalNote,
+      isReadOnly: new.isReadOnly)
+    for summary in raters { opening.ratings[summary.rater.id] = summary.ratings }
+    mailbox.post(.studyOpened(opening))
   }
 
   /// The study for writing, or where that is not allowed for reading.

@@ -37,7 +37,8 @@ public final class WorkbenchLoop {
     performer = EffectPerformer(mailbox: mailbox, raterName: request.raterName)
     let glyphs: Glyphs = request.isASCII || !terminal.isUTF8 ? .ascii : .unicode
     state = WorkbenchState(
-      size: terminal.size, glyphs: glyphs, seed: .random(in: 0...UInt64.max), now: Self.now())
+      size: terminal.size, glyphs: glyphs, seed: .random(in: 0...UInt64.max), now: Self.now(),
+      clock: Self.now)
     let (stream, continuation) = AsyncStream<Effect>.makeStream()
     effects = continuation
     let performer = performer
