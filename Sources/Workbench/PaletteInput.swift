@@ -34,8 +34,8 @@ extension WorkbenchState {
       return words.allSatisfy { text.contains($0) }
     }
     let found = Action.all.filter { isFound($0) }
-    let here = found.filter { $0.context == screen.context && isOffered($0.id) }
-    let everywhere = found.filter { $0.context == .everywhere && isOffered($0.id) }
+    let here = found.filter { $0.context == screen.context }
+    let everywhere = found.filter { $0.context == .everywhere }
     let elsewhere = found.filter {
       $0.context != screen.context && isReachable($0.context) && !Self.moving.contains($0.id)
     }

@@ -28,8 +28,7 @@ enum LabelChange {
       }
       figures.append(
         Figure(
-          "a label to all coefficients drawn, \(name), view \(view.rawValue)", limit: 1,
-          judged: .p99,
+          "a label to all coefficients drawn, \(name), view \(view.rawValue)", limit: 1, judged: .p99,
           samples: samples))
     }
     return figures
