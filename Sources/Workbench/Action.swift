@@ -92,6 +92,9 @@ public enum ActionID: String, Sendable, CaseIterable {
   case toggleStrip = "toggle-agreement-strip"
   case toggleLayout = "toggle-layout"
 
+  case importFormat = "import-format"
+  case importTask = "import-task"
+
   case filterState = "filter-state"
   case filterCategory = "filter-category"
   case filterFlagged = "filter-flagged"
@@ -118,7 +121,8 @@ public enum ActionID: String, Sendable, CaseIterable {
 extension Action {
   /// The one table from which keys, help, footer, palette and manual are made.
   public static let all: [Action] =
-    everywhereActions + listLikeActions + labelActions + readingActions + workListActions
+    everywhereActions + listLikeActions + labelActions + readingActions + importActions
+    + workListActions
     + agreementActions
 
   private static let everywhereActions: [Action] = [

@@ -92,6 +92,15 @@ extension Action {
     Action(.toggleStrip, .label, "Live agreement under the texts, on or off", [.character("a")]),
   ]
 
+  static let importActions: [Action] = [
+    Action(
+      .importFormat, .welcome, "Before an import: read the file as another format",
+      [.character("f")], footer: ("format", 2)),
+    Action(
+      .importTask, .welcome, "Before an import: another task for the new study",
+      [.character("t")], footer: ("task", 3)),
+  ]
+
   static let workListActions: [Action] = [
     Action(
       .filterState, .list, "Any, unlabelled, labelled, skipped", [.character("s")],

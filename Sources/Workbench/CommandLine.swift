@@ -70,7 +70,7 @@ extension WorkbenchState {
       list.filter.category = argument
       show(.list)
       return reloadList()
-    case .import: return [.previewImport(path: argument, into: Self.studyPath(for: argument))]
+    case .import: return importFile(argument)
     case .open: return [.openStudy(path: argument)]
     }
   }

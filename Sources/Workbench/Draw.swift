@@ -145,6 +145,9 @@ extension WorkbenchState {
     case .chooseCorrect, .chooseIncorrect, .chooseUnsure: return scale == .correctness
     case .cycleDifference, .nextDifference, .previousDifference:
       return (label.item?.candidates.count ?? 2) == 2
+    case .importFormat, .importTask:
+      guard case .preview(let preview)? = welcome.importing else { return false }
+      return id == .importFormat || preview.isNew
     case .retry: return !label.saves.failed.isEmpty
     case .open where screen == .label: return !label.goesOn
     case .goLabel: return session != nil && screen != .label

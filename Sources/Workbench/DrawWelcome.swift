@@ -7,110 +7,89 @@ extension WorkbenchState {
       &frame,
       [
         StyledSpan("Concord", Style(.title, .bold)),
-        StyledSpan(
-          "  label side by side; see how far judges agree with people", Style(.title)),
+        StyledSpan("  label side by side; see how far judges agree with people", Style(.title)),
       ])
-    if let importing = welcome.importing { return drawImport(importing, &frame) }
-    var row = 2
-    var isRecent: Bool?
-    let entries = welcome.entries
-    for (index, entry) in entries.enumerated() {
-      let recent = if case .recent = entry { true } else { false }
-      if recent != isRecent {
-        if isRecent != nil { row += 1 }
-        frame.put(recent ? "Recent" : "Begin", column: 2, row: row, style: Style(.heading, .bold))
-        row += 1
-        isRecent = recent
+    if welcome.importing != nil { return drawImport(&frame) }
+    if let task = welcome.choosing { return drawTasks(task, &frame) }
+    let selected = min(welcome.selected, welcome.entries.count - 1)
+    var rows: [WelcomeRow] = welcome.recent.isEmpty ? [] : [.heading("Recent")]
+    for (index, entry) in welcome.entries.enumerated() {
+      if index == welcome.recent.count {
+        if index > 0 { rows.append(.blank) }
+        rows.append(.heading("Begin"))
       }
-      guard row < size.rows - 2 else { return }
-      drawEntry(entry, row: row, isSelected: index == welcome.selected, &frame)
-      row += 1
+      let (name, about) = words(for: entry)
+      rows.append(.choice(name, about, isSelected: index == selected))
+    }
+    draw(rows, &frame)
+  }
+
+  private enum WelcomeRow {
+    case blank
+    case heading(String)
+    case choice(String, String, isSelected: Bool)
+
+    var isSelected: Bool { if case .choice(_, _, true) = self { true } else { false } }
+  }
+
+  private func words(for entry: WelcomeScreen.Entry) -> (String, String) {
+    switch entry {
+    case .recent(let study):
+      (study.title, study.isMissing ? "(not there) " + study.path : study.path)
+    case .bundled(let study): (study.title, study.about)
+    case .newStudy: ("New study", "an empty study with a task that you choose")
+    case .importFile: ("Import", "a file of responses, labels or verdicts becomes a study")
     }
   }
 
-  private func drawEntry(
-    _ entry: WelcomeScreen.Entry, row: Int, isSelected: Bool, _ frame: inout Frame
-  ) {
-    let (name, about): (String, String) =
-      switch entry {
-      case .recent(let study):
-        (study.title, study.isMissing ? study.path + " (not there)" : study.path)
-      case .newStudy: ("New study", "an empty study file with a pairwise task")
-      case .importFile: ("Import", "a file of responses, labels or verdicts becomes a study")
+  private func drawTasks(_ task: Int, _ frame: inout Frame) {
+    draw(
+      [.heading("What will people be asked?"), .blank]
+        + welcome.tasks.enumerated().map { index, choice in
+          .choice(choice.name, choice.summary, isSelected: index == task)
+        } + [.blank], &frame)
+  }
+
+  /// Rows from the second line on; so many of them around the chosen one as there is room for.
+  private func draw(_ rows: [WelcomeRow], _ frame: inout Frame) {
+    let visible = size.rows - 4
+    let at = rows.firstIndex { $0.isSelected } ?? 0
+    let first = max(0, min(at - visible / 2, rows.count - visible))
+    for (offset, row) in rows.dropFirst(first).prefix(visible).enumerated() {
+      switch row {
+      case .blank: break
+      case .heading(let text):
+        frame.put(text, column: 2, row: 2 + offset, style: Style(.heading, .bold))
+      case .choice(let name, let about, let isSelected):
+        drawChoice(name, about, row: 2 + offset, isSelected: isSelected, &frame)
       }
+    }
+    if first + visible < rows.count {
+      frame.put(pick("↓", "v"), column: size.columns - 1, row: 1 + visible, style: Style(.strong))
+    }
+  }
+
+  private func drawChoice(
+    _ name: String, _ about: String, row: Int, isSelected: Bool, _ frame: inout Frame
+  ) {
     let style = Style(isSelected ? .selection : .text)
     if isSelected {
       frame.fill(
         Rectangle(column: 2, row: row, columns: size.columns - 4, rows: 1), with: Cell(" ", style))
       frame.cursor = (2, row)
     }
+    let column = size.columns < 60 ? 20 : 30
     let mark = isSelected ? pick("▸ ", "> ") : "  "
-    frame.put(mark + name, column: 2, row: row, style: style, limit: 30)
-    frame.put(
-      about, column: 32, row: row, style: isSelected ? style : Style(.dim),
-      limit: max(0, size.columns - 34))
-  }
-
-  private func drawImport(_ importing: WelcomeScreen.Importing, _ frame: inout Frame) {
-    let lines: [[StyledSpan]]
-    switch importing {
-    case .preview(let preview): lines = previewLines(preview)
-    case .running(let progress): lines = progressLines(progress)
-    case .ended(let ending):
-      lines =
-        [
-          [StyledSpan(ending.failed ? "Nothing was imported" : "Imported", Style(.heading, .bold))],
-          [],
-        ]
-        + ending.summary.map { [StyledSpan($0)] }
-        + [
-          [],
-          [StyledSpan(ending.failed ? "Enter goes back" : "Enter opens the study", Style(.key))],
-        ]
-    }
-    drawLines(
-      lines, in: Rectangle(column: 2, row: 2, columns: size.columns - 4, rows: size.rows - 5),
-      scroll: welcome.scroll, &frame)
-  }
-
-  private func previewLines(_ preview: ImportPreview) -> [[StyledSpan]] {
-    var lines: [[StyledSpan]] = [
-      [StyledSpan("How \(preview.path) would be read", Style(.heading, .bold))],
-      [StyledSpan("format: \(preview.format). Nothing has been written.", Style(.dim))], [],
-    ]
-    if !preview.mapping.isEmpty {
-      lines.append([StyledSpan("field                 means                 such as", Style(.dim))])
-    }
-    for line in preview.mapping {
-      lines.append([
-        StyledSpan(Self.padded(line.field, 22), Style(.strong)),
-        StyledSpan(Self.padded(line.meaning, 22)), StyledSpan(line.example, Style(.dim)),
-      ])
-    }
-    lines.append([])
-    lines += preview.samples.map { [StyledSpan($0)] }
-    lines += preview.problems.map { [StyledSpan($0, Style(.warning))] }
-    lines += [
-      [],
-      [StyledSpan("Enter imports it", Style(.key)), StyledSpan(", Esc leaves it", Style(.dim))],
-    ]
-    return lines
-  }
-
-  private func progressLines(_ progress: ImportProgress) -> [[StyledSpan]] {
-    let rate = progress.seconds > 0 ? Int(Double(progress.records) / progress.seconds) : 0
-    var line = "\(progress.records) records, \(rate) a second"
-    if let total = progress.bytesTotal, total > 0 {
-      let share = min(1, Double(progress.bytesRead) / Double(total))
-      line += ", \(Int(share * 100)) %"
-      if share > 0.01 {
-        line += ", \(Self.duration(Milliseconds(progress.seconds / share * (1 - share)))) left"
-      }
-    }
-    return [
-      [StyledSpan("Importing \(progress.file)", Style(.heading, .bold))], [], [StyledSpan(line)],
-      [], [StyledSpan("Esc cancels; nothing half-imported stays", Style(.dim))],
-    ]
+    frame.putCut(
+      mark + name, column: 2, row: row, style: style, limit: column - 3, mark: cutMark)
+    // Of a path the end says more than the beginning.
+    let room = size.columns - column - 3
+    let shown =
+      about.hasPrefix("/") && DisplayText.columns(about) > room
+      ? cutMark + about.suffix(max(0, room - 1)) : about
+    frame.putCut(
+      shown, column: column, row: row, style: isSelected ? style : Style(.dim), limit: room,
+      mark: cutMark)
   }
 
   static func padded(_ text: String, _ columns: Int) -> String {

@@ -68,7 +68,8 @@ extension WorkbenchState {
     case .newStudy(let template):
       return text.isEmpty ? [] : [.createStudy(path: text, template: template)]
     case .importPath:
-      return text.isEmpty ? [] : [.previewImport(path: text, into: Self.studyPath(for: text))]
+      guard !text.isEmpty else { return [] }
+      return [.previewImport(ImportRequest(path: text, study: Self.studyPath(for: text)))]
     }
   }
 }

@@ -191,8 +191,12 @@ public struct ImportProgress: Hashable, Sendable {
 
 /// How a file would be read, before anything is written.
 public struct ImportPreview: Hashable, Sendable {
-  public var path: String
+  public var request: ImportRequest
+  /// The format that was chosen or guessed.
   public var format: String
+  /// Whether the study is made by this import, and the task that it has.
+  public var isNew: Bool
+  public var task: String
   /// Field of the file → meaning in the study, as guessed.
   public var mapping: [MappingLine]
   /// The first records in words.
@@ -212,10 +216,13 @@ public struct ImportPreview: Hashable, Sendable {
   }
 
   public init(
-    path: String, format: String, mapping: [MappingLine], samples: [String], problems: [String]
+    request: ImportRequest, format: String, isNew: Bool, task: String, mapping: [MappingLine],
+    samples: [String], problems: [String]
   ) {
-    self.path = path
+    self.request = request
     self.format = format
+    self.isNew = isNew
+    self.task = task
     self.mapping = mapping
     self.samples = samples
     self.problems = problems

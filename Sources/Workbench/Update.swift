@@ -129,7 +129,16 @@ extension WorkbenchState {
   }
 
   private mutating func goBack() -> [Effect] {
-    if screen == .welcome, welcome.importing != nil { return leaveImport() }
+    if screen == .welcome, welcome.importing != nil {
+      let effects = leaveImport()
+      // An import into the study that is open was begun there.
+      if welcome.importing == nil, stack.count > 1 { stack.removeLast() }
+      return effects
+    }
+    if screen == .welcome, welcome.choosing != nil {
+      welcome.choosing = nil
+      return []
+    }
     if screen == .label, leaveSearchOrPane() { return [] }
     guard stack.count > 1 else {
       return refuse("this is the first screen; q leaves the program")

@@ -66,7 +66,8 @@ public struct WorkbenchState {
   ///   - clock: milliseconds of any clock, by which the budget of a comparison is measured.
   public init(
     size: TerminalSize, glyphs: Glyphs = .unicode, keymap: Keymap = .standard, seed: UInt64,
-    now: Milliseconds, recent: [RecentStudy] = [], clock: @escaping () -> Milliseconds = { 0 }
+    now: Milliseconds, welcome: WelcomeScreen = WelcomeScreen(),
+    clock: @escaping () -> Milliseconds = { 0 }
   ) {
     layouts = LayoutCache(clock: clock)
     self.size = size
@@ -74,7 +75,7 @@ public struct WorkbenchState {
     self.keymap = keymap
     self.now = now
     stack = [.welcome]
-    welcome = WelcomeScreen(recent: recent)
+    self.welcome = welcome
     random = SplitMix64(seed: seed)
   }
 

@@ -91,9 +91,11 @@ actor EffectPerformer {
     case .loadReveal(let item): try await loadReveal(item)
     case .resample(let members, let table): resample(members, table)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
-    case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
-    case .startImport(let preview, let path):
-      mailbox.post(.importEnded(await ImportRun(mailbox, preview.path, into: path).run()))
+    case .openBundled(let study): try await openBundled(study)
+    case .previewImport(let request):
+      mailbox.post(.importPreviewed(try await ImportPreviewing.preview(request)))
+    case .startImport(let request):
+      mailbox.post(.importEnded(await ImportRun(mailbox, request).run()))
     // The loop does these itself.
     case .cancelImport, .suspend, .redraw, .quit: break
     }
@@ -149,15 +151,30 @@ actor EffectPerformer {
     return (person, isNew)
   }
 
+  private func openBundled(_ study: BundledStudy) async throws {
+    let copy = try BundledStudies.copy(study)
+    if !FolderContents.exists(copy) {
+      let request = ImportRequest(path: try BundledStudies.folder(study), study: copy)
+      let ending = await ImportRun(mailbox, request).run()
+      if ending.failed { return mailbox.post(.importEnded(ending)) }
+    }
+    try await open(copy)
+  }
+
   private func create(_ path: String, _ template: String) async throws {
     guard let found = TaskTemplate.named(template),
       let task = TaskFile.parse(found.yaml, name: template).task
     else { return }
-    let title = path.split(separator: "/").last.map(String.init) ?? path
     let made = try AnnotationStore.create(
-      at: path, study: Study(title: title, task: task, taskText: found.yaml))
+      at: path, study: Study(title: Self.title(of: path), task: task, taskText: found.yaml))
     await made.close()
     try await open(path)
+  }
+
+  /// A file's name without its ending.
+  static func title(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
 
   private static func midnight() -> Milliseconds {

@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import StudyFormats
 import TerminalCore
 import TerminalNcurses
 import Workbench
@@ -38,7 +39,7 @@ public final class WorkbenchLoop {
     let glyphs: Glyphs = request.isASCII || !terminal.isUTF8 ? .ascii : .unicode
     state = WorkbenchState(
       size: terminal.size, glyphs: glyphs, seed: .random(in: 0...UInt64.max), now: Self.now(),
-      clock: Self.now)
+      welcome: Self.welcome, clock: Self.now)
     let (stream, continuation) = AsyncStream<Effect>.makeStream()
     effects = continuation
     let performer = performer
@@ -101,6 +102,12 @@ public final class WorkbenchLoop {
     let failed = state.label.saves.failed.count
     return failed == 0
       ? "" : "\(failed) labels could not be saved: \(state.label.saves.failureReason)"
+  }
+
+  private static var welcome: WelcomeScreen {
+    WelcomeScreen(
+      tasks: TaskTemplate.all.map { TaskChoice(name: $0.name, summary: $0.summary) },
+      formats: ImportPlan.formats)
   }
 
   private static func now() -> Int64 {
