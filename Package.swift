@@ -86,7 +86,9 @@ let package = Package(
 
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
-    tests("AnnotationStorageTests", ["AnnotationStorage", "AnnotationModel"]),
+    .testTarget(
+      name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
     tests("ConcordCommandTests", ["ConcordCommand"]),
@@ -100,7 +102,7 @@ let package = Package(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
     .testTarget(
-      name: "RealProgramTests", dependencies: ["ConcordCommand", "CVTerm"],
+      name: "RealProgramTests", dependencies: ["ConcordCommand", "CVTerm", "CSQLite"],
       exclude: ["HELD.md"], swiftSettings: strict),
     tests("ArchitectureTests", ["Workbench", "TerminalCore"]),
     tests(

@@ -37,6 +37,10 @@ public struct ImportSummary: Hashable, Sendable {
   public var addedRaters = 0
   public var addedLabels = 0
   public var addedVerdicts = 0
+  /// Notes, flags, undos and other steps of a history that are no labels.
+  public var addedEvents = 0
+  /// Texts whose bytes were no UTF-8, kept as they were.
+  public var addedOriginals = 0
   /// Records that the study held already.
   public var alreadyThere = 0
   /// Records that were left out, each reported as an `ImportProblem`.
@@ -44,5 +48,7 @@ public struct ImportSummary: Hashable, Sendable {
 
   public init() {}
 
-  public var added: Int { addedItems + addedRaters + addedLabels + addedVerdicts }
+  public var added: Int {
+    addedItems + addedRaters + addedLabels + addedVerdicts + addedEvents + addedOriginals
+  }
 }

@@ -5,6 +5,9 @@ public enum ImportRecord: Hashable, Sendable {
   case rater(ImportedRater)
   case label(ImportedLabel)
   case verdict(ImportedVerdict)
+  /// A step of a person's history, from the export of another study.
+  case event(ImportedEvent)
+  case original(OriginalText)
 }
 
 public struct ImportedRater: Hashable, Sendable, Codable {

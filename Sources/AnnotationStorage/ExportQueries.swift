@@ -1,14 +1,16 @@
 import AnnotationModel
 
 extension AnnotationStore {
-  /// The study as records, in stable order: items, raters, labels, verdicts. `nil` begins; a nil
-  /// cursor in the answer ends. Constant memory.
-  public func records(after cursor: ExportCursor?, limit: Int) throws(StorageError) -> (
-    records: [ImportRecord], next: ExportCursor?
-  ) {
+  /// The study as records, in stable order: items, raters, labels, verdicts, originals. `nil`
+  /// begins; a nil cursor in the answer ends. Constant memory.
+  ///
+  /// - Parameter history: all that people did, as events, in place of the labels that hold now.
+  public func records(after cursor: ExportCursor?, limit: Int, history: Bool = false)
+    throws(StorageError) -> (records: [ImportRecord], next: ExportCursor?)
+  {
     var at = cursor ?? ExportCursor(section: .items, after: 0)
     while true {
-      let (records, last) = try page(at, limit)
+      let (records, last) = try page(at, limit, history)
       if let last {
         return (records, ExportCursor(section: at.section, after: last))
       }
@@ -19,14 +21,16 @@ extension AnnotationStore {
     }
   }
 
-  private func page(_ cursor: ExportCursor, _ limit: Int) throws(StorageError) -> (
+  private func page(_ cursor: ExportCursor, _ limit: Int, _ history: Bool) throws(StorageError) -> (
     [ImportRecord], Int64?
   ) {
     switch cursor.section {
     case .items: try itemPage(cursor.after, limit)
     case .raters: try raterPage(cursor.after)
-    case .labels: try labelPage(cursor.after, limit)
+    case .labels:
+      try history ? eventPage(cursor.after, limit) : labelPage(cursor.after, limit)
     case .verdicts: try verdictPage(cursor.after, limit)
+    case .originals: try originalPage(cursor.after, limit)
     }
   }
 

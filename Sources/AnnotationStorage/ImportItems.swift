@@ -6,10 +6,11 @@ extension AnnotationStore {
     if let wrong = Self.mistake(in: item) { return wrong }
     let texts = ItemTexts(item)
     let hash = Self.hash(of: item, texts)
-    let known = try connection.statement("SELECT contentHash FROM item WHERE key = ?")
+    let known = try connection.statement("SELECT contentHash, candidates FROM item WHERE key = ?")
       .bind(1, item.key)
     if try known.step() {
-      let isSame = known.int64(0) == hash
+      // An item without any text, to hang verdicts on, says nothing against one that has texts.
+      let isSame = known.int64(0) == hash || texts.areEmpty && known.int(1) == item.candidates.count
       known.reset()
       if isSame { state.summary.alreadyThere += 1 }
       return isSame
@@ -159,8 +160,13 @@ extension AnnotationStore {
 private struct ItemTexts {
   let prompt: String
   let candidates: [String]
+  /// Neither prompt nor responses nor references say anything.
+  let areEmpty: Bool
 
   init(_ item: Item) {
+    areEmpty =
+      item.prompt.isEmpty && item.references.isEmpty
+      && item.candidates.allSatisfy { $0.turns.allSatisfy(\.isEmpty) }
     prompt = PromptCoding.text(of: item.prompt)
     candidates = item.candidates.map { JSONText.strings($0.turns) }
   }

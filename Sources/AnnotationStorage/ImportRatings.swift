@@ -115,17 +115,8 @@ extension AnnotationStore {
   }
 
   private func importEvent(_ event: LabelEvent, _ run: Int64) throws(StorageError) -> Bool {
-    let known = try connection.statement(
-      "SELECT 1 FROM labelEvent WHERE rater = ? AND item = ? AND eventID = ?"
-    ).bind(1, event.rater).bind(2, event.item).bind(3, event.eventID)
-    let isThere = try known.step()
-    known.reset()
-    guard !isThere, let slot = Self.slot(of: event) else { return false }
-    var labels = try labelState(event.rater, event.item)
-    let before = Self.holder(labels, slot)
-    if event.phase == .revealed { labels.hasRevealed = true }
-    let seq = try insert(event, target: nil, before: before, after: nil, importRun: run)
-    _ = try put(seq, in: slot, event.rater, event.item, &labels)
+    guard try number(of: event.eventID, event.rater, event.item) == nil else { return false }
+    try keep(event, run)
     return true
   }
 }

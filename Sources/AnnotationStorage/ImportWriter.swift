@@ -67,6 +67,8 @@ extension AnnotationStore {
           case .rater(let rater): try add(rater, state)
           case .label(let label): try add(label, state)
           case .verdict(let verdict): try add(verdict, state)
+          case .event(let event): try add(event, state)
+          case .original(let original): try add(original, state)
           }
         if let problem { problems.append(ImportProblem(place: placed.place, message: problem)) }
       }
@@ -80,8 +82,9 @@ extension AnnotationStore {
 
   /// Commits the import. One that added nothing leaves no trace.
   ///
+  /// - Parameter mapping: how columns were read, where that was found out while reading.
   /// - Throws: what the file throws; the import is cancelled then.
-  public func finishImport() throws(StorageError) -> ImportSummary {
+  public func finishImport(mapping: String? = nil) throws(StorageError) -> ImportSummary {
     guard let state = importing else { throw .noImport(path: path) }
     let sum = state.summary
     guard sum.added > 0 else {
@@ -95,11 +98,12 @@ extension AnnotationStore {
         """
         UPDATE importRun SET items = ?2, raters = ?3, labels = ?4, verdicts = ?5,
           alreadyThere = ?6, problems = ?7,
-          firstSeq = ?8, lastSeq = (SELECT COALESCE(MAX(seq), 0) FROM labelEvent) WHERE id = ?1
+          mapping = COALESCE(?9, mapping), firstSeq = ?8,
+          lastSeq = (SELECT COALESCE(MAX(seq), 0) FROM labelEvent) WHERE id = ?1
         """
       ).bind(1, state.run).bind(2, sum.addedItems).bind(3, sum.addedRaters)
         .bind(4, sum.addedLabels).bind(5, sum.addedVerdicts).bind(6, sum.alreadyThere)
-        .bind(7, sum.problems).bind(8, state.firstSequence).run()
+        .bind(7, sum.problems).bind(8, state.firstSequence).bind(9, mapping).run()
       try connection.statement("UPDATE study SET value = ?1 WHERE key = 'items'")
         .bind(1, String(state.items)).run()
       try connection.execute("COMMIT")

@@ -35,10 +35,20 @@ extension AnnotationStore {
   private func undoHistory() throws(StorageError) -> UndoHistory {
     var history = UndoHistory()
     let rows = try connection.make(
-      "SELECT seq, rater, action, target FROM labelEvent WHERE importRun IS NULL ORDER BY seq")
+      """
+      SELECT seq, rater, action, target, importRun IS NULL FROM labelEvent
+      WHERE importRun IS NULL OR action IN ('undo', 'redo') ORDER BY seq
+      """)
     while try rows.step() {
       let (seq, rater, target) = (rows.int64(0), rows.int64(1), rows.int64(3))
-      switch rows.text(2) {
+      let action = rows.text(2)
+      if rows.int(4) == 0 {
+        // Of another study's history: it takes back, and cannot be taken back here.
+        if action == "undo" { history.takenBack.insert(target) }
+        if action == "redo" { history.takenBack.remove(target) }
+        continue
+      }
+      switch action {
       case "reveal": break
       case "undo":
         history.undoable[rater, default: [:]][false, default: []].remove(target)

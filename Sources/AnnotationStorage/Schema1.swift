@@ -85,6 +85,14 @@ enum Schema1 {
       alreadyThere INTEGER NOT NULL, problems INTEGER NOT NULL
     ) STRICT;
 
+    CREATE TABLE originalText (
+      id INTEGER PRIMARY KEY,
+      importRun INTEGER NOT NULL REFERENCES importRun (id),
+      place TEXT NOT NULL,
+      text TEXT NOT NULL,
+      bytes BLOB NOT NULL UNIQUE
+    ) STRICT;
+
     CREATE TABLE labelEvent (
       seq INTEGER PRIMARY KEY,
       eventID TEXT NOT NULL CHECK (eventID <> ''),

@@ -84,6 +84,17 @@ final class Statement {
   }
 
   @discardableResult
+  func bind(_ position: Int32, bytes: [UInt8]) -> Statement {
+    bytes.withUnsafeBytes { source in
+      let empty: StaticString = ""
+      let start = source.baseAddress ?? UnsafeRawPointer(empty.utf8Start)
+      _ = sqlite3_bind_blob64(
+        handle, position, start, UInt64(source.count), csqlite_transient())
+    }
+    return self
+  }
+
+  @discardableResult
   func bind(_ position: Int32, blob: [Int32]) -> Statement {
     blob.withUnsafeBytes { bytes in
       _ = sqlite3_bind_blob64(
@@ -116,6 +127,12 @@ final class Statement {
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+
+  func bytes(_ column: Int32) -> [UInt8] {
+    guard let start = sqlite3_column_blob(handle, column) else { return [] }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
 
   func int32Blob(_ column: Int32) -> [Int32] {
     guard let start = sqlite3_column_blob(handle, column) else { return [] }

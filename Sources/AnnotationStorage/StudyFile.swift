@@ -57,14 +57,21 @@ enum StudyFile {
       try connection.execute("PRAGMA query_only = ON")
       return ""
     }
-    let network = FilePlace.networkFileSystem(connection.path)
-    let journal = network == nil ? "WAL" : "DELETE"
-    _ = try connection.text("PRAGMA journal_mode = \(journal)")
+    let journal = journal(on: FilePlace.networkFileSystem(connection.path))
+    _ = try connection.text("PRAGMA journal_mode = \(journal.mode)")
     try connection.execute("PRAGMA synchronous = FULL")
     try Migrations.standard.bring(connection)
-    return network.map {
-      "\($0) file system: a rollback journal is used; label on one machine at a time"
-    } ?? ""
+    return journal.note
+  }
+
+  /// The journal for a file on this network file system (nil: a local disk), and what people
+  /// should know of it.
+  static func journal(on network: String?) -> (mode: String, note: String) {
+    guard let network else { return ("WAL", "") }
+    return (
+      "DELETE",
+      "\(network) file system: a rollback journal is used; label on one machine at a time"
+    )
   }
 
   /// Makes a file with nothing in it but the study's task.

@@ -46,6 +46,9 @@ public final class ByteSource {
   /// The next bytes; nil at the end. A byte order mark at the beginning is left out.
   public func next() throws(FormatError) -> [UInt8]? {
     while true {
+      if path == "-", !StandardInput.wait() {
+        throw .cannotRead(path: path, reason: "interrupted")
+      }
       let count = read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .cannotRead(path: path, reason: Self.reason()) }

@@ -1,3 +1,4 @@
+import AnnotationModel
 import Glibc
 
 /// The bytes of a source that are being read: what was taken is dropped, and it grows by doubling,
@@ -10,8 +11,10 @@ final class ByteWindow {
   private(set) var bytes: [UInt8] = []
   /// Bytes before this index have been taken.
   var start = 0
-  /// Texts that held bytes which are no UTF-8.
-  private(set) var illFormedTexts = 0
+  /// How many texts held bytes that are no UTF-8.
+  private var illFormedTexts = 0
+  /// Those texts since they were taken last.
+  private var originals: [OriginalText] = []
 
   init(_ source: ByteSource) { self.source = source }
 
@@ -33,7 +36,7 @@ final class ByteWindow {
     return true
   }
 
-  /// UTF-8 as text; each ill-formed sequence becomes U+FFFD, and the text is counted.
+  /// UTF-8 as text; each ill-formed sequence becomes U+FFFD, and the bytes are kept beside it.
   func text(_ part: UnsafeBufferPointer<UInt8>) -> String {
     let text = String(decoding: part, as: UTF8.self)
     // Comparing is many times faster than the validating initializer.
@@ -42,8 +45,23 @@ final class ByteWindow {
       else { return decoded.count == part.count }
       return memcmp(new, old, part.count) == 0
     }
-    if isSame == false { illFormedTexts += 1 }
+    if isSame == false {
+      illFormedTexts += 1
+      originals.append(OriginalText(text: text, bytes: Array(part)))
+    }
     return text
+  }
+
+  /// The ill-formed texts that were read since the last call, as records of this place.
+  func takeOriginals(at place: SourcePlace) -> [PlacedRecord] {
+    guard !originals.isEmpty else { return [] }
+    defer { originals = [] }
+    let name = SourcePlace(file: lastComponent(place.file), line: place.line).description
+    return originals.map { original in
+      var original = original
+      original.place = name
+      return PlacedRecord(record: .original(original), place: place)
+    }
   }
 
   /// What to say at the end about ill-formed texts; nil where there were none.
@@ -51,6 +69,6 @@ final class ByteWindow {
     illFormedTexts == 0
       ? nil
       : "\(source.path): \(illFormedTexts) texts held bytes that are no UTF-8; "
-        + "each such place reads U+FFFD now"
+        + "each such place reads U+FFFD, and the bytes themselves are kept with the study"
   }
 }

@@ -17,6 +17,9 @@ final class CSVRows {
 
   var remark: String? { window.remark }
 
+  /// The bytes of ill-formed texts in what was returned since the last call.
+  func takeOriginals(at place: SourcePlace) -> [PlacedRecord] { window.takeOriginals(at: place) }
+
   /// The next row that is not empty, and the line where it begins; nil at the end.
   func next() throws(FormatError) -> (fields: [String], line: Int)? {
     var isLast = false

@@ -46,6 +46,7 @@ final class ElementReader: RecordReader {
         }
         return batch == RecordBatch() ? nil : once(batch)
       }
+      batch.records += elements.takeOriginals(at: place)
       switch parsed {
       case .success(let node): convert(node, place, &batch)
       case .failure(let mistake):
@@ -62,7 +63,7 @@ final class ElementReader: RecordReader {
       switch placed.record {
       case .rater(let rater): !raters.insert(rater.name).inserted
       case .item(let item): !items.insert(item.key.hashValue).inserted
-      case .label, .verdict: false
+      case .label, .verdict, .event, .original: false
       }
     }
     return result

@@ -42,7 +42,10 @@ enum FairEvalFormat {
     var beside: [String] = []
     for file in given {
       for folder in [parentFolder(file), parentFolder(parentFolder(file))] {
-        beside += FolderContents.files(below: folder, depth: 2)
+        // Only where the published folder has them: what lies around may be a whole home.
+        for part in ["", "/answer", "/review"] {
+          beside += FolderContents.files(below: folder + part, depth: 1)
+        }
       }
     }
     func find(_ part: String) throws(FormatError) -> String {

@@ -1,24 +1,60 @@
 import AnnotationModel
 import Glibc
 
-/// The Fellowship's verdicts on FairEval and PandaLM: raw JSON files of judges and debates, and
-/// the compact CSV. Rows join items by their place: row k is question k+1, or idx k.
+/// The Fellowship's verdicts on FairEval, PandaLM, MT-Bench and Alpaca-Eval: raw JSON files of
+/// judges and debates, and the compact CSV. Rows join items by their place: row k is question k+1,
+/// or idx k, or the k-th of MT-Bench's sorted pairs.
 enum FellowshipFormat {
   struct Options {
     /// `judge` or `debate`; from the file's folder where nil.
     var kind: String?
-    /// `fair-eval` or `pandalm-eval`; from the file's path where nil.
+    /// The data set; from the file's path, or from what the study holds, where nil.
     var dataset: String?
+    /// The sources of the study's items.
+    var sources: Set<String> = []
   }
+
+  /// The data sets, and the source that their items have in a study.
+  static let datasets = [
+    ("fair-eval", "faireval"), ("pandalm-eval", "pandalm"), ("mt-bench", "mtbench"),
+    ("alpaca-eval", "alpaca-eval"),
+  ]
 
   /// Files in any order. A judge or debate that is there as a raw file is not read again from the
   /// compact CSV, which lacks its replies.
-  static func read(_ files: [String], _ options: Options) throws(FormatError) -> RecordBatch {
-    var batch = RecordBatch()
-    for file in files where !isCSV(file) { try readJSON(file, options, &batch) }
-    let raw = Set(batch.records.compactMap(Self.rated))
-    for file in files where isCSV(file) { try readCSV(file, options, raw, &batch) }
-    return PandaLMFormat.ordered(batch)
+  static func reader(_ files: [String], _ options: Options) throws(FormatError) -> FileSequence {
+    let read = ReadVerdicts()
+    var parts: [(file: String, open: FileSequence.Opening)] = []
+    var remarks: [String] = []
+    for file in files where !isCSV(file) && !isVotes(file) {
+      guard let raw = try RawFile(file, options, read, &remarks) else { continue }
+      parts.append(
+        (
+          file,
+          { () throws(FormatError) in
+            try ElementReader(file) { raw.add($0, $1, &$2) }
+          }
+        ))
+    }
+    for file in files where isCSV(file) {
+      parts.append(
+        (
+          file,
+          { () throws(FormatError) in
+            try FellowshipTable(file, among: files, options, read)
+          }
+        ))
+    }
+    return try FileSequence(parts, opening: RecordBatch(remarks: remarks))
+  }
+
+  /// The verdicts that came from raw files.
+  final class ReadVerdicts {
+    struct Verdict: Hashable {
+      var rater: String
+      var item: String
+    }
+    var all: Set<Verdict> = []
   }
 
   /// Whether a file in a folder can be one of ours: not the published figures beside them.
@@ -30,15 +66,8 @@ enum FellowshipFormat {
 
   private static func isCSV(_ file: String) -> Bool { lastComponent(file).contains(".csv") }
 
-  private struct Rated: Hashable {
-    var rater: String
-    var item: String
-  }
-
-  private static func rated(_ placed: PlacedRecord) -> Rated? {
-    guard case .verdict(let verdict) = placed.record else { return nil }
-    return Rated(rater: verdict.rater, item: verdict.item)
-  }
+  /// MT-Bench's human votes, which say what the rows of its verdicts are about.
+  static func isVotes(_ file: String) -> Bool { lastComponent(file).contains(".jsonl") }
 
   /// The names of the folders around a file, innermost first, also of those not in the given path.
   private static func parentFolders(_ file: String) -> [String] {
@@ -53,6 +82,7 @@ enum FellowshipFormat {
     return switch dataset {
     case "fair-eval": "faireval/\(row + 1)"
     case "pandalm-eval": "pandalm/\(row)"
+    case "alpaca-eval": "alpaca-eval/\(row)"
     default: nil
     }
   }
@@ -61,7 +91,7 @@ enum FellowshipFormat {
     first > second ? .prefer(0) : (first < second ? .prefer(1) : .tie)
   }
 
-  private static func verdict(_ first: Double, _ second: Double) -> Verdict {
+  static func verdict(_ first: Double, _ second: Double) -> Verdict {
     let compared = value(first, second)
     let isParsed = first != -1 && second != -1
     return Verdict(
@@ -69,7 +99,7 @@ enum FellowshipFormat {
       presentation: .asStored(2), scores: [first, second], parserVersion: "fellowship-1")
   }
 
-  private static func rater(_ kind: String, _ model: String) -> ImportedRater {
+  static func rater(_ kind: String, _ model: String) -> ImportedRater {
     ImportedRater(
       name: kind + "/" + model, kind: kind == "debate" ? .debate : .judge, model: model,
       family: String(model.lowercased().replacing("meta-", with: "").prefix { $0 != "-" }))
@@ -77,44 +107,62 @@ enum FellowshipFormat {
 
   // MARK: - Raw files
 
-  private static func readJSON(
-    _ file: String, _ options: Options, _ batch: inout RecordBatch
-  ) throws(FormatError) {
-    let folders = parentFolders(file)
-    let kind =
-      options.kind
-      ?? folders.lazy.compactMap { ["debate": "debate", "multi-rater10": "judge"][$0] }.first
-      ?? "judge"
-    let known = ["fair-eval", "pandalm-eval"]
-    let own = folders.first(where: known.contains)
-    if let own, let wanted = options.dataset, own != wanted {
-      batch.remarks.append("\(file): is about \(own), so it was left out")
-      return
+  /// A raw file: its k-th row is about the k-th item of the data set.
+  private final class RawFile {
+    let dataset: String
+    let kind: String
+    let rater: ImportedRater
+    private let read: ReadVerdicts
+    private var row = 0
+
+    /// Nil, with a remark, where the file is about another data set than the one asked for.
+    init?(
+      _ file: String, _ options: Options, _ read: ReadVerdicts, _ remarks: inout [String]
+    ) throws(FormatError) {
+      let folders = parentFolders(file)
+      kind =
+        options.kind
+        ?? folders.lazy.compactMap { ["debate": "debate", "multi-rater10": "judge"][$0] }.first
+        ?? "judge"
+      let known = ["fair-eval", "pandalm-eval"]
+      let own = folders.first(where: known.contains)
+      if let own, let wanted = options.dataset, own != wanted {
+        remarks.append("\(file): is about \(own), so it was left out")
+        return nil
+      }
+      let held = datasets.filter { options.sources.contains($0.1) }.map(\.0)
+      if options.dataset == nil, let own, !held.isEmpty, !held.contains(own) {
+        remarks.append("\(file): the study has no items of \(own), so it was left out")
+        return nil
+      }
+      guard let dataset = options.dataset ?? own, known.contains(dataset) else {
+        throw .unknownFormat(
+          path: file, reason: "which data set is it about? Say --dataset fair-eval or pandalm-eval")
+      }
+      self.dataset = dataset
+      let stem = lastComponent(file).split(separator: "_").first.map(String.init) ?? file
+      rater = FellowshipFormat.rater(kind, stem.replacing(".json", with: ""))
+      self.read = read
     }
-    guard let dataset = options.dataset ?? own,
-      known.contains(dataset)
-    else {
-      throw .unknownFormat(
-        path: file, reason: "which data set is it about? Say --dataset fair-eval or pandalm-eval")
-    }
-    let stem = lastComponent(file).split(separator: "_").first.map(String.init) ?? file
-    let rater = rater(kind, stem.replacing(".json", with: ""))
-    batch.add(.rater(rater), at: SourcePlace(file: file, line: 1))
-    for (index, (row, place)) in try allElements(of: file, &batch).enumerated() {
-      guard let first = row["score_1"]?.number, let second = row["score_2"]?.number,
-        let key = key(dataset, index)
+
+    func add(_ node: JSONNode, _ place: SourcePlace, _ batch: inout RecordBatch) {
+      defer { row += 1 }
+      guard let first = node["score_1"]?.number, let second = node["score_2"]?.number,
+        let key = key(dataset, row)
       else {
         batch.problems.append(
           RowProblem(place, "no numbers score_1 and score_2", remedy: "give the row its scores"))
-        continue
+        return
       }
       var verdict = verdict(first, second)
-      verdict.turnsToAnswer = row["turns_to_answer"]?.integer ?? 1
+      verdict.turnsToAnswer = node["turns_to_answer"]?.integer ?? 1
       if kind == "debate" {
-        verdict.debate = debate(row, rater.model)
+        verdict.debate = debate(node, rater.model)
       } else {
-        verdict.rawReply = row["response"]?.text ?? ""
+        verdict.rawReply = node["response"]?.text ?? ""
       }
+      read.all.insert(.init(rater: rater.name, item: key))
+      batch.add(.rater(rater), at: place)
       batch.add(
         .verdict(ImportedVerdict(rater: rater.name, item: key, verdict: verdict)), at: place)
     }
@@ -159,61 +207,5 @@ enum FellowshipFormat {
     }
     guard let a = found["a"], let b = found["b"] else { return [] }
     return [a, b]
-  }
-
-  // MARK: - The compact CSV
-
-  private static func readCSV(
-    _ file: String, _ options: Options, _ raw: Set<Rated>, _ batch: inout RecordBatch
-  ) throws(FormatError) {
-    let rows = CSVRows(try ByteSource(path: file), separator: UInt8(ascii: ","))
-    guard let header = try rows.next()?.fields else { return }
-    let columns = ["dataset", "agent_type", "model", "item", "score_1", "score_2"].map {
-      header.firstIndex(of: $0)
-    }
-    guard !columns.contains(nil) else {
-      throw .unknownFormat(
-        path: file,
-        reason: "its header lacks one of dataset, agent_type, model, item, score_1, score_2")
-    }
-    let at = columns.compactMap { $0 }
-    var others = 0
-    var doubles = 0
-    while let (fields, line) = try rows.next() {
-      guard fields.count == header.count else {
-        batch.problems.append(
-          RowProblem(
-            SourcePlace(file: file, line: line),
-            "\(fields.count) fields, the header has \(header.count)",
-            remedy: "mend the row"))
-        continue
-      }
-      let kind = fields[at[1]] == "debate" ? "debate" : "judge"
-      guard ["debate", "multi-rater10"].contains(fields[at[1]]),
-        options.dataset == nil || options.dataset == fields[at[0]],
-        options.kind == nil || options.kind == kind, let row = Int(fields[at[3]]),
-        let key = key(fields[at[0]], row), let first = Double(fields[at[4]]),
-        let second = Double(fields[at[5]])
-      else {
-        others += 1
-        continue
-      }
-      let place = SourcePlace(file: file, line: line)
-      let rater = rater(kind, fields[at[2]])
-      if raw.contains(Rated(rater: rater.name, item: key)) {
-        doubles += 1
-        continue
-      }
-      batch.add(.rater(rater), at: place)
-      batch.add(
-        .verdict(ImportedVerdict(rater: rater.name, item: key, verdict: verdict(first, second))),
-        at: place)
-    }
-    if doubles > 0 {
-      batch.remarks.append("\(file): \(doubles) rows were read from the raw files already")
-    }
-    if others > 0 {
-      batch.remarks.append("\(file): \(others) rows of other data sets or kinds were left out")
-    }
   }
 }

@@ -79,6 +79,14 @@ public struct FieldMapping: Hashable, Sendable {
     return result
   }
 
+  /// Whether the mapping speaks of fields that a file has, and of no other.
+  func fits(_ names: [String]) -> Bool {
+    !fields.isEmpty
+      && fields.allSatisfy { meaning, field in
+        meaning == "raters" ? raterFields.allSatisfy(names.contains) : names.contains(field)
+      }
+  }
+
   /// The fields that hold answers of the raters of their names.
   var raterFields: [String] { fields["raters"]?.split(separator: ",").map(String.init) ?? [] }
 

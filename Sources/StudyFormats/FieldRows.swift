@@ -25,16 +25,21 @@ final class FieldRows {
   /// Per field, its first values.
   private(set) var samples: [[String]] = []
   private var pending: [Row] = []
+  /// Bytes of ill-formed texts in the rows read so far, until they are taken.
+  private var originals: [PlacedRecord] = []
   private let read: () throws(FormatError) -> Row?
   private let remarks: () -> String?
+  private let readOriginals: (SourcePlace) -> [PlacedRecord]
 
   private init(
     _ source: ByteSource, read: @escaping () throws(FormatError) -> Row?,
-    remarks: @escaping () -> String?
+    remarks: @escaping () -> String?,
+    originals: @escaping (SourcePlace) -> [PlacedRecord]
   ) {
     self.source = source
     self.read = read
     self.remarks = remarks
+    readOriginals = originals
   }
 
   static func open(_ file: String, format: String) throws(FormatError) -> FieldRows {
@@ -50,7 +55,22 @@ final class FieldRows {
 
   func next() throws(FormatError) -> Row? {
     if let row = pending.popLast() { return row }
-    return try read()
+    return try fresh()
+  }
+
+  /// The bytes of ill-formed texts in the rows that have been read.
+  func takeOriginals() -> [PlacedRecord] {
+    defer { originals = [] }
+    return originals
+  }
+
+  private func fresh() throws(FormatError) -> Row? {
+    guard let row = try read() else { return nil }
+    switch row {
+    case .fields(_, let place): originals += readOriginals(place)
+    case .mistake(let problem): originals += readOriginals(problem.place)
+    }
+    return row
   }
 
   private static func table(_ file: String, _ source: ByteSource, _ format: String)
@@ -77,7 +97,7 @@ final class FieldRows {
         }
         return .fields(
           RowFields(text: { name in at[name].map { fields[$0] } }, node: { _ in nil }), place)
-      }, remarks: { rows.remark })
+      }, remarks: { rows.remark }, originals: { rows.takeOriginals(at: $0) })
     try result.look(names: header)
     return result
   }
@@ -103,7 +123,7 @@ final class FieldRows {
           return .fields(
             RowFields(text: { node.at($0)?.text }, node: { node.at($0) }), element.place)
         }
-      }, remarks: { elements.remark })
+      }, remarks: { elements.remark }, originals: { elements.takeOriginals(at: $0) })
     try result.look(names: nil)
     result.describe(names)
     return result
@@ -119,7 +139,7 @@ final class FieldRows {
 
   private func look(names: [String]?) throws(FormatError) {
     var rows: [Row] = []
-    while rows.count < Self.sampleCount, let row = try read() { rows.append(row) }
+    while rows.count < Self.sampleCount, let row = try fresh() { rows.append(row) }
     pending = rows.reversed()
     if let names { describe(names) }
   }

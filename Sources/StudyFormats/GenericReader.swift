@@ -5,6 +5,7 @@ final class GenericReader: RecordReader {
   private let rows: FieldRows
   private let name: String
   private let mapping: FieldMapping
+  private var preview: MappingPreview?
   private let defaultRater: String
   private let scale: Scale
   private var hasRemarked = false
@@ -12,11 +13,12 @@ final class GenericReader: RecordReader {
   private var seenRaters: Set<String> = []
 
   init(
-    _ rows: FieldRows, name: String, mapping: FieldMapping, scale: Scale, defaultRater: String
+    _ rows: FieldRows, name: String, mapping: MappingPreview, scale: Scale, defaultRater: String
   ) {
     self.rows = rows
     self.name = name
-    self.mapping = mapping
+    self.mapping = mapping.mapping
+    preview = mapping
     self.scale = scale
     self.defaultRater = defaultRater
   }
@@ -25,6 +27,7 @@ final class GenericReader: RecordReader {
 
   func next() throws(FormatError) -> RecordBatch? {
     var batch = RecordBatch()
+    (batch.mapping, preview) = (preview, nil)
     var isEnded = false
     while batch.records.count < 1000, batch.problems.count < 1000 {
       guard let row = try rows.next() else {
@@ -36,6 +39,7 @@ final class GenericReader: RecordReader {
       case .fields(let field, let place): convert(field, place, &batch)
       }
     }
+    batch.records += rows.takeOriginals()
     if isEnded, !hasRemarked, let said = rows.remark {
       hasRemarked = true
       batch.remarks.append(said)

@@ -6,8 +6,13 @@ public struct ImportPlan: Sendable {
   public var format: String
   public var kind: String?
   public var dataset: String?
+  /// What the user says of the columns; the others are as saved, or guessed.
   public var mapping: FieldMapping?
   public var scale: Scale
+  /// The sources of the items that the study holds.
+  public var sources: Set<String> = []
+  /// The mappings that were used in the study before, the newest first.
+  public var savedMappings: [FieldMapping] = []
 
   public init(
     paths: [String], format: String = "auto", kind: String? = nil, dataset: String? = nil,
@@ -65,33 +70,31 @@ public struct ImportPlan: Sendable {
   /// Readers of the plan's files, in order.
   public func readers() throws(FormatError) -> [any RecordReader] {
     let files = files
-    func ready(_ batch: RecordBatch) -> [any RecordReader] { [ReadyRecords(batch, bytes: 0)] }
     switch chosenFormat {
     case "study": return paths.map { StudyFolderReader($0) }
-    case "pandalm": return ready(try PandaLMFormat.read(files))
-    case "faireval": return ready(try FairEvalFormat.read(files))
-    case "mtbench": return ready(try MTBenchFormat.read(files))
+    case "pandalm": return [try PandaLMFormat.reader(files)]
+    case "faireval": return [ReadyRecords(try FairEvalFormat.read(files))]
+    case "mtbench": return [try MTBenchFormat.reader(files)]
     case "fellowship":
-      let options = FellowshipFormat.Options(kind: kind, dataset: dataset)
-      return ready(try FellowshipFormat.read(files, options))
-    case "label-studio", "argilla", "prodigy":
-      var readers: [any RecordReader] = []
-      for file in files { readers.append(try tool(file)) }
-      return readers
+      let options = FellowshipFormat.Options(kind: kind, dataset: dataset, sources: sources)
+      return [try FellowshipFormat.reader(files, options)]
     default:
-      var readers: [any RecordReader] = []
-      for file in files { readers.append(try generic(file)) }
-      return readers
+      return [
+        try FileSequence(
+          files.map { file in (file, { () throws(FormatError) in try reader(of: file) }) })
+      ]
     }
   }
 
-  private func tool(_ file: String) throws(FormatError) -> any RecordReader {
+  /// A reader of one file of a generic format or of another tool.
+  private func reader(of file: String) throws(FormatError) -> any RecordReader {
     let setting = ToolSetting(mapping: mapping ?? FieldMapping(), scale: scale)
     return switch chosenFormat {
     case "label-studio":
       try ElementReader(file) { LabelStudioFormat.read($0, $1, setting, &$2) }
     case "argilla": try ElementReader(file) { ArgillaFormat.read($0, $1, setting, &$2) }
-    default: try ElementReader(file) { ProdigyFormat.read($0, $1, setting, &$2) }
+    case "prodigy": try ElementReader(file) { ProdigyFormat.read($0, $1, setting, &$2) }
+    default: try generic(file)
     }
   }
 
@@ -99,11 +102,13 @@ public struct ImportPlan: Sendable {
     let rater = lastComponent(file).split(separator: ".").first.map(String.init) ?? "imported"
     let rows = try FieldRows.open(file, format: chosenFormat)
     return GenericReader(
-      rows, name: file, mapping: complete(rows.guess), scale: scale, defaultRater: rater)
+      rows, name: file, mapping: mapping(of: rows), scale: scale, defaultRater: rater)
   }
 
-  private func complete(_ guessed: FieldMapping) -> FieldMapping {
-    var result = guessed
+  /// The mapping that was used for these columns before, or else the guess; what the user says
+  /// comes before either.
+  private func complete(_ guessed: FieldMapping, _ names: [String]) -> FieldMapping {
+    var result = savedMappings.first { $0.fits(names) } ?? guessed
     for (meaning, field) in mapping?.fields ?? [:] {
       for (other, taken) in result.fields where taken == field { result.fields[other] = nil }
       result.fields[meaning] = field
@@ -111,21 +116,31 @@ public struct ImportPlan: Sendable {
     return result
   }
 
-  /// How the first file would be read: field, meaning, and an example of its content.
-  public func preview() throws(FormatError) -> [(field: String, meaning: String, example: String)] {
-    guard let file = files.first,
-      Self.genericFormats.contains(chosenFormat)
-    else { return [] }
-    let rows = try FieldRows.open(file, format: chosenFormat)
-    let mapping = complete(rows.guess)
-    return rows.names.enumerated().map { index, name in
+  private func mapping(of rows: FieldRows) -> MappingPreview {
+    let mapping = complete(rows.guess, rows.names)
+    let fields = rows.names.enumerated().map { index, name in
       let meaning = mapping.fields.first { $0.value == name }?.key
       let isRater = mapping.raterFields.contains(name)
       let example = rows.samples[index].first { !$0.isEmpty } ?? ""
-      return (
-        name, meaning ?? (isRater ? "a rater's answers" : "(left out)"),
-        String(example.prefix(60))
-      )
+      return MappingPreview.Field(
+        field: name, meaning: meaning ?? (isRater ? "a rater's answers" : "(left out)"),
+        example: String(example.prefix(60)))
     }
+    return MappingPreview(
+      fields: fields, mapping: mapping, isSaved: savedMappings.contains { $0.fits(rows.names) })
+  }
+
+  /// How the first rows would be read; empty where there are none. Takes them from standard input.
+  public func preview() throws(FormatError) -> RecordBatch {
+    var result = RecordBatch()
+    for reader in try readers() {
+      while result.records.isEmpty, result.problems.isEmpty, let batch = try reader.next() {
+        result.records += batch.records
+        result.problems += batch.problems
+        result.remarks += batch.remarks
+        result.mapping = result.mapping ?? batch.mapping
+      }
+    }
+    return result
   }
 }

@@ -20,6 +20,9 @@ final class JSONElements {
 
   var remark: String? { window.remark }
 
+  /// The bytes of ill-formed texts in what was returned since the last call.
+  func takeOriginals(at place: SourcePlace) -> [PlacedRecord] { window.takeOriginals(at: place) }
+
   typealias Element = (node: Result<JSONNode, JSONMistake>, place: SourcePlace)
 
   /// The next element with its place: its line, or in an array its row. A mistake in one element
@@ -45,7 +48,10 @@ final class JSONElements {
     // One value over several lines, as `jq` prints them? Its first line alone is cut off.
     let length = try lineLength()
     shape = .lines
-    if case .failure(let mistake) = parse(length), mistake.isCutOff { shape = .values }
+    let whole = window.bytes[window.start..<(window.start + length)]
+    if case .failure(let mistake) = JSONReader.parse(Array(whole)), mistake.isCutOff {
+      shape = .values
+    }
   }
 
   private func nextLine() throws(FormatError) -> Element? {

@@ -2,59 +2,79 @@ import AnnotationModel
 
 /// MT-Bench's human and GPT-4 votes: both directions of a pair are one item; votes turn with it.
 enum MTBenchFormat {
-  static func read(_ files: [String]) throws(FormatError) -> RecordBatch {
-    var batch = RecordBatch()
-    var questions: [Int: JSONNode] = [:]
-    var references: [Int: [String]] = [:]
-    var votes: [(JSONNode, SourcePlace)] = []
-    for file in files + beside(files, &batch) {
-      for (row, place) in try allElements(of: file, &batch) {
-        if row["winner"] != nil {
-          votes.append((row, place))
-        } else if let id = row["question_id"]?.integer, row["choices"] != nil {
-          references[id] =
-            row.at("choices.0.turns")?.elements?.compactMap(\.text) ?? []
-        } else if let id = row["question_id"]?.integer {
-          questions[id] = row
-        }
+  /// Files in any order: questions and reference answers are read first.
+  static func reader(_ files: [String]) throws(FormatError) -> FileSequence {
+    var aside = RecordBatch()
+    let known = Known()
+    var votes: [String] = []
+    for file in files + beside(files, &aside) {
+      let first = try firstElement(of: file)
+      if file == "-" || first?["winner"] != nil {
+        votes.append(file)
+      } else if first?["question_id"] != nil {
+        for (row, _) in try allElements(of: file, &aside) { known.add(row) }
+      } else {
+        aside.remarks.append("\(file): has neither votes nor questions, so it was left out")
       }
     }
     if votes.isEmpty {
       throw .missingFile(path: files.first ?? "mtbench", needed: "a file of votes with 'winner'")
     }
-    var known: Set<String> = []
-    var seen: [String: Int] = [:]
-    for (row, place) in votes {
+    return try FileSequence(
+      votes.map { file in
+        (
+          file,
+          { () throws(FormatError) in
+            try ElementReader(file) { row, place, batch in known.add(row, place, &batch) }
+          }
+        )
+      }, opening: aside)
+  }
+
+  /// What the votes are read with, and what was read of them.
+  private final class Known {
+    private var questions: [Int: JSONNode] = [:]
+    private var references: [Int: [String]] = [:]
+    private var items: Set<String> = []
+    private var seen: [String: Int] = [:]
+
+    /// A question, or the reference answer of one.
+    func add(_ row: JSONNode) {
+      guard let id = row["question_id"]?.integer else { return }
+      if row["choices"] != nil {
+        references[id] = row.at("choices.0.turns")?.elements?.compactMap(\.text) ?? []
+      } else {
+        questions[id] = row
+      }
+    }
+
+    /// A vote, with its item where that was not there before.
+    func add(_ row: JSONNode, _ place: SourcePlace, _ batch: inout RecordBatch) {
       guard let vote = Vote(row) else {
         batch.problems.append(
           RowProblem(
             place, "a vote needs question_id, turn, model_a, model_b and winner",
             remedy: "see the format's documentation"))
-        continue
+        return
       }
-      if known.insert(vote.key).inserted {
-        batch.add(.item(item(vote, questions[vote.question], references[vote.question])), at: place)
+      if items.insert(vote.key).inserted {
+        let item = item(vote, questions[vote.question], references[vote.question])
+        batch.add(.item(item), at: place)
       }
-      add(vote, row, place, &seen, &batch)
+      MTBenchFormat.add(vote, row, place, &seen, &batch)
     }
-    return PandaLMFormat.ordered(batch)
   }
 
   /// FastChat's questions and reference answers, where none were given but lie near the votes.
   private static func beside(_ files: [String], _ batch: inout RecordBatch) -> [String] {
     let wanted = ["question.jsonl", "reference_answer_gpt-4.jsonl"]
-    let near = Set(files.flatMap { [parentFolder($0), parentFolder(parentFolder($0))] }).sorted()
-      .flatMap { FolderContents.files(below: $0, depth: 2) }
+    let folders = files.map(parentFolder)
+    // A folder of another data set may have a file of this name: ours lies beside the votes, or in
+    // `fastchat`.
+    let places = folders.flatMap { [$0, $0 + "/fastchat", parentFolder($0) + "/fastchat"] }
     var found: [String] = []
     for name in wanted where !files.contains(where: { lastComponent($0) == name }) {
-      // A folder of another data set may have a file of this name: ours lies in `fastchat` or
-      // beside the votes.
-      let folders = files.map(parentFolder)
-      guard
-        let file = near.first(where: {
-          lastComponent($0) == name
-            && (lastComponent(parentFolder($0)) == "fastchat" || folders.contains(parentFolder($0)))
-        })
+      guard let file = places.map({ $0 + "/" + name }).first(where: FolderContents.exists)
       else { continue }
       batch.remarks.append("also reads \(file)")
       found.append(file)
@@ -62,7 +82,7 @@ enum MTBenchFormat {
     return found
   }
 
-  private struct Vote {
+  struct Vote {
     var judge: String
     var question: Int
     var turn: Int

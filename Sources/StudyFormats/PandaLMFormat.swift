@@ -2,25 +2,33 @@ import AnnotationModel
 
 /// PandaLM's test set: items with three annotators, and verdict files of judges that join by idx.
 enum PandaLMFormat {
-  static func read(_ files: [String]) throws(FormatError) -> RecordBatch {
-    var batch = RecordBatch()
+  /// Files in any order: those that have items are read first.
+  static func reader(_ files: [String]) throws(FormatError) -> FileSequence {
+    var ordered: [String] = []
+    var later: [String] = []
     for file in files {
-      for (row, place) in try allElements(of: file, &batch) {
-        guard let index = row["idx"]?.integer else {
-          batch.problems.append(
-            RowProblem(place, "no whole number 'idx'", remedy: "give the row its idx"))
-          continue
-        }
-        if row["response1"] != nil { item(row, index, place, &batch) }
-        for (field, rater, reason, family) in [
-          ("gpt_result", "gpt-3.5-turbo", "gpt_reason", "gpt"),
-          ("pandalm_result", "pandalm-7b", "pandalm_reason", "pandalm"),
-        ] where row[field] != nil {
-          verdict(row, field, rater, reason, family, index, place, &batch)
-        }
-      }
+      let first = files.count > 1 ? try firstElement(of: file) : nil
+      if first?["response1"] != nil { ordered.append(file) } else { later.append(file) }
     }
-    return ordered(batch)
+    return try FileSequence(
+      (ordered + later).map { file in
+        (file, { () throws(FormatError) in try ElementReader(file, convert: read) })
+      })
+  }
+
+  private static func read(_ row: JSONNode, _ place: SourcePlace, _ batch: inout RecordBatch) {
+    guard let index = row["idx"]?.integer else {
+      batch.problems.append(
+        RowProblem(place, "no whole number 'idx'", remedy: "give the row its idx"))
+      return
+    }
+    if row["response1"] != nil { item(row, index, place, &batch) }
+    for (field, rater, reason, family) in [
+      ("gpt_result", "gpt-3.5-turbo", "gpt_reason", "gpt"),
+      ("pandalm_result", "pandalm-7b", "pandalm_reason", "pandalm"),
+    ] where row[field] != nil {
+      verdict(row, field, rater, reason, family, index, place, &batch)
+    }
   }
 
   private static func item(
@@ -80,26 +88,5 @@ enum PandaLMFormat {
   /// `bloom-7b` is of the family `bloom`.
   static func family(_ system: String) -> String {
     String(system.prefix { $0 != "-" && $0 != "_" })
-  }
-
-  /// Items first, and each rater once: files may come in any order.
-  static func ordered(_ batch: RecordBatch) -> RecordBatch {
-    var result = RecordBatch(problems: batch.problems, remarks: batch.remarks)
-    var raters: Set<String> = []
-    for record in batch.records {
-      if case .item = record.record { result.records.append(record) }
-    }
-    for record in batch.records {
-      if case .rater(let rater) = record.record, raters.insert(rater.name).inserted {
-        result.records.append(record)
-      }
-    }
-    for record in batch.records {
-      switch record.record {
-      case .label, .verdict: result.records.append(record)
-      default: break
-      }
-    }
-    return result
   }
 }

@@ -32,7 +32,7 @@ public struct RatingTableRow: Hashable, Sendable {
         verdict.recorded?.description ?? "", String(verdict.repetition),
         verdict.scores.map(JSONLine.plain).joined(separator: "; "), "", "", "",
       ]
-    case .item, .rater: return nil
+    case .item, .rater, .event, .original: return nil
     }
   }
 

@@ -14,6 +14,8 @@ public struct RecordBatch: Hashable, Sendable {
   public var problems: [RowProblem]
   /// Things to say that are no problems, such as rows of another data set that were left out.
   public var remarks: [String]
+  /// With the first rows of a file whose columns are mapped: what they are taken for.
+  public var mapping: MappingPreview?
 
   public init(
     records: [PlacedRecord] = [], problems: [RowProblem] = [], remarks: [String] = []
@@ -33,7 +35,7 @@ final class ReadyRecords: RecordReader {
   private var batches: [RecordBatch]
   let progress: (read: Int, total: Int?)
 
-  init(_ batch: RecordBatch, bytes: Int) {
+  init(_ batch: RecordBatch) {
     let step = 2000
     var parts: [RecordBatch] = []
     for start in stride(from: 0, to: batch.records.count, by: step) {
@@ -44,19 +46,20 @@ final class ReadyRecords: RecordReader {
     parts[0].problems = batch.problems
     parts[0].remarks = batch.remarks
     batches = parts.reversed()
-    progress = (bytes, bytes)
+    progress = (0, nil)
   }
 
   func next() -> RecordBatch? { batches.popLast() }
 }
 
-/// All elements of a JSON or JSONL file, for the named formats whose files are small.
+/// All elements of a JSON or JSONL file, for the small files that others are read with.
 func allElements(of path: String, _ batch: inout RecordBatch) throws(FormatError)
   -> [(node: JSONNode, place: SourcePlace)]
 {
   let elements = JSONElements(try ByteSource(path: path), name: path)
   var result: [(JSONNode, SourcePlace)] = []
   while let (parsed, place) = try elements.next() {
+    batch.records += elements.takeOriginals(at: place)
     switch parsed {
     case .success(let node): result.append((node, place))
     case .failure(let mistake):
@@ -64,6 +67,17 @@ func allElements(of path: String, _ batch: inout RecordBatch) throws(FormatError
     }
   }
   return result
+}
+
+/// The first element of a file that can be read; nil where there is none, and for standard input,
+/// which can be read only once.
+func firstElement(of path: String) throws(FormatError) -> JSONNode? {
+  guard path != "-" else { return nil }
+  let elements = JSONElements(try ByteSource(path: path), name: path)
+  while let (parsed, _) = try elements.next() {
+    if case .success(let node) = parsed { return node }
+  }
+  return nil
 }
 
 func lastComponent(_ path: String) -> String {

@@ -21,6 +21,14 @@ public enum StudyFolderLine {
     case .verdict(let verdict):
       write(verdict, &json)
       return ("verdicts.jsonl", json.text)
+    case .event(let event):
+      write(event, &json)
+      return ("labels.jsonl", json.text)
+    case .original(let original):
+      json.string("place", original.place)
+      json.string("text", original.text)
+      json.string("bytes", Base64.text(original.bytes), always: true)
+      return ("originals.jsonl", json.text)
     }
   }
 
@@ -79,6 +87,33 @@ public enum StudyFolderLine {
     json.string("occurrence", label.occurrence)
   }
 
+  private static func write(_ event: ImportedEvent, _ json: inout JSONLine) {
+    json.string("rater", event.rater)
+    json.string("item", event.item)
+    switch event.action {
+    case .label(let value, let confidence, let codes):
+      json.string("value", value.description)
+      json.number("confidence", confidence.map { Double($0.rawValue) })
+      json.strings("errors", codes)
+    case .note(let text):
+      json.string("action", "note")
+      json.string("note", text)
+    case .flag(let isOn):
+      json.string("action", "flag")
+      json.raw("flag", isOn ? "true" : "false")
+    case .undo: json.string("action", "undo")
+    case .redo: json.string("action", "redo")
+    case .reveal: json.string("action", "reveal")
+    }
+    json.string("target", event.target)
+    if event.phase == .revealed { json.string("phase", "revealed") }
+    json.string("order", event.presentation.letters)
+    json.number("shown", Double(event.shownAtMilliseconds))
+    json.number("acted", Double(event.actedAtMilliseconds))
+    json.number("active", Double(event.activeMilliseconds))
+    json.string("event", event.eventID)
+  }
+
   private static func write(_ imported: ImportedVerdict, _ json: inout JSONLine) {
     let verdict = imported.verdict
     json.string("rater", imported.rater)
@@ -100,88 +135,5 @@ public enum StudyFolderLine {
       json.string("vote", turn.vote?.description ?? "")
       json.numbers("scores", turn.scores)
     }
-  }
-}
-
-/// One JSON object on one line, written field by field; empty fields are left out.
-public struct JSONLine {
-  private var body = ""
-
-  public init() {}
-
-  public var text: String { "{" + body + "}" }
-
-  private mutating func name(_ name: String) {
-    if !body.isEmpty { body += "," }
-    body += Self.quoted(name) + ":"
-  }
-
-  public mutating func raw(_ field: String, _ json: String) {
-    name(field)
-    body += json
-  }
-
-  public mutating func string(_ field: String, _ value: String, always: Bool = false) {
-    if always || !value.isEmpty { raw(field, Self.quoted(value)) }
-  }
-
-  public mutating func strings(_ field: String, _ values: [String]) {
-    if !values.isEmpty { raw(field, "[" + values.map(Self.quoted).joined(separator: ",") + "]") }
-  }
-
-  public mutating func number(_ field: String, _ value: Double?) {
-    if let value, value.isFinite { raw(field, Self.plain(value)) }
-  }
-
-  public mutating func numbers(_ field: String, _ values: [Double]) {
-    if !values.isEmpty { raw(field, "[" + values.map(Self.plain).joined(separator: ",") + "]") }
-  }
-
-  public mutating func object(_ field: String, _ write: (inout JSONLine) -> Void) {
-    var inner = JSONLine()
-    write(&inner)
-    raw(field, inner.text)
-  }
-
-  public mutating func objects<Element>(
-    _ field: String, _ all: [Element], always: Bool = false,
-    _ write: (Element, inout JSONLine) -> Void
-  ) {
-    guard always || !all.isEmpty else { return }
-    let texts = all.map { element in
-      var inner = JSONLine()
-      write(element, &inner)
-      return inner.text
-    }
-    raw(field, "[" + texts.joined(separator: ",") + "]")
-  }
-
-  static func plain(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
-  }
-
-  /// RFC 8259, with all that a terminal could obey or hide escaped.
-  public static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        let value = scalar.value
-        if value < 0x20 || (0x7F..<0xA0).contains(value) || (0x2028...0x202E).contains(value)
-          || (0x2066...0x2069).contains(value) || (0x200B...0x200F).contains(value)
-        {
-          let digits = String(value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
   }
 }

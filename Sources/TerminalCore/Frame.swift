@@ -119,6 +119,13 @@ public struct Frame: Hashable, Sendable {
     }
   }
 
+  /// Replaces characters of one column by others of one column.
+  public mutating func replaceText(_ twins: [String: String]) {
+    for index in cells.indices {
+      if let twin = twins[cells[index].text] { cells[index].text = twin }
+    }
+  }
+
   /// The characters of a row, without trailing spaces: for tests and plain output.
   public func line(_ row: Int) -> String {
     var text = (0..<size.columns).map { self[$0, row].text }.joined()

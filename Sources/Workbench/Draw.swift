@@ -21,8 +21,14 @@ extension WorkbenchState {
     }
     drawBottom(&frame)
     drawOverlay(&frame)
+    if glyphs == .ascii { frame.replaceText(Self.plainTwins) }
     return frame
   }
+
+  /// What texts of our own may contain, as terminals without Unicode can show it.
+  private static let plainTwins = [
+    "…": "~", "→": ">", "“": "\"", "”": "\"", "·": "-", "×": "x", "—": "-",
+  ]
 
   private func drawTooSmall(_ frame: inout Frame) {
     let lines = [

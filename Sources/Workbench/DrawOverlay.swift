@@ -30,26 +30,31 @@ extension WorkbenchState {
     for context in [screen.context, .everywhere] {
       result.append([StyledSpan(context.title, Style(.heading, .bold))])
       if context == .label, let keys = scoreKeys {
-        result.append([
-          StyledSpan(Self.padded("  " + keys, 16), Style(.key)),
-          StyledSpan("A score from \(scoreRange ?? "")" + (keys.hasSuffix("0") ? "; 0 is 10" : "")),
-        ])
+        let ten = keys.hasSuffix(",0") ? "; 0 is 10" : ""
+        result += helpEntry(keys, "A score from \(scoreRange ?? "")" + ten)
       }
       for action in Action.all where action.context == context {
         if context == .label, !isOffered(action.id), action.id != .goLabel { continue }
         let keys = keymap.keys(for: action.id, in: context).map(\.name).joined(separator: " ")
-        guard !keys.isEmpty else { continue }
-        result.append([
-          StyledSpan(Self.padded("  " + keys, 16), Style(.key)), StyledSpan(action.title),
-        ])
+        if !keys.isEmpty { result += helpEntry(keys, action.title) }
       }
       result.append([])
     }
     if screen == .label, let text = session?.study.task.instructions, !text.isEmpty {
       result.append([StyledSpan("What is asked", Style(.heading, .bold))])
-      result += lines(of: text, width: max(20, size.columns - 12), markdown: true).lines
+      result += lines(of: text, width: max(20, size.columns - 8), markdown: true).lines
     }
     return result
+  }
+
+  /// Keys, and beside them what they do, wrapped to the box.
+  private func helpEntry(_ keys: String, _ title: String) -> [[StyledSpan]] {
+    let column = size.columns < 60 ? 14 : 18
+    let title = StyledParagraph(
+      spans: [StyledSpan(title)],
+      firstPrefix: [StyledSpan(Self.padded(" " + keys, column), Style(.key))],
+      nextPrefix: [StyledSpan(String(repeating: " ", count: column))])
+    return ParagraphWrap.lines(title, width: size.columns - 6)
   }
 
   private func errorCodeLines(_ chosen: Set<Int>) -> [[StyledSpan]] {

@@ -195,7 +195,8 @@ extension WorkbenchState {
     let failed = label.saves.failed
     guard !failed.isEmpty else { return refuse("everything is saved") }
     for event in failed { label.saves.send(event) }
-    notice = Notice("saving \(failed.count) again …")
+    // The status line says that it is saving, and then that it is saved.
+    notice = nil
     return failed.map { .commit($0, cursor: $0.item) }
   }
 

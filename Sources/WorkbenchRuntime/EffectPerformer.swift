@@ -28,12 +28,19 @@ actor EffectPerformer {
       case .commit(let event, _):
         let storage = error as? StorageError
         mailbox.post(
-          .commitFailed(event, reason: "\(error)", isRetryable: storage?.isRetryable ?? true))
-      case .undo, .redo: mailbox.post(.undoFailed(reason: "\(error)"))
+          .commitFailed(event, reason: reason(error), isRetryable: storage?.isRetryable ?? true))
+      case .undo, .redo: mailbox.post(.undoFailed(reason: reason(error)))
       case .openStudy(let path): mailbox.post(.studyFailed(path: path, reason: "\(error)"))
       default: mailbox.post(.failed("\(error)"))
       }
     }
+  }
+
+  /// What went wrong, without the path of the study that is open: the line has room for the cause.
+  private func reason(_ error: any Error) -> String {
+    let text = "\(error)"
+    guard let path = store?.path, text.hasPrefix(path + ": ") else { return text }
+    return String(text.dropFirst(path.count + 2))
   }
 
   /// Leaves one file behind.

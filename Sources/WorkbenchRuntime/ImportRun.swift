@@ -45,6 +45,8 @@ struct ImportRun {
     }
     do {
       plan.scale = try await store.study().task.scale
+      plan.sources = Set(try await store.sources())
+      plan.savedMappings = try await store.usedMappings().map { FieldMapping(text: $0) }
       let lines = try await add(plan, to: store)
       await store.close()
       return lines
@@ -69,9 +71,11 @@ struct ImportRun {
     let start = ContinuousClock.now
     var count = 0
     var problems: [String] = []
+    var mapping: String?
     for reader in try plan.readers() {
       while let batch = try reader.next() {
         if mailbox.importIsCancelled { throw Cancelled() }
+        mapping = mapping ?? batch.mapping?.mapping.text
         let refused = try await store.add(batch.records)
         problems += batch.problems.map(\.description) + refused.map(\.description)
         count += batch.records.count
@@ -83,7 +87,7 @@ struct ImportRun {
               seconds: (ContinuousClock.now - start) / .seconds(1))))
       }
     }
-    let done = try await store.finishImport()
+    let done = try await store.finishImport(mapping: mapping)
     let leftOut = problems.isEmpty ? [] : ["\(problems.count) rows were left out, such as:"]
     return [
       "\(done.addedItems) items, \(done.addedLabels) labels, \(done.addedVerdicts) verdicts; "

@@ -32,6 +32,8 @@ public final class WorkbenchLoop {
   private var state: WorkbenchState
   private let work: Task<Void, Never>
   private var isEnded = false
+  /// When others' commits were last looked for.
+  private var watchedAt: Int64 = 0
 
   public init(_ request: WorkbenchRequest) throws(TerminalError) {
     terminal = try NcursesTerminal(colour: request.usesColour)
@@ -57,11 +59,8 @@ public final class WorkbenchLoop {
       ]
       // A second: to see what others commit. The call costs microseconds.
       let ready = poll(&descriptors, 2, state.session == nil ? -1 : 1000)
-      if ready == 0 {
-        let performer = performer
-        Task.detached { await performer.watch() }
-        continue
-      }
+      watchOthers(isQuiet: ready == 0)
+      if ready == 0 { continue }
       if descriptors[0].revents & Int16(POLLHUP | POLLERR) != 0 { break }
       var messages = mailbox.takeAll()
       let time = Self.now()
@@ -71,6 +70,15 @@ public final class WorkbenchLoop {
     }
     terminal.close()
     return finish()
+  }
+
+  /// Once a second, also while keys come faster than that.
+  private func watchOthers(isQuiet: Bool) {
+    let time = Self.now()
+    guard state.session != nil, isQuiet || abs(time - watchedAt) >= 1000 else { return }
+    watchedAt = time
+    let performer = performer
+    Task.detached { await performer.watch() }
   }
 
   private func handle(_ message: Message) {

@@ -17,7 +17,7 @@ import Testing
       "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "TerminalCore",
       "MarkdownText",
     ],
-    "StudyFormats": ["AnnotationModel", "YAMLText", "CZlib", "Glibc"],
+    "StudyFormats": ["AnnotationModel", "YAMLText", "CZlib", "Glibc", "Synchronization"],
     "AnnotationStorage": ["AnnotationModel", "CSQLite", "Glibc"],
     "TerminalNcurses": ["TerminalCore", "CNcurses", "CTextWidth", "Glibc"],
     "WorkbenchRuntime": [

@@ -43,14 +43,25 @@ import Testing
   @Test(arguments: all.map(\.name))
   func everyManualPageIsRoff(_ name: String) throws {
     let command = try #require(Self.all.first { $0.name == name })
-    let page = ManualPage.page(of: command)
+    let file = command.name.isEmpty ? "concord.1" : "concord-\(command.name).1"
+    let page = try #require(ManualPage.all.first { $0.fileName == file }).text
     #expect(page.hasPrefix(".TH "))
+    for line in page.split(separator: "\n") where !line.hasPrefix(".") && !line.hasPrefix("\\fB") {
+      #expect(line.utf8.count <= 80 && line.last != " ", "\(line)")
+    }
     for option in command.options {
       #expect(page.contains("\\-\\-" + option.name.replacing("-", with: "\\-")), "\(option.name)")
     }
     let macros: Set = [".TH", ".SH", ".SS", ".TP", ".B", ".I", ".PP", ".br", ".BR", ".nf", ".fi"]
     for line in page.split(separator: "\n") where line.hasPrefix(".") || line.hasPrefix("'") {
       #expect(macros.contains(String(line.split(separator: " ")[0])), "\(line)")
+    }
+  }
+
+  /// The page that `concord man` shows names every command and its options.
+  @Test func theManualsFirstPageTellsAll() {
+    for command in CommandTable.commands {
+      #expect(ManualPage.overview.contains("\n.SS " + ManualPage.escape(command.synopsis) + "\n"))
     }
   }
 

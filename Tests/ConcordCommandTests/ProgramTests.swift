@@ -44,36 +44,6 @@ struct ProgramTests {
     #expect(!run.errors.contains("\u{1B}") && !run.errors.contains("\u{202E}"))
   }
 
-  @Test func aBadRowLeavesTheStudyAsItWas() throws {
-    let folder = try ScratchFolder()
-    let path = folder.file("s.concord")
-    try folder.concord("new", path, "--template", "pairwise")
-    let rows = "prompt,response_a,response_b,rater,verdict\nq,x,y,ann,a\nr,x,y,ann,zonk\n"
-    let file = try folder.write("rows.csv", rows)
-    let stopped = try folder.concord("import", path, file)
-    #expect(stopped.status == 3)
-    #expect(stopped.errors.contains("rows.csv:3: verdict"))
-    let before = try folder.concord("export", path, "--format", "jsonl")
-    #expect(before.output.isEmpty)
-    let skipped = try folder.concord(
-      "import", path, file, "--on-error", "skip", "--report", folder.file("report"), "--json")
-    #expect(skipped.status == 0)
-    #expect(skipped.output.contains("\"labels\":1") && skipped.output.contains("\"left_out\":1"))
-    let report = try String(contentsOfFile: folder.file("report"), encoding: .utf8)
-    #expect(report.contains("rows.csv:3: verdict"))
-    let again = try folder.concord("import", path, file, "--on-error", "skip")
-    #expect(again.status == 0 && again.errors.contains("nothing new"))
-  }
-
-  @Test func standardInputIsAFile() throws {
-    let folder = try ScratchFolder()
-    let path = folder.file("s.concord")
-    try folder.concord("new", path, "--template", "pairwise")
-    let rows = "{\"prompt\":\"q\",\"response_a\":\"x\",\"response_b\":\"y\"}\n"
-    let run = try folder.concord("import", path, "-", "--format", "jsonl", "--json", input: rows)
-    #expect(run.status == 0 && run.output.contains("\"items\":1"), "\(run.errors)")
-  }
-
   @Test func aGateDecidesTheStatusByTheLowerEnd() throws {
     let folder = try ScratchFolder()
     let path = try folder.study()
@@ -124,20 +94,31 @@ struct ProgramTests {
     #expect(try folder.concord("check", path).status == 0)
   }
 
-  @Test func anExportedStudyComesBackUnchanged() throws {
+  @Test func linesOfAnswersAreSavedOneByOne() throws {
     let folder = try ScratchFolder()
     let path = try folder.study()
-    let (first, second) = (folder.file("first"), folder.file("second"))
-    #expect(try folder.concord("export", path, "--what", "study", "-o", first).status == 0)
-    let copy = folder.file("copy.concord")
-    let imported = try folder.concord("import", copy, first)
-    #expect(imported.status == 0, "\(imported.errors)")
-    #expect(try folder.concord("export", copy, "--what", "study", "-o", second).status == 0)
-    for name in try FileManager.default.contentsOfDirectory(atPath: first) {
-      #expect(
-        FileManager.default.contentsEqual(atPath: first + "/" + name, andPath: second + "/" + name),
-        "\(name)")
+    let good = try folder.concord(
+      "label", path, "--as", "gil", "--json", input: "q1\ta\nq2\ttie\thigh\r\n\nq3\tskip")
+    #expect(good.status == 0 && good.output.split(separator: "\n").count == 3, "\(good.errors)")
+    #expect(good.errors.contains("3 saved"))
+    let bad = try folder.concord(
+      "label", path, "--as", "hal", input: "q1\tb\nq2\tperhaps\nq3\ta\n")
+    #expect(bad.status == 3)
+    #expect(
+      bad.errors.contains("-:2: 'perhaps' is no answer here") && bad.errors.contains("1 before"))
+    let rows = try folder.concord("export", path).output.split(separator: "\n")
+    #expect(rows.contains { $0.hasPrefix("q2,gil,human,tie,") && $0.contains(",high,") })
+    #expect(rows.filter { $0.contains(",hal,") }.count == 1)
+    for line in ["q1", "q1\ta\tlow\tx", "none\ta", "q1\ta\tsurely", "\u{1B}[2J\ta"] {
+      let run = try folder.concord("label", path, "--as", "ida", input: line + "\n")
+      #expect(run.status == 3 && run.errors.contains("-:1: "), "\(line): \(run.errors)")
     }
+    #expect(try folder.concord("label", path, "--item", "q1").status == 2)
+    #expect(try folder.concord("label", path, "--answer", "a").status == 2)
+    let code = try folder.concord(
+      "label", path, "--item", "q1", "--answer", "a", "--error-code", "zonk")
+    #expect(code.status == 2 && code.errors.contains("no error code 'zonk'"))
+    #expect(try folder.concord("check", path).status == 0)
   }
 
   @Test func manualPagesAreWritten() throws {
@@ -210,67 +191,6 @@ struct ProgramTests {
     #expect(majority.contains("majority,ann,,percent,1.0,"))
   }
 
-  @Test func controlCLeavesNothingHalfImported() throws {
-    let folder = try ScratchFolder()
-    let path = try folder.study()
-    let before = try folder.concord("export", path, "--what", "ratings").output
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(RunningProgram.concord))
-    process.arguments = ["import", path, "-", "--format", "jsonl"]
-    let (input, errors) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardError = errors
-    try process.run()
-    var rows = ""
-    for number in 0..<3000 {
-      rows += "{\"prompt\":\"p\(number)\",\"response_a\":\"x\",\"response_b\":\"y\"}\n"
-    }
-    try input.fileHandleForWriting.write(contentsOf: Data(rows.utf8))
-    // The pipe holds 64 KiB, so that the program has begun to read when the write returns.
-    process.interrupt()
-    try input.fileHandleForWriting.close()
-    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit && process.terminationStatus == 130, "\(message)")
-    #expect(message.contains("nothing was imported"))
-    #expect(try folder.concord("export", path, "--what", "ratings").output == before)
-    #expect(try folder.concord("check", path).status == 0)
-    #expect(try folder.concord("info", path, "--json").output.contains("\"items\":3,"))
-  }
-
+  /// One Ctrl-C is enough, although nothing ever comes on standard input.
   /// Every format that can be read can be asked for.
-  @Test func exportsOfOtherToolsAreImported() throws {
-    let folder = try ScratchFolder()
-    let exports = [
-      (
-        "label-studio",
-        """
-        [{"id": 5, "data": {"prompt": "p", "text1": "x", "text2": "y"}, "annotations": [
-          {"completed_by": 1, "result": [{"type": "choices", "value": {"choices": ["a"]}}]}]}]
-        """
-      ),
-      (
-        "argilla",
-        """
-        [{"id": "r", "fields": {"prompt": "p", "response_1": "x", "response_2": "y"},
-          "suggestions": {}, "responses": {"q": [{"value": "response_1", "user_id": "u"}]}}]
-        """
-      ),
-      (
-        "prodigy",
-        """
-        {"text":"p","options":[{"id":"m","text":"x"},{"id":"n","text":"y"}],"accept":["m"],\
-        "answer":"accept","_input_hash":1}
-        """
-      ),
-    ]
-    for (format, text) in exports {
-      let (study, file) = (folder.file(format), try folder.write(format + ".json", text))
-      try folder.concord("new", study)
-      let done = try folder.concord("import", study, file, "--format", format, "--json")
-      #expect(done.status == 0, "\(format): \(done.errors)")
-      #expect(done.output.contains("\"items\":1"), "\(format): \(done.output)")
-      #expect(done.output.contains("\"labels\":1"), "\(format): \(done.output)")
-    }
-  }
 }

@@ -9,6 +9,8 @@ final class LiveProgram {
   let screen: EmulatedScreen
   /// Everything that the program wrote.
   private(set) var output: [UInt8] = []
+  /// Everything that the terminal answered to it.
+  private(set) var answers: [UInt8] = []
 
   struct NotShown: Error, CustomStringConvertible {
     var wanted: String
@@ -72,6 +74,7 @@ final class LiveProgram {
     guard !bytes.isEmpty else { return false }
     output += bytes
     let reply = screen.feed(bytes)
+    answers += reply
     if !reply.isEmpty { terminal.write(reply) }
     return true
   }

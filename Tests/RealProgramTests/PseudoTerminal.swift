@@ -36,7 +36,7 @@ final class PseudoTerminal {
     }
     let argumentWords = words([program] + arguments)
     let environmentWords = words(environment.map { $0.key + "=" + $0.value })
-    defer { (argumentWords + environmentWords).forEach { free($0) } }
+    defer { for word in argumentWords + environmentWords { free(word) } }
     var (master, slave): (Int32, Int32) = (-1, -1)
     process = concord_pty_start(
       program, argumentWords, environmentWords, Int32(rows), Int32(columns), &master, &slave)

@@ -26,7 +26,11 @@ struct TerminalModes {
         state = .plain
       }
     case .string:
-      if byte == 0x07 { finishString() } else if byte == 0x1B { state = .stringEscape } else {
+      if byte == 0x07 {
+        finishString()
+      } else if byte == 0x1B {
+        state = .stringEscape
+      } else {
         text.append(byte)
       }
     case .stringEscape: finishString()
@@ -66,7 +70,7 @@ struct TerminalModes {
     if !on.contains(25) { names.append("the cursor is hidden") }
     if !on.isDisjoint(with: [47, 1047, 1049]) { names.append("alternate screen") }
     if on.contains(2004) { names.append("bracketed paste") }
-    if !on.isDisjoint(with: [9, 1000, 1001, 1002, 1003, 1005, 1006, 1015]) { names.append("mouse") }
+    if !on.isDisjoint(with: [9, 1000, 1002, 1003, 1005, 1006, 1015]) { names.append("mouse") }
     if on.contains(1) { names.append("cursor keys") }
     if keypad { names.append("keypad") }
     return names

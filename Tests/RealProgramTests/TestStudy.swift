@@ -18,17 +18,23 @@ extension Workplace {
     return study
   }
 
-  /// What `export` says that people said: item's key → answers.
-  func labels(_ study: String) throws -> [[String: Any]] {
-    let text = try succeed("export", study, "--what", "labels", "--format", "jsonl")
+  /// What `export` says that people said, a row each.
+  func labels(_ study: String) throws -> [[String: Any]] { try rows(study, "labels") }
+
+  /// The exported rows: `labels` of people, or everyone's `ratings`.
+  func rows(_ study: String, _ what: String) throws -> [[String: Any]] {
+    let text = try succeed("export", study, "--what", what, "--format", "jsonl")
     return text.split(separator: "\n").compactMap {
       try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
     }
   }
 
   /// The document of `agree --json` for one pair.
-  func agreement(_ study: String, _ first: String, _ second: String) throws -> [String: Any] {
-    let text = try succeed("agree", study, "--raters", "\(first),\(second)", "--json")
+  func agreement(_ study: String, _ first: String, _ second: String, _ options: String...) throws
+    -> [String: Any]
+  {
+    let result = try run(["agree", study, "--raters", "\(first),\(second)", "--json"] + options)
+    let text = String(decoding: result.output, as: UTF8.self)
     let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     return (document?["pairs"] as? [[String: Any]])?.first ?? [:]
   }

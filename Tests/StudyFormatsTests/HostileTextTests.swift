@@ -113,6 +113,48 @@ let hostileTexts: [String] = [
     let batch = try readAll(folder.write("bytes.csv", bytes))
     #expect(batch.items.first?.prompt.first?.text == "\u{FFFD}A")
     #expect(batch.remarks.contains { $0.contains("1 texts held bytes") })
+    #expect(
+      batch.originals == [
+        OriginalText(text: "\u{FFFD}A", bytes: [0xFF, 0x41], place: "bytes.csv:2")
+      ])
+  }
+
+  /// Every text that is no UTF-8 keeps its bytes, whole and without escapes, in every format.
+  @Test func illFormedBytesAreKeptInEveryFormat() throws {
+    let text: [UInt8] = [0xC3, 0x28, 0x5C, 0x6E, 0xED, 0xA0, 0x80]
+    let decoded: [UInt8] = [0xC3, 0x28, 0x0A, 0xED, 0xA0, 0x80]
+    let shown = String(decoding: decoded, as: UTF8.self)
+    let rows: [(format: String, before: String, after: String)] = [
+      ("jsonl", #"{"prompt":"p","response_a":""#, #"","response_b":"y"}"#),
+      ("json", #"[{"prompt":"p","response_a":""#, #"","response_b":"y"}]"#),
+      ("pandalm", #"[{"idx":1,"response2":"y","response1":""#, #""}]"#),
+      ("label-studio", #"[{"id":1,"data":{"prompt":"p","text2":"y","text1":""#, #""}}]"#),
+      ("argilla", #"[{"id":1,"fields":{"prompt":"p","text2":"y","text1":""#, #""}}]"#),
+      (
+        "prodigy", #"{"text":"p","_input_hash":1,"options":[{"id":1,"text":""#,
+        #""},{"id":2,"text":"y"}]}"#
+      ),
+    ]
+    for (format, before, after) in rows {
+      let file = folder.write("f-" + format, Array(before.utf8) + text + Array(after.utf8))
+      let batch = try readAll(file, format)
+      #expect(batch.items.first?.candidates.first?.text == shown, "\(format)")
+      #expect(batch.originals.map(\.bytes) == [decoded], "\(format)")
+      #expect(batch.originals.map(\.text) == [shown], "\(format)")
+    }
+  }
+
+  @Test func base64OfAnyBytesComesBack() {
+    for length in 0..<40 {
+      let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 37 + length) }
+      let text = Base64.text(bytes)
+      #expect(text.utf8.count == (length + 2) / 3 * 4)
+      #expect(Base64.bytes(text) == bytes)
+    }
+    #expect(Base64.text(Array("fooba".utf8)) == "Zm9vYmE=")
+    for bad in ["A", "A===", "Zm9vYmF=", "Zm9v YmE", "====", "é==="] {
+      #expect(Base64.bytes(bad) == nil, "\(bad)")
+    }
   }
 
   @Test func randomBytesNeverTrapAnyFormat() throws {
@@ -144,8 +186,11 @@ let hostileTexts: [String] = [
     let csv =
       "dataset,agent_type,model,item,score_1,score_2,pick,verdict\n"
       + "fair-eval,debate,m,9223372036854775807,1,2,,\nfair-eval,debate,m,-5,1,2,,\n"
-    let batch = try readAll(folder.write("c.csv", csv), "fellowship")
-    #expect(batch.verdicts.isEmpty && batch.remarks.count == 1)
+    let batch = try readAll(
+      ImportPlan(
+        paths: [folder.write("c.csv", csv)], format: "fellowship", dataset: "fair-eval",
+        scale: StudyTask.pairwise.scale))
+    #expect(batch.verdicts.isEmpty && batch.problems.map(\.place.line) == [2, 3])
     let (task, problems) = TaskFile.parse(
       "scale: pair\ncandidates: 1e300\nbreak-after-minutes: -1e300\n", name: "t")
     #expect(task == nil && problems.count == 2)

@@ -103,7 +103,25 @@ import Testing
   @Test func previewSaysWhatEachFieldMeans() throws {
     let file = folder.write("p.csv", "id,prompt,response_a,length\n1,hello,,3\n2,hi,yes,4\n")
     let preview = try ImportPlan(paths: [file], scale: StudyTask.pairwise.scale).preview()
-    #expect(preview.map(\.meaning) == ["item", "prompt", "response-a", "(left out)"])
-    #expect(preview.map(\.example) == ["1", "hello", "yes", "3"])
+    let mapping = try #require(preview.mapping)
+    #expect(mapping.fields.map(\.meaning) == ["item", "prompt", "response-a", "(left out)"])
+    #expect(mapping.fields.map(\.example) == ["1", "hello", "yes", "3"])
+    #expect(!mapping.isSaved)
+    #expect(preview.items.map(\.key) == ["1", "2"])
+  }
+
+  /// What an earlier import was told holds for the next file with the same columns.
+  @Test func aSavedMappingComesBeforeTheGuess() throws {
+    let file = folder.write("p.csv", "id,left_text,right_text\n1,x,y\n")
+    var plan = ImportPlan(paths: [file], scale: StudyTask.pairwise.scale)
+    let other = FieldMapping(fields: ["response-a": "nowhere"])
+    let turned = FieldMapping(
+      fields: ["item": "id", "response-a": "right_text", "response-b": "left_text"])
+    plan.savedMappings = [other, FieldMapping(text: turned.text)]
+    let batch = try readAll(plan)
+    #expect(batch.items.first?.candidates.map(\.text) == ["y", "x"])
+    #expect(try plan.preview().mapping?.isSaved == true)
+    plan.mapping = FieldMapping(fields: ["response-a": "left_text", "response-b": "right_text"])
+    #expect(try readAll(plan).items.first?.candidates.map(\.text) == ["x", "y"])
   }
 }

@@ -32,7 +32,11 @@ import Testing
     ("scale: pair\ntie: perhaps\n", "t:2:6", "true or false"),
     ("scale: score\nlow: 5\nhigh: 1\n", "t:1:8", "below"),
     ("scale: score\nstep: 0\n", "t:1:8", "step"),
-    ("scale: pair\nerror-codes: [a]\n", "t:2:14", "correctness"),
+    ("scale: pair\nerror-codes: [a]\n", "t:2:1", "correctness"),
+    ("scale: score\nlow: 1\ncandidates: 2\n", "t:3:1", "scale pair or ranking"),
+    ("scale: pair\ncandidates: 2.5\n", "t:2:13", "whole number"),
+    ("scale: pair\nname: [a]\n", "t:2:7", "is a text"),
+    ("scale: correctness\nerror-codes: a\n", "t:2:14", "list"),
     ("- a\n", "t:1", "key: value"),
     ("scale: [\n", "t:", "YAML"),
   ])

@@ -16,7 +16,7 @@ final class TemporaryFolder {
 
   deinit {
     for file in FolderContents.files(below: path) { unlink(file) }
-    for folder in ["/debate", "/fair-eval", ""] { rmdir(path + folder) }
+    for folder in ["/debate", "/fair-eval", "/pandalm-eval", ""] { rmdir(path + folder) }
   }
 
   @discardableResult
@@ -67,6 +67,9 @@ extension RecordBatch {
   }
   var verdicts: [ImportedVerdict] {
     records.compactMap { if case .verdict(let verdict) = $0.record { verdict } else { nil } }
+  }
+  var originals: [OriginalText] {
+    records.compactMap { if case .original(let text) = $0.record { text } else { nil } }
   }
   var raters: [ImportedRater] {
     records.compactMap { if case .rater(let rater) = $0.record { rater } else { nil } }

@@ -66,6 +66,10 @@ import Testing
     guard case .commit(let event, _)? = effects.first else { return }
     _ = state.update(.commitFailed(event, reason: "disk full", isRetryable: true))
     #expect(state.draw().text.contains("NOT SAVED"))
+    for key in ["d", "W", "A", "L"] as [Character] {
+      _ = state.update(.input(.key(.character(key)), at: 15))
+      #expect(state.draw().text.contains("NOT SAVED"), "\(key) hides it")
+    }
     let again = state.update(.input(.key(.character("!")), at: 20))
     #expect(again == [.commit(event, cursor: event.item)])
   }

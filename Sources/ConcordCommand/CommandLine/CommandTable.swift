@@ -1,6 +1,8 @@
 /// Every command and option of the program, as data.
 enum CommandTable {
   static let version = "0.1.0"
+  /// When that version was made: the date of its manual pages.
+  static let versionDate = "2026-11-25"
 
   static let help = OptionSpecification("help", short: "h", "Show this help and stop.")
   static let json = OptionSpecification("json", "Print one JSON document instead of text.")

@@ -49,8 +49,9 @@ extension CommandTable {
         "kind", .choice(["judge", "debate"]),
         "For fellowship files: what gave the verdicts; guessed from the folder without it."),
       OptionSpecification(
-        "dataset", .choice(["fair-eval", "pandalm-eval"]),
-        "For fellowship files: the items that the rows are about."),
+        "dataset", .choice(["fair-eval", "pandalm-eval", "mt-bench", "alpaca-eval"]),
+        "For fellowship files: the items that the rows are about; those that the study holds "
+          + "without it."),
       OptionSpecification(
         "map", .text("FIELD=COLUMN"), repeats: true,
         "For generic files: which column holds what (prompt, response-a, verdict, rater, …)."),
@@ -67,7 +68,7 @@ extension CommandTable {
     ])
 
   static let export = CommandSpecification(
-    "export", "write labels, ratings, the study, agreement or preference pairs",
+    "export", "write labels, the study, agreement or preference pairs",
     operands: [study],
     options: [
       OptionSpecification(

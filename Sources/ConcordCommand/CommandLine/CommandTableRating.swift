@@ -3,10 +3,14 @@ import AnnotationModel
 /// The commands that rate, list and compare.
 extension CommandTable {
   static let label = CommandSpecification(
-    "label", "give one answer to one item",
+    "label", "label on the screen, or give answers from a script",
     details: [
-      "Saves the answer and prints what it meant: left and right are the sides as this person is "
-        + "shown them; a and b are the candidates as stored."
+      "On a terminal and without --item, opens the label screen, as `concord open` does.",
+      "With --item and --answer, saves one answer and prints what it meant: left and right are "
+        + "the sides as this person is shown them; a and b are the candidates as stored.",
+      "Otherwise reads lines of KEY, a tab, and ANSWER from standard input (a third field says "
+        + "low, medium or high confidence). Each is saved before the next is read; a bad line "
+        + "stops, and says how many were saved.",
     ],
     operands: [study],
     options: [
@@ -18,12 +22,11 @@ extension CommandTable {
         "confidence", .choice(["low", "medium", "high"]), "How sure the answer is."),
       OptionSpecification(
         "error-code", .text("CODE"), repeats: true, "What is wrong, for incorrect answers."),
-      OptionSpecification(
-        "as", .text("NAME"), "Who labels; without it CONCORD_RATER, or else the login name."),
-      json,
-    ],
+    ] + workbenchOptions + [json],
     examples: [
-      .init("concord label s.concord --item q7 --answer left --as ann", "one answer, saved")
+      .init("concord label s.concord --as ann", "on a terminal: the label screen"),
+      .init("concord label s.concord --item q7 --answer left --as ann", "one answer, saved"),
+      .init("cat answers.tsv | concord label s.concord --as ann", "lines of KEY, a tab, ANSWER"),
     ])
 
   static let agree = CommandSpecification(

@@ -15,8 +15,8 @@ enum ManualPage {
     lines += paragraphs(root.details) + [".SH OPTIONS"] + options(root.options)
     lines.append(".SH COMMANDS")
     for command in CommandTable.commands {
-      lines += [".SS " + escape(command.synopsis), escape(HelpText.sentence(command.summary))]
-      lines += command.details.flatMap { [".PP", escape($0)] }
+      lines += [".SS " + escape(command.synopsis)] + text(HelpText.sentence(command.summary))
+      lines += command.details.flatMap { [".PP"] + text($0) }
       lines += options(command.options)
     }
     return (lines + foot(root.examples)).joined(separator: "\n") + "\n"
@@ -26,12 +26,12 @@ enum ManualPage {
     var lines = head("concord-" + command.name, command.summary)
     lines += [".SH SYNOPSIS", ".B " + escape("concord " + command.name)]
     lines.append(escape((command.operands.map(\.synopsis) + ["[options]"]).joined(separator: " ")))
-    lines += [".SH DESCRIPTION", escape(HelpText.sentence(command.summary))]
-    lines += command.details.flatMap { [".PP", escape($0)] }
+    lines += [".SH DESCRIPTION"] + text(HelpText.sentence(command.summary))
+    lines += command.details.flatMap { [".PP"] + text($0) }
     if !command.operands.isEmpty {
       lines.append(".SH ARGUMENTS")
       for operand in command.operands {
-        lines += [".TP", ".I " + escape(operand.name), escape(HelpText.operandHelp(operand))]
+        lines += [".TP", ".I " + escape(operand.name)] + text(HelpText.operandHelp(operand))
       }
     }
     lines += [".SH OPTIONS"] + options(command.options) + foot(command.examples)
@@ -40,7 +40,8 @@ enum ManualPage {
 
   private static func head(_ name: String, _ summary: String) -> [String] {
     [
-      ".TH " + escape(name).uppercased() + " 1 \"\" \"concord " + CommandTable.version + "\"",
+      ".TH \(escape(name).uppercased()) 1 \(CommandTable.versionDate) \"concord "
+        + CommandTable.version + "\"",
       ".SH NAME", escape(name) + " \\- " + escape(summary),
     ]
   }
@@ -49,7 +50,7 @@ enum ManualPage {
     var lines: [String] = []
     if !examples.isEmpty { lines.append(".SH EXAMPLES") }
     for example in examples {
-      lines += [".TP", ".B " + escape(example.line), escape(HelpText.sentence(example.meaning))]
+      lines += [".TP", ".B " + escape(example.line)] + text(HelpText.sentence(example.meaning))
     }
     lines += [".SH EXIT STATUS"]
     for (code, meaning) in statuses { lines += [".TP", ".B " + code, meaning] }
@@ -62,15 +63,23 @@ enum ManualPage {
   ]
 
   private static func paragraphs(_ texts: [String]) -> [String] {
-    texts.enumerated().flatMap { $0 == 0 ? [escape($1)] : [".PP", escape($1)] }
+    texts.enumerated().flatMap { ($0 == 0 ? [] : [".PP"]) + text($1) }
   }
 
   private static func options(_ options: [OptionSpecification]) -> [String] {
     options.flatMap { option in
       let names = (option.short.map { "-\($0), " } ?? "") + "--" + option.name
       let value = option.value.placeholder.map { " \\fI" + escape($0) + "\\fR" } ?? ""
-      return [".TP", "\\fB" + escape(names) + "\\fR" + value, escape(option.help)]
+      return [".TP", "\\fB" + escape(names) + "\\fR" + value] + text(option.help)
     }
+  }
+
+  /// Lines of the page's source are kept this short, as its checkers want.
+  private static let width = 72
+
+  /// A paragraph's text.
+  private static func text(_ text: String) -> [String] {
+    HelpText.wrap(text, width: width).split(separator: "\n").map { escape(String($0)) }
   }
 
   /// Text that roff prints as it is: no escapes, no requests at a line's start, real hyphens.

@@ -35,11 +35,11 @@ enum ExportCommand {
   }
 
   private static func each(
-    _ store: AnnotationStore, _ body: (ImportRecord) throws -> Void
+    _ store: AnnotationStore, history: Bool = false, _ body: (ImportRecord) throws -> Void
   ) async throws {
     var cursor: ExportCursor?
     repeat {
-      let page = try await store.records(after: cursor, limit: 1000)
+      let page = try await store.records(after: cursor, limit: 1000, history: history)
       for record in page.records { try body(record) }
       cursor = page.next
     } while cursor != nil
@@ -84,10 +84,10 @@ enum ExportCommand {
     try TextFile.write(study.taskText, to: folder + "/task.yaml")
     try TextFile.write(study.about, to: folder + "/about.md")
     var files: [String: OutputFile] = [:]
-    for name in ["items.jsonl", "raters.jsonl", "labels.jsonl", "verdicts.jsonl"] {
+    for name in StudyFolder.parts {
       files[name] = try OutputFile(path: folder + "/" + name)
     }
-    try await each(store) { record in
+    try await each(store, history: true) { record in
       let (name, line) = StudyFolderLine.of(record)
       try files[name]?.write(line + "\n")
     }

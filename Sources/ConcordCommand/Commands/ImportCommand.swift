@@ -19,15 +19,13 @@ enum ImportCommand {
       plan.scale = study.task.scale
     }
     if invocation.has("dry-run") {
-      if !isNew {
-        plan.scale = try await AnnotationStore.open(at: path, mode: .readOnly).study().task.scale
-      }
-      return try preview(plan, console)
+      if !isNew { try await know(&plan, try AnnotationStore.open(at: path, mode: .readOnly)) }
+      return try ImportPreviewForm.print(plan, invocation.has("json"), console)
     }
     let store =
       try fresh.map { (study) in try AnnotationStore.create(at: path, study: study) }
       ?? AnnotationStore.open(at: path)
-    plan.scale = try await store.study().task.scale
+    try await know(&plan, store)
     Interruption.watch()
     do {
       let summary = try await pump(plan, store, invocation, console)
@@ -74,19 +72,11 @@ enum ImportCommand {
     return result
   }
 
-  private static func preview(_ plan: ImportPlan, _ console: Console) throws {
-    let lines = try plan.preview()
-    try console.print("format: \(plan.chosenFormat). Nothing has been written.")
-    if !lines.isEmpty {
-      var table = PlainTable(columns: ["field", "means", "such as"].map { .init($0) })
-      table.rows = lines.map { [$0.field, $0.meaning, $0.example] }
-      try console.print(table.plain(heading: console.heading))
-    }
-    guard let first = try plan.readers().first?.next() else { return }
-    for placed in first.records.prefix(5) {
-      try console.print(SafeText.line(StudyFolderLine.of(placed.record).line))
-    }
-    for problem in first.problems.prefix(5) { console.message(problem.description) }
+  /// What the study knows that the files are read with.
+  private static func know(_ plan: inout ImportPlan, _ store: AnnotationStore) async throws {
+    plan.scale = try await store.study().task.scale
+    plan.sources = Set(try await store.sources())
+    plan.savedMappings = try await store.usedMappings().map { FieldMapping(text: $0) }
   }
 
   /// Pulls records and pushes them into the study; a bad row stops it, or is reported.
@@ -95,23 +85,23 @@ enum ImportCommand {
   ) async throws -> ImportSummary {
     let skips = invocation.value("on-error") == "skip"
     var report: [String] = []
+    var mapping: String?
     try await store.beginImport(
-      ImportSource(
-        name: plan.paths.joined(separator: " "), format: plan.chosenFormat,
-        mapping: plan.mapping?.text ?? ""))
+      ImportSource(name: plan.paths.joined(separator: " "), format: plan.chosenFormat))
     let start = Clock.milliseconds()
     var count = 0
     for reader in try plan.readers() {
       while let batch = try reader.next() {
         if Interruption.isRequested { throw CommandFailure.cancelled("") }
         for remark in batch.remarks { console.message(remark) }
+        mapping = mapping ?? batch.mapping?.mapping.text
         let refused = try await store.add(batch.records)
-        let problems = batch.problems.map(\.description) + refused.map(\.description)
-        if let first = problems.first, !skips {
+        report += batch.problems.map(\.description) + refused.map(\.description)
+        if let first = report.first, !skips {
+          try write(report, invocation)
           throw CommandFailure.data(
             first + "\nnothing was imported; --on-error skip leaves such rows out")
         }
-        report += problems
         count += batch.records.count
         tellProgress(count, start, reader.progress, console)
       }
@@ -119,17 +109,20 @@ enum ImportCommand {
     console.endProgress()
     // The end of the input may be the same Ctrl-C's work on the program that writes it.
     if Interruption.isRequested { throw CommandFailure.cancelled("") }
-    var summary = try await store.finishImport()
+    var summary = try await store.finishImport(mapping: mapping)
     summary.problems = report.count
-    if let file = invocation.value("report") {
-      try TextFile.write(report.map { SafeText.line($0) + "\n" }.joined(), to: file)
-    } else {
-      for line in report.prefix(10) { console.message(line) }
-      if report.count > 10 {
-        console.message("… and \(report.count - 10) more; --report lists all")
-      }
+    try write(report, invocation)
+    guard invocation.value("report") == nil else { return summary }
+    for line in report.prefix(10) { console.message(line) }
+    if report.count > 10 {
+      console.message("… and \(report.count - 10) more; --report lists all")
     }
     return summary
+  }
+
+  private static func write(_ report: [String], _ invocation: Invocation) throws {
+    guard let file = invocation.value("report") else { return }
+    try TextFile.write(report.map { SafeText.line($0) + "\n" }.joined(), to: file)
   }
 
   private static func tellProgress(
@@ -152,15 +145,19 @@ enum ImportCommand {
         JSONValue.members([
           "items": .integer(summary.addedItems), "raters": .integer(summary.addedRaters),
           "labels": .integer(summary.addedLabels), "verdicts": .integer(summary.addedVerdicts),
+          "events": .integer(summary.addedEvents), "originals": .integer(summary.addedOriginals),
           "already_there": .integer(summary.alreadyThere), "left_out": .integer(summary.problems),
         ]).text)
     }
     if summary.added == 0 {
       console.message("nothing new: \(summary.alreadyThere) records were there already")
     } else {
+      let events =
+        summary.addedEvents == 0
+        ? "" : ", \(summary.addedEvents) notes, flags and other events"
       console.message(
         "added \(summary.addedItems) items, \(summary.addedRaters) raters, "
-          + "\(summary.addedLabels) labels, \(summary.addedVerdicts) verdicts; "
+          + "\(summary.addedLabels) labels, \(summary.addedVerdicts) verdicts\(events); "
           + "\(summary.alreadyThere) were there already, \(summary.problems) left out")
     }
   }

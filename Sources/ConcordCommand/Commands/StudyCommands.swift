@@ -60,69 +60,6 @@ enum CheckCommand {
   }
 }
 
-/// `concord label --item K --answer A`.
-enum LabelCommand {
-  static func run(_ invocation: Invocation, _ console: Console) async throws {
-    guard let key = invocation.value("item"), let word = invocation.value("answer") else {
-      throw CommandFailure.usage("--item KEY and --answer ANSWER are needed")
-    }
-    let store = try AnnotationStore.open(at: invocation.operands[0])
-    let study = try await store.study()
-    let name = Environment.raterName(invocation.value("as"))
-    let rater = try await store.rater(named: name, kind: .human)
-    _ = try await store.enrol(rater.id, sideSeed: .random(in: 1...UInt64(Int64.max)))
-    guard let item = try await store.item(withKey: key),
-      let reading = try await store.reading(item)
-    else { throw StorageError.noSuchItem(key) }
-    let count = reading.candidates.count
-    let seed = try await store.sideSeed(of: rater.id)
-    let order =
-      study.task.shufflesSides && count > 1
-      ? Presentation.shuffled(count: count, seed: seed, item: item) : .asStored(count)
-    let value = try value(word, order)
-    guard study.task.scale.code(of: value) != nil else {
-      throw CommandFailure.usage(
-        "'\(word)' is no answer here; there are "
-          + study.task.scale.categories.joined(separator: ", ")
-      )
-    }
-    let now = Clock.milliseconds()
-    let confidence = invocation.value("confidence").flatMap { word in
-      Confidence.allCases.first { "\($0)" == word }
-    }
-    let event = LabelEvent(
-      eventID: Clock.eventID(), rater: rater.id, item: item,
-      action: .label(value, confidence: confidence, errorCodes: invocation.all("error-code")),
-      presentation: order, shownAtMilliseconds: now, actedAtMilliseconds: now,
-      activeMilliseconds: 0)
-    _ = try await store.commit(event, cursor: item)
-    await store.close()
-    if invocation.has("json") {
-      try console.print(
-        JSONValue.members([
-          "item": .string(key), "rater": .string(name), "answer": .string(value.description),
-          "order": .string(order.letters), "saved": .bool(true),
-        ]).text)
-    } else {
-      try console.print(
-        "\(SafeText.line(key)): \(value.description) (shown \(order.letters)), saved")
-    }
-  }
-
-  private static func value(_ word: String, _ order: Presentation) throws -> RatingValue {
-    switch word {
-    case "left": return .prefer(order.candidate(inSlot: 0))
-    case "right" where order.order.count > 1: return .prefer(order.candidate(inSlot: 1))
-    case "skip": return .abstention(.skipped)
-    default:
-      guard let value = RatingValue(word) else {
-        throw CommandFailure.usage("'\(word)' is no answer")
-      }
-      return value
-    }
-  }
-}
-
 /// `concord keys`.
 enum KeysCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws {
@@ -141,20 +78,6 @@ enum KeysCommand {
     var table = PlainTable(columns: ["screen", "keys", "action", "does"].map { .init($0) })
     table.rows = rows
     try console.print(table.plain(heading: console.heading))
-  }
-}
-
-/// `concord man`.
-enum ManCommand {
-  static func run(_ invocation: Invocation, _ console: Console) throws {
-    guard let folder = invocation.operands.first else {
-      return try console.write(ManualPage.page(of: CommandTable.root))
-    }
-    mkdir(folder, 0o755)
-    for command in [CommandTable.root] + CommandTable.commands {
-      let name = command.name.isEmpty ? "concord.1" : "concord-\(command.name).1"
-      try TextFile.write(ManualPage.page(of: command), to: folder + "/" + name)
-    }
   }
 }
 

@@ -1,0 +1,40 @@
+import AnnotationModel
+import StudyFormats
+
+/// `concord import --dry-run`: how the first rows would be read.
+enum ImportPreviewForm {
+  static func print(_ plan: ImportPlan, _ isJSON: Bool, _ console: Console) throws {
+    let first = try plan.preview()
+    if isJSON { return try console.print(json(plan, first).text) }
+    try console.print("format: \(plan.chosenFormat). Nothing has been written.")
+    if let mapping = first.mapping {
+      if mapping.isSaved {
+        try console.print("Columns as an earlier import of this study took them.")
+      }
+      var table = PlainTable(columns: ["field", "means", "such as"].map { .init($0) })
+      table.rows = mapping.fields.map { [$0.field, $0.meaning, $0.example] }
+      try console.print(table.plain(heading: console.heading))
+    }
+    for placed in first.records.prefix(5) {
+      try console.print(SafeText.line(StudyFolderLine.of(placed.record).line))
+    }
+    for remark in first.remarks { console.message(remark) }
+    for problem in first.problems.prefix(5) { console.message(problem.description) }
+  }
+
+  private static func json(_ plan: ImportPlan, _ first: RecordBatch) -> JSONValue {
+    .members([
+      "format": .string(plan.chosenFormat),
+      "mapping": .array(
+        (first.mapping?.fields ?? []).map {
+          .members([
+            "field": .string($0.field), "means": .string($0.meaning),
+            "such_as": .string($0.example),
+          ])
+        }),
+      "saved": .bool(first.mapping?.isSaved ?? false),
+      "records": .strings(first.records.prefix(5).map { StudyFolderLine.of($0.record).line }),
+      "problems": .strings(first.problems.prefix(5).map(\.description)),
+    ])
+  }
+}
