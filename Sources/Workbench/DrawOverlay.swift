@@ -59,12 +59,26 @@ extension WorkbenchState {
 
   private func errorCodeLines(_ chosen: Set<Int>) -> [[StyledSpan]] {
     let codes = session?.study.task.errorCodes ?? []
-    return codes.enumerated().map { index, code in
-      let mark = chosen.contains(index) ? "[x] " : "[ ] "
-      return [
-        StyledSpan("\(Self.letters[min(25, index)])  ", Style(.key)), StyledSpan(mark + code),
+    let entries = codes.enumerated().map { index, code in
+      [
+        StyledSpan("\(Self.letters[min(25, index)]) ", Style(.key)),
+        StyledSpan((chosen.contains(index) ? "[x] " : "[ ] ") + code),
       ]
-    } + [[], [StyledSpan("Enter saves, Esc: another answer", Style(.dim))]]
+    }
+    // In columns where the rows do not suffice.
+    let rows = max(1, size.rows - 7)
+    let columns = (entries.count + rows - 1) / rows
+    let perColumn = max(1, (entries.count + columns - 1) / max(1, columns))
+    let room = max(8, (size.columns - 6) / max(1, columns))
+    var lines: [[StyledSpan]] = Array(repeating: [], count: min(perColumn, entries.count))
+    for (index, entry) in entries.enumerated() {
+      let isLast = index / perColumn == columns - 1
+      lines[index % perColumn] += [entry[0]]
+      lines[index % perColumn] += [
+        StyledSpan(isLast ? entry[1].text : Self.padded(entry[1].text, room - 2))
+      ]
+    }
+    return lines + [[StyledSpan("Enter saves, Esc: another answer", Style(.dim))]]
   }
 
   // MARK: - Boxes

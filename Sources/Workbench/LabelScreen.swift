@@ -32,7 +32,9 @@ public struct LabelScreen {
     public var line: Int
   }
 
-  public var item: ItemReading?
+  public private(set) var item: ItemReading?
+  /// The turns of each candidate, as stored.
+  private(set) var responses: [[HashedText]] = []
   public var own = OwnWork()
   public var presentation = Presentation.asStored(2)
   public var position: Int?
@@ -86,6 +88,7 @@ public struct LabelScreen {
   mutating func show(_ loaded: LoadedItem, sideSeed: UInt64, shuffles: Bool, now: Milliseconds) {
     let isSame = item?.id == loaded.reading.id
     item = loaded.reading
+    responses = loaded.reading.candidates.map { $0.turns.map(HashedText.init) }
     own = loaded.own
     position = loaded.position
     end = nil

@@ -35,13 +35,13 @@ extension WorkbenchState {
 
   /// A response: all its turns as a running view, or the one that is chosen.
   func responseSections(_ item: ItemReading, slot: Int) -> [TextSection] {
-    let turns = item.candidates[label.presentation.candidate(inSlot: slot)].turns
+    let turns = label.responses[label.presentation.candidate(inSlot: slot)]
     if let turn = label.turn, turns.indices.contains(turn) {
-      return [TextSection(text: turns[turn])]
+      return [TextSection(content: turns[turn])]
     }
-    guard turns.count > 1 else { return turns.map { TextSection(text: $0) } }
+    guard turns.count > 1 else { return turns.map { TextSection(content: $0) } }
     return turns.enumerated().map { number, text in
-      TextSection(heading: rule(2) + " Turn \(number + 1) " + rule(2), text: text)
+      TextSection(heading: rule(2) + " Turn \(number + 1) " + rule(2), content: text)
     }
   }
 

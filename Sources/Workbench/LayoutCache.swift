@@ -2,13 +2,41 @@ import AnnotationModel
 import MarkdownText
 import TerminalCore
 
+/// A text that is hashed once: looking up a laid-out text of megabytes must cost no frame.
+struct HashedText: Hashable, Sendable {
+  let text: String
+  private let fingerprint: Int
+
+  init(_ text: String) {
+    self.text = text
+    fingerprint = text.hashValue
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+
+  static func == (left: HashedText, right: HashedText) -> Bool {
+    left.fingerprint == right.fingerprint && left.text == right.text
+  }
+}
+
 /// A part of a text that is laid out as a whole: a turn of a conversation, or all there is.
 struct TextSection: Hashable {
   /// Stands before the text on its first line, such as `User: `.
   var lead = ""
   /// Stands on a line of its own before the text, such as `Turn 2`.
   var heading = ""
-  var text: String
+  var content: HashedText
+  var text: String { content.text }
+
+  init(lead: String = "", heading: String = "", content: HashedText) {
+    self.lead = lead
+    self.heading = heading
+    self.content = content
+  }
+
+  init(lead: String = "", heading: String = "", text: String) {
+    self.init(lead: lead, heading: heading, content: HashedText(text))
+  }
 }
 
 /// All that decides how a text is laid out.
