@@ -36,6 +36,7 @@ let package = Package(
     library("CYAML", links: ["yaml"]),  // study definitions, settings, themes
     library("CZlib", links: ["z"]),  // .gz files as they are
     library("CTextWidth", links: []),  // glibc's wcwidth, which ncurses itself uses
+    library("CThemes", links: []),  // the files of the folder Themes, inside the program
 
     // Knowledge: imports none of ours.
     room("AgreementStatistics"),
@@ -45,6 +46,7 @@ let package = Package(
     // What stands on it.
     room("MarkdownText", ["TerminalCore", "CCmark"]),
     room("YAMLText", ["CYAML"]),
+    room("BuiltinThemes", ["TerminalCore", "YAMLText", "CThemes"]),
     room("AnnotationAnalysis", ["AnnotationModel", "AgreementStatistics"]),
     room(
       "Workbench",
@@ -60,11 +62,13 @@ let package = Package(
       exclude: ["SCHEMA.md"], swiftSettings: strict),
 
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
+    room("PersonalSettings", ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText"]),
     room(
       "WorkbenchRuntime",
       [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
         "AnnotationStorage", "StudyFormats", "TerminalCore", "TerminalNcurses", "CNcurses",
+        "BuiltinThemes", "PersonalSettings",
       ]),
 
     // The door, and the benchmarks.
@@ -73,14 +77,15 @@ let package = Package(
       dependencies: [
         "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
         "AgreementStatistics", "AnnotationStorage", "StudyFormats",
-        "TerminalCore", "CTextWidth",
+        "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
+        "MarkdownText",
       ], swiftSettings: strict),
 
     .executableTarget(
       name: "ConcordBench",
       dependencies: [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
-        "AnnotationStorage", "StudyFormats", "TerminalCore",
+        "AnnotationStorage", "StudyFormats", "TerminalCore", "WorkbenchRuntime",
       ],
       exclude: ["FIGURES.md"], swiftSettings: strict),
 
@@ -90,14 +95,19 @@ let package = Package(
       name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
       exclude: ["Fixtures"], swiftSettings: strict),
     tests("YAMLTextTests", ["YAMLText"]),
-    tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
-    tests("ConcordCommandTests", ["ConcordCommand"]),
+    tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
+    tests("MarkdownTextTests", ["MarkdownText", "TerminalCore", "CTextWidth"]),
+    tests("BuiltinThemesTests", ["BuiltinThemes", "TerminalCore", "YAMLText"]),
     tests(
-      "WorkbenchTests",
-      [
+      "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
+    tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
+    tests("ConcordCommandTests", ["ConcordCommand", "Workbench"]),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
         "CTextWidth",
-      ]),
+      ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),

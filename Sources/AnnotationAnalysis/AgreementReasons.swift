@@ -31,7 +31,7 @@ public enum AgreementReason: Hashable, Sendable {
     case .oneCategory(let category):
       "Every answer is \(category): agreement beyond chance cannot be told."
     case .fewItems(let n, let half):
-      "Few items: with n = \(n) the interval is ± \(Self.hundredths(half)) wide."
+      "Few items: with n = \(n) the interval reaches \(Self.hundredths(half)) to either side."
     case .unusedCategory(let category, let byFirst, let share):
       "\(byFirst ? first : second) never answers \(category); \(byFirst ? second : first) does in "
         + "\(Self.percent(share))."
@@ -54,7 +54,7 @@ public enum AgreementReason: Hashable, Sendable {
   private static func hundredths(_ value: Double) -> String {
     let rounded = Int((value * 100).rounded())
     let digits = abs(rounded) % 100
-    return (rounded < 0 ? "−" : "") + "\(abs(rounded) / 100)." + (digits < 10 ? "0" : "")
+    return (rounded < 0 ? "-" : "") + "\(abs(rounded) / 100)." + (digits < 10 ? "0" : "")
       + "\(digits)"
   }
 }

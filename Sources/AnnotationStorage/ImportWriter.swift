@@ -57,12 +57,17 @@ extension AnnotationStore {
   ///
   /// - Throws: what the file throws, such as `.diskFull`; the import is cancelled then.
   public func add(_ records: [PlacedRecord]) throws(StorageError) -> [ImportProblem] {
+    try add(PreparedImport(records))
+  }
+
+  /// The same of records that were made ready elsewhere.
+  public func add(_ batch: PreparedImport) throws(StorageError) -> [ImportProblem] {
     guard let state = importing else { throw .noImport(path: path) }
     var problems: [ImportProblem] = []
     do throws(StorageError) {
-      for placed in records {
+      for (content, place) in batch.records {
         let problem: String? =
-          switch placed.record {
+          switch content {
           case .item(let item): try add(item, state)
           case .rater(let rater): try add(rater, state)
           case .label(let label): try add(label, state)
@@ -70,7 +75,7 @@ extension AnnotationStore {
           case .event(let event): try add(event, state)
           case .original(let original): try add(original, state)
           }
-        if let problem { problems.append(ImportProblem(place: placed.place, message: problem)) }
+        if let problem { problems.append(ImportProblem(place: place, message: problem)) }
       }
     } catch {
       cancelImport()

@@ -1,59 +1,54 @@
 #define _GNU_SOURCE
 #include "CNcurses.h"
 
-#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <term.h>
 
-int concord_can_move(void) {
-  const char *move = tigetstr("cup");
-  return move != NULL && move != (const char *)-1;
+int concord_describe(const char *term) {
+  int result = 0;
+  return setupterm(term, STDOUT_FILENO, &result) == OK;
 }
 
-static struct termios saved;
-static int has_saved;
-
-void concord_save_terminal(void) { has_saved = tcgetattr(STDIN_FILENO, &saved) == 0; }
-
-/* Only what is safe in a signal handler. */
-static void restore_and_die(int signal_number) {
-  static const char bytes[] =
-      "\033[?1l\033>\033[?2004l\033[?1006;1002;1000l\033[?25h\033[m\033[?1049l";
-  ssize_t ignored = write(STDOUT_FILENO, bytes, sizeof bytes - 1);
-  (void)ignored;
-  if (has_saved) tcsetattr(STDIN_FILENO, TCSANOW, &saved);
-  struct sigaction standard;
-  memset(&standard, 0, sizeof standard);
-  standard.sa_handler = SIG_DFL;
-  sigaction(signal_number, &standard, NULL);
-  sigset_t one;
-  sigemptyset(&one);
-  sigaddset(&one, signal_number);
-  sigprocmask(SIG_UNBLOCK, &one, NULL);
-  raise(signal_number);
+int concord_has(const char *capability) {
+  const char *text = tigetstr(capability);
+  if (text != NULL && text != (const char *)-1) return 1;
+  return tigetflag(capability) > 0 || tigetnum(capability) > 0;
 }
 
-void concord_guard_signals(void) {
-  stack_t stack;
-  memset(&stack, 0, sizeof stack);
-  stack.ss_size = 65536;
-  stack.ss_sp = malloc(stack.ss_size);
-  if (stack.ss_sp != NULL) sigaltstack(&stack, NULL);
-  static const int all[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGSEGV,
-                            SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE};
-  for (size_t index = 0; index < sizeof all / sizeof all[0]; index++) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = restore_and_die;
-    action.sa_flags = SA_ONSTACK;
-    sigaction(all[index], &action, NULL);
-  }
+int concord_number(const char *capability) { return tigetnum(capability); }
+
+int concord_can_move(void) { return concord_has("cup"); }
+
+int concord_extended_key(const char *name) {
+  const char *text = tigetstr(name);
+  if (text == NULL || text == (const char *)-1) return 0;
+  int code = key_defined(text);
+  return code > 0 ? code : 0;
+}
+
+const char *concord_ncurses_version(void) { return curses_version(); }
+
+void concord_mouse(int on) {
+  /* 0: a press is told at once. Without it ncurses waits whether it becomes a click. */
+  mouseinterval(0);
+  mousemask(on ? BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+int concord_next_mouse(int *column, int *row) {
+  MEVENT event;
+  if (getmouse(&event) != OK) return 0;
+  *column = event.x;
+  *row = event.y;
+  /* Press and release that are read together come as a click even with the interval 0. */
+  if (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) return 1;
+  if (event.bstate & BUTTON4_PRESSED) return 2;
+  if (event.bstate & BUTTON5_PRESSED) return 3;
+  return 0;
 }
 
 void concord_paste_mode(int on) {

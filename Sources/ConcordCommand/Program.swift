@@ -1,5 +1,6 @@
 import AnnotationAnalysis
 import AnnotationStorage
+import PersonalSettings
 import StudyFormats
 
 /// From a command line to an exit status.
@@ -28,6 +29,7 @@ enum Program {
     case let unknown as UnknownRater:
       console.message(unknown.description)
       return ExitStatus.usage.rawValue
+    case let settings as SettingsError: console.message(settings.description)
     default: console.message("\(error)")
     }
     return ExitStatus.data.rawValue
@@ -35,7 +37,7 @@ enum Program {
 
   private static func run(_ invocation: Invocation, _ console: Console) async throws {
     if invocation.has("help") {
-      return try console.write(HelpText.of(invocation.command))
+      return try console.print(HelpText.of(invocation.command))
     }
     switch invocation.command.name {
     case "new": try await NewCommand.run(invocation, console)
@@ -47,6 +49,7 @@ enum Program {
     case "export": try await ExportCommand.run(invocation, console)
     case "check": try await CheckCommand.run(invocation, console)
     case "backup": try await BackupCommand.run(invocation, console)
+    case "themes": try ThemesCommand.run(invocation, console)
     case "keys": try KeysCommand.run(invocation, console)
     case "completions": try console.write(completion(invocation.operands[0]))
     case "man": try ManCommand.run(invocation, console)
@@ -54,7 +57,7 @@ enum Program {
       if invocation.has("version") {
         return try console.print("concord " + CommandTable.version)
       }
-      try console.write(HelpText.of(CommandTable.root))
+      try console.print(HelpText.of(CommandTable.root))
     }
   }
 

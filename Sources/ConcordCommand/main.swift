@@ -1,5 +1,6 @@
 import CTextWidth
 import Glibc
+import PersonalSettings
 import TerminalNcurses
 import WorkbenchRuntime
 
@@ -8,7 +9,14 @@ signal(SIGPIPE, SIG_IGN)
 _ = concord_set_locale()
 let arguments = Array(CommandLine.arguments.dropFirst())
 // ncurses belongs to the main thread, so the workbench does not go through an async function.
-if let request = WorkbenchRequest(arguments) {
+let request: WorkbenchRequest?
+do throws(SettingsError) {
+  request = try WorkbenchRequest(arguments)
+} catch {
+  Console.ofProcess().message(error.description)
+  exit(ExitStatus.data.rawValue)
+}
+if let request {
   do throws(TerminalError) {
     let unsaved = try WorkbenchLoop(request).run()
     guard unsaved.isEmpty else {

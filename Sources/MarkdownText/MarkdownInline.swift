@@ -47,8 +47,9 @@ extension MarkdownWriter {
     }
     switch cmark_node_get_type(node) {
     case CMARK_NODE_TEXT: append(StyledParagraph.expandingTabs(Self.literal(node)), style)
-    case CMARK_NODE_SOFTBREAK: append(" ", style)
-    case CMARK_NODE_LINEBREAK: lines.append([])
+    // A line break that was written is kept, as where people read such answers: a poem or a letter
+    // would be judged wrongly without.
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: lines.append([])
     case CMARK_NODE_CODE: append(Self.literal(node), Style(.code, style.attributes))
     case CMARK_NODE_HTML_INLINE: append(Self.literal(node), Style(.code, style.attributes))
     case CMARK_NODE_EMPH: inside(.italic)

@@ -6,6 +6,9 @@ import TerminalCore
 /// The source is untrusted: markup nested deeper than 40 levels is shown as plain text, HTML is
 /// shown as text, and nothing is fetched. O(source).
 public enum MarkdownText {
+  /// The version of cmark-gfm that this program runs with.
+  public static var libraryVersion: String { String(cString: cmark_version_string()) }
+
   /// - Parameter width: columns that a table may take; other blocks are wrapped later.
   public static func paragraphs(
     _ source: String, width: Int, glyphs: Glyphs = .unicode

@@ -134,16 +134,16 @@ struct ToolTask {
     batch.add(.verdict(ImportedVerdict(rater: rater, item: key, verdict: verdict)), at: place)
   }
 
+  /// The answer that a word stands for: of the scale, a system's name, or a response's field.
+  func value(_ word: String, _ scale: Scale) -> RatingValue? {
+    VerdictWord.value(word, scale: scale, systems: systems)
+      ?? mapping.response(named: word, scale)
+  }
+
   private func value(_ word: String, _ setting: ToolSetting, _ batch: inout RecordBatch)
     -> RatingValue?
   {
-    if let value = VerdictWord.value(word, scale: setting.scale, systems: systems) { return value }
-    let named = mapping.fields.first { $0.value == word && $0.key.hasPrefix("response-") }
-    if let letter = named?.key.last.map(String.init),
-      let value = VerdictWord.value(letter, scale: setting.scale)
-    {
-      return value
-    }
+    if let value = value(word, setting.scale) { return value }
     batch.problems.append(
       RowProblem(
         place, "'\(word.prefix(40))' is no answer on this study's scale",

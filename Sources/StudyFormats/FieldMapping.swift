@@ -56,6 +56,7 @@ public struct FieldMapping: Hashable, Sendable {
   /// The mapping that names and contents suggest: a word that comes earlier in the list wins, then
   /// numbered pairs of fields, then fields whose values are all answers.
   public static func guess(fields: [String], samples: [[String]] = []) -> FieldMapping {
+    if let own = ofRatingTable(fields) { return own }
     var result = FieldMapping()
     let plain = fields.map { field in
       (field, field.lowercased().replacing("-", with: "_").replacing(" ", with: "_"))
@@ -79,12 +80,35 @@ public struct FieldMapping: Hashable, Sendable {
     return result
   }
 
+  /// The candidate whose text is in the field of this name, where the scale can prefer one: of the
+  /// field `accept.text` the name is also `accept`.
+  func response(named word: String, _ scale: Scale) -> RatingValue? {
+    for (ordinal, letter) in ["a", "b", "c", "d"].enumerated() {
+      guard let field = fields["response-" + letter], !word.isEmpty,
+        field == word || field.hasPrefix(word + "."), scale.code(of: .prefer(ordinal)) != nil
+      else { continue }
+      return .prefer(ordinal)
+    }
+    return nil
+  }
+
   /// Whether the mapping speaks of fields that a file has, and of no other.
   func fits(_ names: [String]) -> Bool {
     !fields.isEmpty
       && fields.allSatisfy { meaning, field in
         meaning == "raters" ? raterFields.allSatisfy(names.contains) : names.contains(field)
       }
+  }
+
+  /// The table of ratings that an export writes.
+  private static func ofRatingTable(_ fields: [String]) -> FieldMapping? {
+    guard ["item", "rater", "kind", "answer", "order_shown"].allSatisfy(fields.contains) else {
+      return nil
+    }
+    var result = FieldMapping(fields: ["item": "item", "rater": "rater", "kind": "kind"])
+    result.fields["verdict"] = "answer"
+    if fields.contains("note") { result.fields["note"] = "note" }
+    return result
   }
 
   /// The fields that hold answers of the raters of their names.

@@ -108,7 +108,10 @@ final class GenericReader: RecordReader {
     var place = row.place
     place.field = column
     let kind = field("kind").flatMap { RaterKind(rawValue: $0.lowercased()) } ?? .human
-    guard let value = VerdictWord.value(word, scale: scale, systems: row.systems) else {
+    guard
+      let value = VerdictWord.value(word, scale: scale, systems: row.systems)
+        ?? mapping.response(named: word, scale)
+    else {
       batch.problems.append(
         RowProblem(
           place, "'\(word.prefix(40))' is no answer on this study's scale",

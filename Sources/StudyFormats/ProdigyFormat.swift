@@ -11,7 +11,9 @@ enum ProdigyFormat {
       batch.problems.append(
         RowProblem(
           place, "no list 'options'",
-          remedy: "tasks of the choice interface can be imported; map others as jsonl"))
+          remedy: "only tasks of the choice interface are known; if 'accept' means here that "
+            + "the text in accept is better, say --format jsonl --map response-a=accept.text "
+            + "--map response-b=reject.text --map verdict=answer"))
       return
     }
     let key =

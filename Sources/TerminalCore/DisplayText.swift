@@ -17,7 +17,8 @@ public struct DisplayCluster: Hashable, Sendable {
 
 /// Makes any text harmless to draw, and measures it as ncurses does, by glibc's `wcwidth`.
 ///
-/// Dropped for display: zero-width joiner, variation selectors 15 and 16, skin tones. Shown as
+/// Dropped for display, where a base stands before them: zero-width joiner, variation selectors 15
+/// and 16, skin tones. Shown as
 /// `^X` or `<U+202E>`: control characters, bidi controls, zero-width format characters, the soft
 /// hyphen, unassigned code points, a combining mark without a base. At most four combining marks
 /// are drawn on a base. The text itself is never changed.
@@ -45,7 +46,11 @@ public enum DisplayText {
         }
         marks += 1
         if marks <= 4 { result[result.count - 1].text.unicodeScalars.append(scalar) }
-      case .dropped: break
+      case .modifier:
+        guard let last = result.last, !last.isEscaped, last.text != " " else {
+          result += escaped(scalar)
+          continue
+        }
       case .escaped: result += escaped(scalar)
       case .space: result.append(DisplayCluster(" ", columns: 1))
       }
@@ -102,7 +107,7 @@ public enum DisplayText {
 
   private enum Form {
     case plain(Int)
-    case combining, dropped, escaped, space
+    case combining, modifier, escaped, space
   }
 
   private static let ascii: [String] = (0x20..<0x7F).map { String(UnicodeScalar(UInt8($0))) }
@@ -111,7 +116,7 @@ public enum DisplayText {
     switch scalar.value {
     case 0x09: return .space
     case 0..<0x20, 0x7F..<0xA0, 0xAD: return .escaped
-    case 0x200D, 0xFE0E, 0xFE0F, 0x1F3FB...0x1F3FF: return .dropped
+    case 0x200D, 0xFE0E, 0xFE0F, 0x1F3FB...0x1F3FF: return .modifier
     case 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: return .escaped
     default: break
     }

@@ -36,6 +36,25 @@ public struct Cell: Hashable, Sendable {
   }
 }
 
+/// A part of a screen that a click can mean, in the words of who drew it.
+public struct FrameTarget: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable { case row, tab, cell }
+  public var kind: Kind
+  public var row: Int
+  public var column: Int
+
+  public init(_ kind: Kind, row: Int, column: Int = 0) {
+    self.kind = kind
+    self.row = row
+    self.column = column
+  }
+}
+
+private struct PlacedTarget: Hashable, Sendable {
+  var area: Rectangle
+  var target: FrameTarget
+}
+
 /// A whole screen as a value: what is drawn is a function of state, and this is its result.
 ///
 /// Drawing outside is clipped. A wide character that does not fit whole at the right edge is
@@ -51,6 +70,7 @@ public struct Frame: Hashable, Sendable {
       cursorRow = newValue?.row
     }
   }
+  private var targets: [PlacedTarget] = []
   private var cursorColumn: Int?
   private var cursorRow: Int?
 
@@ -66,6 +86,19 @@ public struct Frame: Hashable, Sendable {
   public subscript(column: Int, row: Int) -> Cell {
     get { cells[row * size.columns + column] }
     set { cells[row * size.columns + column] = newValue }
+  }
+
+  /// Says what a click in an area means; what is said later lies on top.
+  public mutating func mark(_ area: Rectangle, as target: FrameTarget) {
+    targets.append(PlacedTarget(area: area, target: target))
+  }
+
+  /// What a click on a cell means; nil for nothing.
+  public func target(column: Int, row: Int) -> FrameTarget? {
+    targets.last {
+      (($0.area.column)..<($0.area.column + $0.area.columns)).contains(column)
+        && (($0.area.row)..<($0.area.row + $0.area.rows)).contains(row)
+    }?.target
   }
 
   /// Draws text from a cell to the right, within `limit` columns; returns the column after it.
@@ -116,13 +149,6 @@ public struct Frame: Hashable, Sendable {
       for column in max(0, area.column)..<max(0, min(size.columns, area.column + area.columns)) {
         self[column, row].style = change(self[column, row].style)
       }
-    }
-  }
-
-  /// Replaces characters of one column by others of one column.
-  public mutating func replaceText(_ twins: [String: String]) {
-    for index in cells.indices {
-      if let twin = twins[cells[index].text] { cells[index].text = twin }
     }
   }
 

@@ -12,7 +12,7 @@ public enum Key: Hashable, Sendable {
 
 /// A mouse button or wheel, and where it happened.
 public struct MouseEvent: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable { case press, release, doubleClick, wheelUp, wheelDown }
+  public enum Kind: Hashable, Sendable { case press, wheelUp, wheelDown }
   public var kind: Kind
   public var column: Int
   public var row: Int

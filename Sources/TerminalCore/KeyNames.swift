@@ -19,10 +19,13 @@ extension Key {
     }
     if name.count == 3, let last = name.last {
       if name.hasPrefix("C-") {
-        self = .control(Character(last.lowercased()))
+        guard let key = Self.controlled(last) else { return nil }
+        self = key
         return
       }
       if name.hasPrefix("M-") {
+        // The beginnings of what terminals send for arrows and function keys.
+        guard last.isASCII, last != "[", last != "O" else { return nil }
         self = .alt(last)
         return
       }
@@ -30,13 +33,32 @@ extension Key {
     let lower = name.lowercased()
     if lower == "space" {
       self = .character(" ")
-    } else if lower.hasPrefix("f"), let number = Int(lower.dropFirst()), (1...24).contains(number) {
+    } else if lower.hasPrefix("f"), let number = Int(lower.dropFirst()), (1...12).contains(number) {
       self = .function(number)
     } else if let found = Self.named.first(where: { $0.name.lowercased() == lower }) {
       self = found.key
     } else {
       return nil
     }
+  }
+
+  /// What a terminal sends for a letter with control: five of them are other keys, and for digits
+  /// and most signs there is nothing to send.
+  private static func controlled(_ character: Character) -> Key? {
+    switch character.lowercased() {
+    case "i": .tab
+    case "m", "j": .enter
+    case "h": .backspace
+    case "[": .escape
+    case let letter:
+      ("a"..."z").contains(letter) || ["\\", "]", "^", "_"].contains(letter)
+        ? .control(Character(letter)) : nil
+    }
+  }
+
+  /// Names that are longer than a character, as key files write them.
+  public static var allNames: [String] {
+    named.map(\.name) + ["Space"] + (1...12).map { "F\($0)" }
   }
 
   private static let named: [(key: Key, name: String)] = [

@@ -9,7 +9,10 @@ public enum StyleRole: String, Sendable, CaseIterable, Codable {
   case codeNumber = "code-number"
   case border
   case borderFocus = "border-focus"
-  case selection, footer, status
+  case selection, footer
+  /// A key in the footer, where `key` stands in running text.
+  case footerKey = "footer-key"
+  case status
   case human, judge, jury, debate, lexical, imported, consensus
   case agree, disagree, tie, saved, pending, warning, error
   case differenceAdded = "difference-added"

@@ -3,70 +3,83 @@ import CTextWidth
 import Glibc
 import TerminalCore
 
-/// Why there is no terminal to draw on.
-public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
-  case notATerminal
-  case unknown(term: String)
-  /// It is known, but its cursor cannot be moved.
-  case cannotDraw(term: String)
-
-  public var description: String {
-    switch self {
-    case .notATerminal:
-      "standard input and output are no terminal; the workbench needs one (commands do not)"
-    case .cannotDraw(let term):
-      "nothing can be drawn on the terminal '\(term)'; try TERM=xterm-256color"
-    case .unknown(let term): "the terminal '\(term)' is not known here; try TERM=xterm-256color"
-    }
-  }
-}
-
 /// The terminal: draws frames, reads keys. Only the main thread may touch it.
 public final class NcursesTerminal {
   public let isUTF8: Bool
-  private let usesColour: Bool
+  /// What is drawn with, as wanted and as far as the terminal has it.
+  public let level: ColourLevel
+  /// The terminal that was assumed where the one that TERM names is not known.
+  public let assumedTerm: String?
   private var last: Frame?
-  private var pairs: [Int: Int32] = [:]
-  private var pasted: [UInt8]?
+  private var paint: Paint
+  private var reader: KeyReader
+  private var mouseIsOn = false
+  private var sizeMayDiffer = false
 
   /// Takes the terminal. Precondition: the main thread.
-  public init(colour: Bool) throws(TerminalError) {
+  /// - Parameters:
+  ///   - colour: what the person wants of colour.
+  ///   - wake: an eventfd that is written to when a signal leaves word.
+  public init(colour: ColourChoice, colourRefused: Bool, wake: Int32) throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     isUTF8 = concord_set_locale() == 1
     unsetenv("LINES")
     unsetenv("COLUMNS")
     concord_save_terminal()
-    let term = getenv("TERM").map { String(cString: $0) } ?? ""
-    guard newterm(nil, fdopen(STDOUT_FILENO, "w"), fdopen(STDIN_FILENO, "r")) != nil else {
-      throw .unknown(term: term)
-    }
+    assumedTerm = try Self.take(wantsDirect: colour == .direct)
     guard concord_can_move() == 1 else {
       endwin()
-      throw .cannotDraw(term: term)
+      throw .cannotDraw(term: Self.term)
     }
-    concord_guard_signals()
+    concord_guard_terminal(wake)
     raw()
     noecho()
     nonl()
     keypad(concord_stdscr(), true)
     nodelay(concord_stdscr(), true)
-    if getenv("ESCDELAY") == nil { set_escdelay(40) }
-    // The number of colours is known only after `start_color`.
-    let hasColour = colour && has_colors() && start_color() == OK
-    usesColour = hasColour && concord_colors() >= 8
-    if usesColour { use_default_colors() }
-    _ = define_key("\u{1B}[200~", Self.pasteBegin)
-    _ = define_key("\u{1B}[201~", Self.pasteEnd)
+    if getenv("ESCDELAY") == nil { set_escdelay(Self.isRemote ? 100 : 25) }
+    // The number of colours is known only after `start_color`, which colours the whole screen:
+    // where no colour is wanted it is not called.
+    let isWanted = colour.level(available: .direct, refused: colourRefused) != .none
+    let hasColour = isWanted && has_colors() && start_color() == OK
+    let available = TerminalAbilities.level(
+      colours: hasColour ? Int(concord_colors()) : 0,
+      hasDirectColour: TerminalAbilities.hasDirectColourNow)
+    level = colour.level(available: available, refused: colourRefused)
+    if level != .none { use_default_colors() }
+    paint = Paint(
+      colours: concord_colors(), usesColour: level != .none, isDirect: available == .direct)
+    reader = KeyReader()
     concord_paste_mode(1)
   }
 
-  private static let pasteBegin: Int32 = 1200
-  private static let pasteEnd: Int32 = 1201
+  private static var term: String { getenv("TERM").map { String(cString: $0) } ?? "" }
+
+  /// A slow line can tear an arrow key's bytes apart.
+  private static var isRemote: Bool {
+    getenv("SSH_CONNECTION") != nil || getenv("SSH_TTY") != nil
+  }
+
+  /// `newterm`, which unlike `initscr` returns when it fails: for TERM, else for what most
+  /// terminals are like.
+  /// - Returns: the terminal that was assumed.
+  private static func take(wantsDirect: Bool) throws(TerminalError) -> String? {
+    let (output, input) = (fdopen(STDOUT_FILENO, "w"), fdopen(STDIN_FILENO, "r"))
+    let kin = wantsDirect && !term.contains("direct") ? TerminalAbilities.directKin(of: term) : []
+    for name in kin where newterm(name, output, input) != nil { return nil }
+    if newterm(nil, output, input) != nil { return nil }
+    guard newterm(TerminalAbilities.fallbackTerm, output, input) != nil else {
+      throw .unknown(term: term)
+    }
+    return TerminalAbilities.fallbackTerm
+  }
 
   /// Gives the terminal back as it was.
   public func close() {
     concord_paste_mode(0)
+    concord_mouse(0)
     endwin()
+    concord_release_terminal()
   }
 
   public var size: TerminalSize {
@@ -77,8 +90,21 @@ public final class NcursesTerminal {
   public func suspend() {
     concord_paste_mode(0)
     endwin()
-    kill(getpid(), SIGSTOP)
+    concord_release_terminal()
+    concord_stop_job()
+    takeAgain()
+  }
+
+  /// After the program was stopped and continued, by itself or by others: all modes anew.
+  public func takeAgain() {
+    var window = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 {
+      resizeterm(Int32(window.ws_row), Int32(window.ws_col))
+    }
+    reset_prog_mode()
     concord_paste_mode(1)
+    if mouseIsOn { concord_mouse(1) }
+    sizeMayDiffer = true
     redraw()
   }
 
@@ -88,10 +114,22 @@ public final class NcursesTerminal {
     wrefresh(concord_stdscr())
   }
 
+  /// Whether clicks and the wheel come to the program; else the terminal selects text with them.
+  public func setMouse(_ isOn: Bool) {
+    guard isOn != mouseIsOn else { return }
+    mouseIsOn = isOn
+    concord_mouse(isOn ? 1 : 0)
+  }
+
   // MARK: - Drawing
 
   /// Draws a frame; rows that did not change cost nothing.
-  public func draw(_ frame: Frame) {
+  public func draw(_ frame: Frame, theme: Theme) {
+    if paint.theme != theme {
+      paint.use(theme)
+      last = nil
+      clearok(concord_stdscr(), true)
+    }
     for row in 0..<frame.size.rows where !isSame(row, frame) { drawRow(row, frame) }
     if let cursor = frame.cursor {
       wmove(concord_stdscr(), Int32(cursor.row), Int32(cursor.column))
@@ -124,7 +162,8 @@ public final class NcursesTerminal {
           end += 1
         }
       }
-      apply(cell.style)
+      let (attributes, pair) = paint.paint(cell.style)
+      concord_set(attributes, pair)
       // Each cell that is not ASCII is placed anew, so that a border never shifts.
       wmove(concord_stdscr(), Int32(row), Int32(column))
       waddnstr(concord_stdscr(), text, -1)
@@ -133,92 +172,16 @@ public final class NcursesTerminal {
     concord_set(0, 0)
   }
 
-  private func apply(_ style: Style) {
-    let look = RoleLook.of(style.role)
-    var attributes: attr_t = 0
-    let wanted = style.attributes.union(usesColour ? look.attributes : look.plainAttributes)
-    for (one, bit) in [
-      (TextAttributes.bold, concord_bold), (.italic, concord_italic),
-      (.underline, concord_underline), (.reverse, concord_reverse), (.dim, concord_dim),
-    ] where wanted.contains(one) { attributes |= bit }
-    concord_set(attributes, usesColour ? pair(look.foreground, look.background) : 0)
-  }
-
-  private func pair(_ foreground: Int32, _ background: Int32) -> Int32 {
-    guard foreground >= 0 || background >= 0 else { return 0 }
-    let key = Int(foreground + 1) * 1000 + Int(background + 1)
-    if let known = pairs[key] { return known }
-    let made = max(0, alloc_pair(foreground, background))
-    pairs[key] = made
-    return made
-  }
-
   // MARK: - Input
 
   /// What has been typed, without waiting.
   public func input() -> [InputEvent] {
-    var events: [InputEvent] = []
-    var resized = false
-    var code: wint_t = 0
-    while true {
-      let kind = wget_wch(concord_stdscr(), &code)
-      guard kind != ERR else { break }
-      if kind == KEY_CODE_YES {
-        let key = Int32(bitPattern: code)
-        if key == KEY_RESIZE {
-          resized = true
-        } else if key == Self.pasteBegin {
-          pasted = []
-        } else if key == Self.pasteEnd {
-          if let bytes = pasted { events.append(.paste(String(decoding: bytes, as: UTF8.self))) }
-          pasted = nil
-        } else if pasted == nil, let key = Self.named(key) {
-          events.append(.key(key))
-        }
-      } else if let scalar = Unicode.Scalar(code) {
-        if pasted != nil {
-          // Bounded: what is longer is no note and no file name.
-          if (pasted?.count ?? 0) < 100_000 { pasted? += Array(String(scalar).utf8) }
-        } else {
-          events.append(.key(Self.plain(scalar)))
-        }
-      }
-    }
-    if resized {
+    var events = reader.read()
+    if reader.wasResized || sizeMayDiffer {
+      sizeMayDiffer = false
       last = nil
       events.append(.resize(size))
     }
     return events
-  }
-
-  private static func plain(_ scalar: Unicode.Scalar) -> Key {
-    switch scalar.value {
-    case 13, 10: .enter
-    case 9: .tab
-    case 27: .escape
-    case 8, 127: .backspace
-    case 1...26: .control(Character(UnicodeScalar(UInt8(scalar.value + 96))))
-    default: .character(Character(scalar))
-    }
-  }
-
-  private static func named(_ code: Int32) -> Key? {
-    switch code {
-    case KEY_UP: .up
-    case KEY_DOWN: .down
-    case KEY_LEFT: .left
-    case KEY_RIGHT: .right
-    case KEY_HOME: .home
-    case KEY_END: .end
-    case KEY_PPAGE: .pageUp
-    case KEY_NPAGE: .pageDown
-    case KEY_BACKSPACE: .backspace
-    case KEY_DC: .delete
-    case KEY_IC: .insert
-    case KEY_ENTER: .enter
-    case KEY_BTAB: .backTab
-    default:
-      (1...12).first { concord_key_f(Int32($0)) == code }.map(Key.function)
-    }
   }
 }

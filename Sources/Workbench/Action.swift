@@ -48,12 +48,14 @@ public struct Action: Hashable, Sendable {
 public enum ActionID: String, Sendable, CaseIterable {
   case help, palette
   case commandLine = "command-line"
-  case quit, back, suspend, redraw
+  case quit, interrupt, back, suspend, redraw
   case goLabel = "go-label"
   case goList = "go-list"
   case goAgreement = "go-agreement"
   case goAbout = "go-about"
   case goWelcome = "go-welcome"
+  case chooseTheme = "choose-theme"
+  case toggleMouse = "toggle-mouse"
 
   case up, down, left, right
   case pageUp = "page-up"
@@ -133,8 +135,10 @@ extension Action {
     Action(.commandLine, .everywhere, "Type a command", [.character(":")], footer: ("command", 92)),
     Action(.back, .everywhere, "Back to the screen before", [.escape, .backspace]),
     Action(
-      .quit, .everywhere, "Leave; every label is saved already", [.character("q"), .control("c")],
+      .quit, .everywhere, "Leave; every label is saved already", [.character("q")],
       footer: ("quit", 91)),
+    Action(
+      .interrupt, .everywhere, "Stop what is running; twice in a row, leave", [.control("c")]),
     Action(.suspend, .everywhere, "Back to the shell for a while", [.control("z")]),
     Action(.redraw, .everywhere, "Draw the screen anew", [.control("l")]),
     Action(.goLabel, .everywhere, "Go to labelling", [.character("L")], footer: ("label", 80)),
@@ -144,5 +148,9 @@ extension Action {
       footer: ("agreement", 82)),
     Action(.goAbout, .everywhere, "Go to the study's first page", [.character("I")]),
     Action(.goWelcome, .everywhere, "Go to the welcome screen", []),
+    Action(.chooseTheme, .everywhere, "Choose colours, seeing each at once", [.character("T")]),
+    Action(
+      .toggleMouse, .everywhere, "Mouse for the program, or for selecting text in the terminal",
+      [.character("M")]),
   ]
 }

@@ -12,9 +12,17 @@ extension Action {
         Action(.pageDown, context, "A page down", [.pageDown, .control("f"), .character(" ")]),
         Action(.top, context, "To the beginning", [.home, .character("g")]),
         Action(.bottom, context, "To the end", [.end, .character("G")]),
-        Action(.open, context, openTitle(context), [.enter], footer: ("open", 1)),
+        Action(.open, context, openTitle(context), [.enter], footer: (openWord(context), 1)),
       ]
     }
+
+  private static func openWord(_ context: ActionContext) -> String {
+    switch context {
+    case .about: "begin"
+    case .reader, .reveal: "back"
+    default: "open"
+    }
+  }
 
   private static func openTitle(_ context: ActionContext) -> String {
     switch context {

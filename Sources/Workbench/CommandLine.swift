@@ -4,7 +4,7 @@ import TerminalCore
 
 /// The words that the command line knows besides the names of actions.
 enum CommandWord: String, CaseIterable {
-  case goto, order, reference, category, `import`, open, quit
+  case goto, order, reference, category, `import`, open, theme, quit
 
   var usage: String {
     switch self {
@@ -14,6 +14,7 @@ enum CommandWord: String, CaseIterable {
     case .category: "category NAME (in the work list)"
     case .import: "import FILE"
     case .open: "open STUDY"
+    case .theme: "theme NAME"
     case .quit: "quit"
     }
   }
@@ -39,6 +40,7 @@ extension WorkbenchState {
     case .category: session?.study.categories ?? []
     case .goto: list.rows.prefix(50).map(\.key)
     case .open: welcome.recent.map(\.path)
+    case .theme: themes?.all.map(\.name) ?? []
     case .import, .quit: []
     }
   }
@@ -56,6 +58,7 @@ extension WorkbenchState {
   }
 
   private mutating func run(_ command: CommandWord, _ argument: String) -> [Effect] {
+    if command == .theme, argument.isEmpty { return pickTheme() }
     if argument.isEmpty, command != .quit { return refuse("usage: \(command.usage)") }
     switch command {
     case .quit: return perform(.quit)
@@ -72,6 +75,7 @@ extension WorkbenchState {
       return reloadList()
     case .import: return importFile(argument)
     case .open: return [.openStudy(path: argument)]
+    case .theme: return useTheme(named: argument)
     }
   }
 

@@ -21,23 +21,18 @@ extension WorkbenchState {
     }
     drawBottom(&frame)
     drawOverlay(&frame)
-    if glyphs == .ascii { frame.replaceText(Self.plainTwins) }
+    if glyphs == .ascii { PlainGlyphs.apply(to: &frame) }
     return frame
   }
 
-  /// What texts of our own may contain, as terminals without Unicode can show it.
-  private static let plainTwins = [
-    "…": "~", "→": ">", "“": "\"", "”": "\"", "·": "-", "×": "x", "—": "-",
-  ]
-
   private func drawTooSmall(_ frame: inout Frame) {
     let lines = [
-      "Concord needs 40×10 cells or more,",
-      "and this window has \(size.columns)×\(size.rows).",
-      "Make it larger, or q to leave.",
+      "Concord needs 40\(pick("×", "x"))10 cells or more,",
+      "and this window has \(size.columns)\(pick("×", "x"))\(size.rows).",
+      "Make it larger, or \(keyName(.quit)) to leave.",
     ]
     for (row, line) in lines.enumerated() where row < size.rows {
-      frame.put(line.replacing("×", with: pick("×", "x")), column: 0, row: row)
+      frame.put(line, column: 0, row: row)
     }
   }
 
@@ -55,6 +50,19 @@ extension WorkbenchState {
 
   /// Stands where a text was cut.
   var cutMark: String { pick("…", "~") }
+
+  /// What stands where something goes on, or is still going on.
+  var dots: String { pick("…", "...") }
+
+  /// An action's key on this screen as it is now; where it has none, its name as a command.
+  func keyName(_ id: ActionID) -> String {
+    keyName(id, in: screen.context)
+  }
+
+  /// The same on another screen.
+  func keyName(_ id: ActionID, in context: ActionContext) -> String {
+    keymap.name(of: id, in: context) ?? ":" + id.rawValue
+  }
 
   func drawTitle(_ frame: inout Frame, _ left: [StyledSpan], right: [StyledSpan] = []) {
     let style = Style(.title)
@@ -92,19 +100,19 @@ extension WorkbenchState {
     let help = (keymap.keys(for: .help, in: .everywhere).first?.name).map { ($0, " help") }
     let room = size.columns - (help.map { DisplayText.columns($0.0 + $0.1) + 1 } ?? 0)
     if let help {
-      let after = frame.put(help.0, column: room, row: row, style: Style(.key))
+      let after = frame.put(help.0, column: room, row: row, style: Style(.footerKey))
       frame.put(help.1, column: after, row: row, style: Style(.footer))
     }
     var column = 1
     if screen == .label, let keys = scoreKeys {
-      column = frame.put(keys, column: column, row: row, style: Style(.key))
+      column = frame.put(keys, column: column, row: row, style: Style(.footerKey))
       column = frame.put(" score  ", column: column, row: row, style: Style(.footer))
     }
     for action in footerActions() where action.id != .help {
       guard let (name, word) = footerText(action) else { continue }
       let needed = DisplayText.columns(name) + DisplayText.columns(word) + 3
       guard column + needed <= room else { break }
-      column = frame.put(name, column: column, row: row, style: Style(.key))
+      column = frame.put(name, column: column, row: row, style: Style(.footerKey))
       column = frame.put(" " + word + "  ", column: column, row: row, style: Style(.footer))
     }
   }
@@ -170,7 +178,9 @@ extension WorkbenchState {
     guard area.rows > 0, area.columns > 0 else { return }
     let first = max(0, min(scroll, lines.count - 1))
     for row in 0..<area.rows where first + row < lines.count {
-      frame.put(lines[first + row], column: area.column, row: area.row + row, limit: area.columns)
+      frame.putCut(
+        lines[first + row], column: area.column, row: area.row + row, limit: area.columns,
+        mark: cutMark)
     }
   }
 

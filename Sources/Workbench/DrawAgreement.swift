@@ -7,7 +7,7 @@ extension WorkbenchState {
   func drawAgreement(_ frame: inout Frame) {
     drawAgreementTitle(&frame)
     guard agreement.tracker != nil else {
-      let text = agreement.isLoading ? "counting …" : "no ratings yet"
+      let text = agreement.isLoading ? "counting " + dots : "no ratings yet"
       frame.put(text, column: 2, row: 4, style: Style(.dim))
       return
     }
@@ -24,8 +24,14 @@ extension WorkbenchState {
 
   private func drawAgreementTitle(_ frame: inout Frame) {
     var spans = [StyledSpan("Agreement ", Style(.title, .bold))]
-    for view in AgreementScreen.View.allCases {
+    var column = 11
+    for (index, view) in AgreementScreen.View.allCases.enumerated() {
       let isShown = view == agreement.view
+      let columns = DisplayText.columns(view.title) + 2
+      frame.mark(
+        Rectangle(column: column, row: 0, columns: columns, rows: 1),
+        as: FrameTarget(.tab, row: index))
+      column += columns
       spans.append(StyledSpan(" \(view.title) ", Style(isShown ? .selection : .title)))
     }
     var right = ""
@@ -59,13 +65,13 @@ extension WorkbenchState {
   private func drawRaters(_ area: Rectangle, _ frame: inout Frame) {
     let wide = area.columns >= 110
     let nameWidth = wide ? 30 : 22
-    var header = Self.padded("rater", nameWidth) + "    n  agree      κ  "
+    var header = padded("rater", nameWidth) + "    n  agree      \(pick("κ", "K"))  "
     let barWidth = max(10, area.columns - nameWidth - (wide ? 62 : 24) - 1)
-    header += Self.padded(
-      "−1" + String(repeating: " ", count: max(0, barWidth / 2 - 3)) + "0", barWidth)
+    header += padded(
+      pick("−1", "-1") + String(repeating: " ", count: max(0, barWidth / 2 - 3)) + "0", barWidth)
     if wide { header += "  scott     AC1  left out  worst slice" }
     frame.put(
-      header.replacing("κ", with: pick("κ", "K")).replacing("−", with: pick("−", "-")),
+      header,
       column: area.column, row: area.row - 1, style: Style(.dim), limit: area.columns)
     if size.columns >= 110 {
       frame.put(
@@ -75,6 +81,9 @@ extension WorkbenchState {
     let visible = max(1, area.rows - 3)
     let first = max(0, min(agreement.selected - visible / 2, agreement.rows.count - visible))
     for at in 0..<visible where first + at < agreement.rows.count {
+      frame.mark(
+        Rectangle(column: 0, row: area.row + at, columns: size.columns, rows: 1),
+        as: FrameTarget(.row, row: first + at))
       drawRater(
         agreement.rows[first + at], row: area.row + at,
         isSelected: first + at == agreement.selected,
@@ -91,20 +100,26 @@ extension WorkbenchState {
     let mark = isSelected ? pick("▸", ">") : " "
     let name = (isReference ? pick("★ ", "* ") : "") + rater.name
     let style = isSelected ? Style(.selection) : style(of: rater.kind)
-    if isSelected { frame.cursor = (area.column, row) }
+    let plain = isSelected ? style : Style(.text)
+    if isSelected {
+      frame.fill(
+        Rectangle(column: area.column, row: row, columns: area.columns, rows: 1),
+        with: Cell(" ", style))
+      frame.cursor = (area.column, row)
+    }
     var column = frame.put(
-      mark + Self.padded(name, nameWidth - 1), column: area.column, row: row, style: style)
+      mark + padded(name, nameWidth - 1), column: area.column, row: row, style: style)
     guard !isReference else {
       frame.put(
         Self.right("\(rater.ratings)", 5) + "  reference", column: column, row: row,
-        style: Style(.dim))
+        style: isSelected ? style : Style(.dim))
       return
     }
     let n = rater.table?.itemCount ?? 0
     let figures =
       Self.right("\(n)", 5) + Self.right(Figure.value(rater.percent), 7)
       + Self.right(Figure.value(rater.kappa), 7) + "  "
-    column = frame.put(figures, column: column, row: row)
+    column = frame.put(figures, column: column, row: row, style: plain)
     if let kappa = rater.kappa.coefficient, let interval = kappa.interval {
       frame.put(
         [
@@ -113,8 +128,8 @@ extension WorkbenchState {
         ], column: column, row: row, limit: barWidth)
     } else {
       frame.put(
-        Figure.reason(rater.kappa), column: column, row: row, style: Style(.dim),
-        limit: barWidth)
+        Figure.reason(rater.kappa), column: column, row: row,
+        style: isSelected ? style : Style(.dim), limit: barWidth)
     }
     guard wide else { return }
     column += barWidth
@@ -123,7 +138,7 @@ extension WorkbenchState {
       rater.worst.map { "\(Figure.decimal($0.kappa, digits: 2)) \($0.name) (\($0.n))" } ?? ""
     frame.put(
       Self.right(Figure.value(rater.scott), 7) + Self.right(Figure.value(rater.ac1), 8)
-        + Self.right("\(left)", 10) + "  " + worst, column: column, row: row,
+        + Self.right("\(left)", 10) + "  " + worst, column: column, row: row, style: plain,
       limit: max(0, area.column + area.columns - column))
   }
 
@@ -169,7 +184,7 @@ extension WorkbenchState {
   /// One line for the label screen: this person against each machine.
   func agreementStrip(width: Int) -> [StyledSpan] {
     guard let me = session?.me.id, agreement.tracker != nil else {
-      return [StyledSpan("agreement: counting …", Style(.dim))]
+      return [StyledSpan("agreement: counting " + dots, Style(.dim))]
     }
     var spans = [StyledSpan(pick("κ with you: ", "kappa with you: "), Style(.dim))]
     var used = 14
@@ -178,7 +193,8 @@ extension WorkbenchState {
       guard let table = tracker?.pair(.rater(me), stream.id), table.itemCount > 0 else { continue }
       let estimate = table.coefficient(.cohen)
       let text =
-        "\(stream.name) \(Figure.value(estimate, digits: 2)) \(Figure.interval(estimate, digits: 2)) n \(table.itemCount)  "
+        "\(stream.name) \(Figure.value(estimate, digits: 2)) "
+        + "\(Figure.interval(estimate, digits: 2)) n \(table.itemCount)  "
       used += DisplayText.columns(text)
       guard used < width else { break }
       spans.append(StyledSpan(text, style(of: stream.kind)))

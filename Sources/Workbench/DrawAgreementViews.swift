@@ -13,12 +13,13 @@ extension WorkbenchState {
     let fit = max(1, (area.columns - nameWidth) / cellWidth)
     let firstColumn = max(0, min(agreement.column - fit + 1, streams.count - fit))
     frame.put(
-      "\(agreement.coefficient.fullName); c changes it", column: area.column, row: area.row - 1,
+      "\(agreement.coefficient.fullName); \(keyName(.coefficientNext)) changes it",
+      column: area.column, row: area.row - 1,
       style: Style(.dim), limit: area.columns)
     for at in 0..<fit where firstColumn + at < streams.count {
       let isMarked = firstColumn + at == agreement.column
       frame.put(
-        Self.right(DisplayText.truncated(streams[firstColumn + at].name, columns: 6), 7),
+        Self.right(shortened(streams[firstColumn + at].name, 6), 7),
         column: area.column + nameWidth + at * cellWidth, row: area.row,
         style: Style(isMarked ? .selection : .heading))
     }
@@ -28,7 +29,7 @@ extension WorkbenchState {
       let row = firstRow + line
       let isMarked = row == agreement.selected
       frame.put(
-        Self.padded(streams[row].name, nameWidth), column: area.column, row: area.row + 1 + line,
+        padded(streams[row].name, nameWidth), column: area.column, row: area.row + 1 + line,
         style: isMarked ? Style(.selection) : style(of: streams[row].kind))
       for at in 0..<fit where firstColumn + at < streams.count {
         drawMatrixCell(
@@ -71,11 +72,11 @@ extension WorkbenchState {
     else { return }
     let estimate = agreement.matrix[row][column]
     let text =
-      "\(streams[row].name) × \(streams[column].name): \(Figure.value(estimate)) "
+      "\(streams[row].name) \(pick("×", "x")) \(streams[column].name): \(Figure.value(estimate)) "
       + Figure.interval(estimate) + Figure.reason(estimate)
-      + "  n \(agreement.matrixTables[row][column]).  Enter looks closer."
+      + "  n \(agreement.matrixTables[row][column]).  \(keyName(.open)) looks closer."
     frame.put(
-      text.replacing("×", with: pick("×", "x")), column: area.column,
+      text, column: area.column,
       row: area.row + area.rows - 1, style: Style(.strong), limit: area.columns)
   }
 
@@ -87,13 +88,14 @@ extension WorkbenchState {
       result.append([
         StyledSpan(group.name.capitalisedFirst, Style(.heading, .bold)),
         StyledSpan(
-          "  \(group.members.count) raters, \(group.table.itemCount) items with two or more ratings",
+          "  \(group.members.count) raters, "
+            + "\(group.table.itemCount) items with two or more ratings",
           Style(.dim)),
       ])
       for name in GroupCoefficient.allCases where name != .alphaRatio {
         let estimate = group.table.coefficient(name)
         let isWide = size.columns >= 110
-        var text = Self.padded("  " + (isWide ? name.fullName : name.rawValue), isWide ? 56 : 18)
+        var text = padded("  " + (isWide ? name.fullName : name.rawValue), isWide ? 56 : 18)
         text += Figure.value(estimate, digits: 4) + "  " + Figure.interval(estimate)
         if let resampled = resampledInterval(name, group.members) { text += "  " + resampled }
         result.append([StyledSpan(text + Figure.reason(estimate))])
@@ -125,15 +127,16 @@ extension WorkbenchState {
   func drawSlices(_ area: Rectangle, _ frame: inout Frame) {
     let other = agreement.other.map(agreement.name) ?? "?"
     let title =
-      "\(agreement.referenceName) × \(other) by \(agreement.property.rawValue); y: another property"
+      "\(agreement.referenceName) \(pick("×", "x")) \(other) by \(agreement.property.rawValue); "
+      + "\(keyName(.sliceProperty)): another property"
     frame.put(
-      title.replacing("×", with: pick("×", "x")), column: area.column, row: area.row - 1,
+      title, column: area.column, row: area.row - 1,
       style: Style(.strong), limit: area.columns)
     let barWidth = max(10, area.columns - 52)
     for (at, slice) in agreement.sliceRows.prefix(area.rows - 1).enumerated() {
       let mark = slice.isFar ? pick("⚠ ", "! ") : "  "
       let text =
-        mark + Self.padded(slice.name.isEmpty ? "(none)" : slice.name, 26)
+        mark + padded(slice.name.isEmpty ? "(none)" : slice.name, 26)
         + Self.right("\(slice.n)", 6) + Self.right(Figure.value(slice.percent), 8)
         + Self.right(Figure.value(slice.kappa), 8) + "  "
       let column = frame.put(

@@ -44,7 +44,7 @@ extension WorkbenchState {
     func fact(_ name: String, _ value: String, _ key: ActionID?) -> [StyledSpan] {
       let hint = key.map { "   \(keyName($0, in: .welcome)) changes it" } ?? ""
       return [
-        StyledSpan(Self.padded(name, 8), Style(.dim)), StyledSpan(value, Style(.strong)),
+        StyledSpan(padded(name, 8), Style(.dim)), StyledSpan(value, Style(.strong)),
         StyledSpan(hint, Style(.dim)),
       ]
     }
@@ -79,13 +79,13 @@ extension WorkbenchState {
     guard !preview.mapping.isEmpty else { return [] }
     let column = max(11, min(22, (size.columns - 4) / 3))
     let head =
-      Self.padded("field", column) + Self.padded("means", column) + "such as"
+      padded("field", column) + padded("means", column) + "such as"
     return [[StyledSpan(head, Style(.dim))]]
       + preview.mapping.map { line in
         let isLeftOut = line.meaning.hasPrefix("(")
         return [
-          StyledSpan(Self.padded(line.field, column), Style(isLeftOut ? .dim : .strong)),
-          StyledSpan(Self.padded(line.meaning, column), Style(isLeftOut ? .dim : .text)),
+          StyledSpan(padded(line.field, column), Style(isLeftOut ? .dim : .strong)),
+          StyledSpan(padded(line.meaning, column), Style(isLeftOut ? .dim : .text)),
           StyledSpan(line.example, Style(.dim)),
         ]
       }

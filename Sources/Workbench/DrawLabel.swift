@@ -21,7 +21,11 @@ extension WorkbenchState {
     let list = keyName(.goList, in: .everywhere)
     let lines: [String] =
       switch label.end {
-      case .emptyStudy: ["This study has no items yet.", "", "Import some with  :import FILE"]
+      case .emptyStudy:
+        [
+          "This study has no items yet.", "",
+          "Import some with  \(keyName(.commandLine)) import FILE",
+        ]
       case .allDone, .end:
         [
           "Every item has your label: thank you.", "",

@@ -75,7 +75,7 @@ extension WorkbenchState {
         frame.put(pick("▶", ">"), column: column, row: area.row + row, style: Style(.strong, .bold))
       } else if text.differs(line) {
         frame.put(
-          pick("▏", "|"), column: column, row: area.row + row, style: .dim)
+          pick("▏", "+"), column: column, row: area.row + row, style: .dim)
       }
     }
   }

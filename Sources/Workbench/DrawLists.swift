@@ -15,11 +15,13 @@ extension WorkbenchState {
       right: [StyledSpan("\(count) items", Style(.title))])
     let keyWidth = min(30, size.columns / 4)
     let header =
-      "    " + Self.padded("item", keyWidth) + Self.padded("category", 16)
-      + Self.padded("your label", 12)
+      "    " + padded("item", keyWidth) + padded("category", 16)
+      + padded("your label", 12)
     frame.put(header + "prompt", column: 1, row: 1, style: Style(.dim))
     if list.rows.isEmpty {
-      let text = list.isLoading ? "reading …" : "no item matches; x shows all again"
+      let text =
+        list.isLoading
+        ? "reading " + dots : "no item matches; \(keyName(.filterClear)) shows all again"
       frame.put(text, column: 2, row: 3, style: Style(.dim))
     }
     let visible = listRows
@@ -40,7 +42,7 @@ extension WorkbenchState {
       }
       parts.append("where \(name(differing.first)) and \(name(differing.second)) differ")
     }
-    if !list.filter.text.isEmpty { parts.append("“\(list.filter.text)”") }
+    if !list.filter.text.isEmpty { parts.append("\"\(list.filter.text)\"") }
     if list.sort != .file { parts.append("by \(list.sort.rawValue)") }
     if let indexed = list.indexed { parts.append("indexing \(indexed.done)/\(indexed.total)") }
     return parts.isEmpty ? "all items" : parts.joined(separator: ", ")
@@ -55,16 +57,19 @@ extension WorkbenchState {
         Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" ", base))
       frame.cursor = (1, row)
     }
+    frame.mark(
+      Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
+      as: FrameTarget(.row, row: index))
     let mark = isSelected ? pick("▸", ">") : " "
     let signs = (item.flagged ? pick("⚑", "!") : " ") + (item.hasNote ? pick("✎", "n") : " ")
     var column = frame.put(mark + signs + " ", column: 1, row: row, style: base)
-    column = frame.put(Self.padded(item.key, keyWidth), column: column, row: row, style: base)
-    column = frame.put(Self.padded(item.category, 16), column: column, row: row, style: base)
+    column = frame.put(padded(item.key, keyWidth), column: column, row: row, style: base)
+    column = frame.put(padded(item.category, 16), column: column, row: row, style: base)
     let given = item.label.map { $0.value.description } ?? pick("·", "-")
     let style = isSelected ? base : Style(item.label == nil ? .dim : .human)
-    column = frame.put(Self.padded(given, 12), column: column, row: row, style: style)
+    column = frame.put(padded(given, 12), column: column, row: row, style: style)
     frame.put(
-      DisplayText.truncated(item.excerpt, columns: max(1, size.columns - column - 1)),
+      shortened(item.excerpt, max(1, size.columns - column - 1)),
       column: column, row: row, style: base)
   }
 }

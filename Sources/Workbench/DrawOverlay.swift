@@ -12,6 +12,8 @@ extension WorkbenchState {
     case .errorCodes(let chosen):
       drawBox("What is wrong?", errorCodeLines(chosen), atBottom: true, &frame)
     case .confidence: drawConfidence(&frame)
+    case .themes(let picker):
+      drawBox("Colours", themePickerLines(picker), cursor: (0, picker.selected), &frame)
     case .confirmQuit:
       let count = label.saves.pending.count + label.saves.failed.count
       let lines = [
@@ -52,7 +54,7 @@ extension WorkbenchState {
     let column = size.columns < 60 ? 14 : 18
     let title = StyledParagraph(
       spans: [StyledSpan(title)],
-      firstPrefix: [StyledSpan(Self.padded(" " + keys, column), Style(.key))],
+      firstPrefix: [StyledSpan(padded(" " + keys, column), Style(.key))],
       nextPrefix: [StyledSpan(String(repeating: " ", count: column))])
     return ParagraphWrap.lines(title, width: size.columns - 6)
   }
@@ -75,7 +77,7 @@ extension WorkbenchState {
       let isLast = index / perColumn == columns - 1
       lines[index % perColumn] += [entry[0]]
       lines[index % perColumn] += [
-        StyledSpan(isLast ? entry[1].text : Self.padded(entry[1].text, room - 2))
+        StyledSpan(isLast ? entry[1].text : padded(entry[1].text, room - 2))
       ]
     }
     return lines + [[StyledSpan("Enter saves, Esc: another answer", Style(.dim))]]
@@ -86,7 +88,7 @@ extension WorkbenchState {
   /// A box in the middle, or above the bottom lines so that the texts can be read.
   private func drawBox(
     _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0, atBottom: Bool = false,
-    _ frame: inout Frame
+    cursor: (column: Int, row: Int) = (0, 0), _ frame: inout Frame
   ) {
     let widest = lines.map { $0.reduce(0) { $0 + DisplayText.columns($1.text) } }.max() ?? 0
     let columns = min(size.columns - 2, max(widest, DisplayText.columns(title)) + 6)
@@ -109,7 +111,7 @@ extension WorkbenchState {
         " +\(hidden) lines ", column: area.column + columns - 14, row: area.row + rows - 1,
         style: Style(.dim))
     }
-    frame.cursor = (inner.column, inner.row)
+    frame.cursor = (inner.column + cursor.column, inner.row + cursor.row)
   }
 
   private func drawBorder(_ area: Rectangle, _ title: String, _ frame: inout Frame) {
@@ -158,7 +160,7 @@ extension WorkbenchState {
     let found = paletteMatches(palette.editor.text)
     let rows = max(1, min(12, size.rows - 8))
     let first = max(0, min(palette.selected - rows / 2, found.count - rows))
-    var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text + "_", Style(.strong))]]
+    var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text, Style(.strong))]]
     for index in first..<max(first, min(found.count, first + rows)) {
       let action = found[index]
       let isHere = [screen.context, .everywhere].contains(action.context)
@@ -166,12 +168,14 @@ extension WorkbenchState {
       let place = isHere ? "" : action.context.title + ": "
       let style = Style(index == palette.selected ? .selection : .text)
       lines.append([
-        StyledSpan(Self.padded(place + action.title, max(20, min(64, size.columns - 16))), style),
+        StyledSpan(padded(place + action.title, max(20, min(64, size.columns - 16))), style),
         StyledSpan(keys, Style(.key)),
       ])
     }
     if found.isEmpty { lines.append([StyledSpan("no such action", Style(.dim))]) }
-    drawBox("Find an action", lines, &frame)
+    let before = DisplayText.columns(
+      String(palette.editor.text.prefix(palette.editor.cursor)))
+    drawBox("Find an action", lines, cursor: (2 + before, 0), &frame)
   }
 
   private func drawLine(_ line: LineOverlay, _ frame: inout Frame) {

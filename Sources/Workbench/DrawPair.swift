@@ -10,9 +10,10 @@ extension WorkbenchState {
       frame.put("choose a rater under Raters", column: area.column, row: area.row)
       return
     }
-    let title = "\(agreement.referenceName) (rows) × \(agreement.name(of: other)) (columns)"
+    let title =
+      "\(agreement.referenceName) (rows) \(pick("×", "x")) \(agreement.name(of: other)) (columns)"
     frame.put(
-      title.replacing("×", with: pick("×", "x")), column: area.column, row: area.row - 1,
+      title, column: area.column, row: area.row - 1,
       style: Style(.strong), limit: area.columns)
     let tableWidth = drawConfusion(table, area, &frame)
     let right = Rectangle(
@@ -60,6 +61,9 @@ extension WorkbenchState {
         frame.put(
           Self.right(mark + "\(count)", cell), column: area.column + label + column * cell, row: y,
           style: isMarked ? Style(.selection) : Style(roles[level]))
+        frame.mark(
+          Rectangle(column: area.column + label + column * cell, row: y, columns: cell, rows: 1),
+          as: FrameTarget(.cell, row: row, column: column))
         if isMarked { frame.cursor = (area.column + label + column * cell, y) }
       }
       frame.put(
@@ -87,7 +91,7 @@ extension WorkbenchState {
       let title = name.title.replacing("κ", with: pick("κ", "kappa")).replacing(
         "π", with: pick("π", "pi"))
       let text =
-        Self.padded(title, 12) + Self.right(Figure.value(estimate, digits: 4), 8) + "  "
+        padded(title, 12) + Self.right(Figure.value(estimate, digits: 4), 8) + "  "
         + Figure.interval(estimate) + Figure.reason(estimate)
       frame.put(
         text, column: area.column, row: area.row + row,
@@ -130,7 +134,7 @@ extension WorkbenchState {
     var result = [[StyledSpan("Human ceiling (people with each other)", Style(.heading))]]
     for (name, estimate) in agreement.ceiling.prefix(6) {
       let text =
-        Self.padded(name, 36) + Figure.value(estimate) + " " + Figure.interval(estimate)
+        padded(name, 36) + Figure.value(estimate) + " " + Figure.interval(estimate)
         + Figure.reason(estimate)
       result.append([StyledSpan(text.replacing("×", with: pick("×", "x")), Style(.human))])
     }

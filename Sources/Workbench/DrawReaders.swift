@@ -10,7 +10,8 @@ extension WorkbenchState {
     drawTitle(
       &frame,
       [
-        StyledSpan("\(state.firstName) × \(state.secondName)", Style(.title, .bold)),
+        StyledSpan(
+          "\(state.firstName) \(pick("×", "x")) \(state.secondName)", Style(.title, .bold)),
         StyledSpan(
           state.codes == nil ? "  where they differ" : "  one cell of the table", Style(.title)),
       ], right: [StyledSpan("\(state.selected + 1)/\(state.items.count)", Style(.title))])
@@ -22,7 +23,7 @@ extension WorkbenchState {
 
   func disagreementLines() -> [[StyledSpan]] {
     guard let loaded = disagreements.loaded, loaded.reading.id == disagreements.item else {
-      return [[StyledSpan("reading …", Style(.dim))]]
+      return [[StyledSpan("reading " + dots, Style(.dim))]]
     }
     let width = size.columns - 3
     var result: [[StyledSpan]] = [
@@ -51,7 +52,7 @@ extension WorkbenchState {
     let value = agreement.tracker?.value(of: id, at: item.reading.id)?.description ?? "no answer"
     let kind = agreement.tracker?.stream(id)?.kind ?? .human
     return [
-      [StyledSpan(Self.padded(name, 28), style(of: kind)), StyledSpan(value, Style(.strong))]
+      [StyledSpan(padded(name, 28), style(of: kind)), StyledSpan(value, Style(.strong))]
     ]
   }
 
@@ -90,13 +91,13 @@ extension WorkbenchState {
   }
 
   func revealLines() -> [[StyledSpan]] {
-    guard let loaded = reveal.loaded else { return [[StyledSpan("reading …", Style(.dim))]] }
+    guard let loaded = reveal.loaded else { return [[StyledSpan("reading " + dots, Style(.dim))]] }
     var result: [[StyledSpan]] = [[]]
     for slot in label.presentation.order.indices {
       let ordinal = label.presentation.candidate(inSlot: slot)
       let origin = loaded.origins.indices.contains(ordinal) ? loaded.origins[ordinal] : .init()
       result.append([
-        StyledSpan(Self.padded(slotName(slot).capitalisedFirst, 14), Style(.strong)),
+        StyledSpan(padded(slotName(slot).capitalisedFirst, 14), Style(.strong)),
         StyledSpan(origin.system.isEmpty ? "unknown system" : origin.system, Style(.heading)),
         StyledSpan(
           "  (response \(RatingValue.letter(min(25, ordinal))) of the study)", Style(.dim)),
@@ -105,7 +106,7 @@ extension WorkbenchState {
     result.append([])
     if let mine = label.own.blind {
       result.append([
-        StyledSpan(Self.padded("You, blind", 28), Style(.human)),
+        StyledSpan(padded("You, blind", 28), Style(.human)),
         StyledSpan(said(mine.value), Style(.strong)),
       ])
     }
@@ -117,8 +118,8 @@ extension WorkbenchState {
         ? .warning : rating.value == label.own.blind?.value ? .agree : .disagree
       result.append([
         StyledSpan(mark),
-        StyledSpan(Self.padded(rating.rater.name, 26), style(of: rating.rater.kind)),
-        StyledSpan(Self.padded(value, 22), Style(role)),
+        StyledSpan(padded(rating.rater.name, 26), style(of: rating.rater.kind)),
+        StyledSpan(padded(value, 22), Style(role)),
         StyledSpan(reasonExcerpt(rating), Style(.dim)),
       ])
     }
@@ -145,7 +146,7 @@ extension WorkbenchState {
     let text =
       rating.verdict.map { $0.reasoning.isEmpty ? $0.rawReply : $0.reasoning } ?? rating.note
     let line = text.prefix(400).split(whereSeparator: \.isNewline).joined(separator: " ")
-    return DisplayText.truncated(line, columns: max(1, size.columns - 54))
+    return shortened(line, max(1, size.columns - 54))
   }
 
   // MARK: - Verdict and debate
@@ -166,7 +167,7 @@ extension WorkbenchState {
     if hidden > 0 {
       frame.put(
         " +\(hidden) lines ", column: size.columns - 14, row: size.rows - 3,
-        style: Style(.dim, .reverse))
+        style: Style(.title))
     }
   }
 
@@ -215,7 +216,7 @@ extension WorkbenchState {
     if verdict.turnsToAnswer > 1 { facts.append(("asked", "\(verdict.turnsToAnswer) times")) }
     if !verdict.parserVersion.isEmpty { facts.append(("parser", verdict.parserVersion)) }
     return facts.map {
-      [StyledSpan(Self.padded($0.0, 20), Style(.dim)), StyledSpan($0.1, Style(.strong))]
+      [StyledSpan(padded($0.0, 20), Style(.dim)), StyledSpan($0.1, Style(.strong))]
     } + [[]]
   }
 
@@ -269,7 +270,7 @@ extension WorkbenchState {
       let words = turns.map { "round \($0.round): \($0.vote?.description ?? "")" }
       let changed = Set(turns.map(\.vote)).count > 1
       result.append([
-        StyledSpan(Self.padded(role, 20), Style(.debate)),
+        StyledSpan(padded(role, 20), Style(.debate)),
         StyledSpan(words.joined(separator: ", ")),
         StyledSpan(changed ? "  changed its mind" : "", Style(.warning)),
       ])

@@ -19,7 +19,7 @@ extension WorkbenchState {
         rows.append(.heading("Begin"))
       }
       let (name, about) = words(for: entry)
-      rows.append(.choice(name, about, isSelected: index == selected))
+      rows.append(.choice(index, name, about, isSelected: index == selected))
     }
     draw(rows, &frame)
   }
@@ -27,9 +27,9 @@ extension WorkbenchState {
   private enum WelcomeRow {
     case blank
     case heading(String)
-    case choice(String, String, isSelected: Bool)
+    case choice(Int, String, String, isSelected: Bool)
 
-    var isSelected: Bool { if case .choice(_, _, true) = self { true } else { false } }
+    var isSelected: Bool { if case .choice(_, _, _, true) = self { true } else { false } }
   }
 
   private func words(for entry: WelcomeScreen.Entry) -> (String, String) {
@@ -46,7 +46,7 @@ extension WorkbenchState {
     draw(
       [.heading("What will people be asked?"), .blank]
         + welcome.tasks.enumerated().map { index, choice in
-          .choice(choice.name, choice.summary, isSelected: index == task)
+          .choice(index, choice.name, choice.summary, isSelected: index == task)
         } + [.blank], &frame)
   }
 
@@ -60,7 +60,10 @@ extension WorkbenchState {
       case .blank: break
       case .heading(let text):
         frame.put(text, column: 2, row: 2 + offset, style: Style(.heading, .bold))
-      case .choice(let name, let about, let isSelected):
+      case .choice(let index, let name, let about, let isSelected):
+        frame.mark(
+          Rectangle(column: 0, row: 2 + offset, columns: size.columns, rows: 1),
+          as: FrameTarget(.row, row: index))
         drawChoice(name, about, row: 2 + offset, isSelected: isSelected, &frame)
       }
     }
@@ -92,8 +95,14 @@ extension WorkbenchState {
       mark: cutMark)
   }
 
-  static func padded(_ text: String, _ columns: Int) -> String {
-    let safe = DisplayText.truncated(text, columns: columns - 1)
+  /// The text with spaces after it, or its beginning with a mark, in so many columns.
+  func padded(_ text: String, _ columns: Int) -> String {
+    let safe = shortened(text, columns - 1)
     return safe + String(repeating: " ", count: max(1, columns - DisplayText.columns(safe)))
+  }
+
+  /// The text, or as much of its beginning as fits, with a mark that something was cut.
+  func shortened(_ text: String, _ columns: Int) -> String {
+    DisplayText.truncated(text, columns: columns, mark: cutMark)
   }
 }

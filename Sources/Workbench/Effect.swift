@@ -36,6 +36,9 @@ public enum Effect: Hashable, Sendable {
   case loadTrend(first: StreamID, second: StreamID)
   case loadReveal(ItemID)
 
+  /// Writes the choice into the person's settings.
+  case keepTheme(name: String)
+
   case suspend
   case redraw
   case quit

@@ -2,6 +2,8 @@ import TerminalCore
 
 /// Which key does what, per screen. A key means what its screen says; else what it means
 /// everywhere.
+///
+/// The one live table: help, footer, palette, `concord keys` and the manual are made from it.
 public struct Keymap: Hashable, Sendable {
   private var actions: [ActionContext: [Key: ActionID]] = [:]
   private var keys: [ActionContext: [ActionID: [Key]]] = [:]
@@ -32,5 +34,10 @@ public struct Keymap: Hashable, Sendable {
 
   public func keys(for id: ActionID, in context: ActionContext) -> [Key] {
     keys[context]?[id] ?? []
+  }
+
+  /// The first key of an action on a screen, or of everywhere; nil where it has none.
+  public func name(of id: ActionID, in context: ActionContext) -> String? {
+    (keys(for: id, in: context).first ?? keys(for: id, in: .everywhere).first)?.name
   }
 }

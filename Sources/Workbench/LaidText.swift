@@ -33,7 +33,7 @@ final class LaidText {
         }
       }
       let found = TextSearch.ranges(of: request.query, in: paragraph.text)
-      paragraph = paragraph.restyled(found) { _ in Style(.searchHit, .reverse) }
+      paragraph = paragraph.restyled(found) { _ in Style(.searchHit) }
       starts.append(lines.count)
       let wrapped = ParagraphWrap.lines(paragraph, width: request.width)
       for (offset, line) in wrapped.enumerated() {

@@ -9,6 +9,7 @@ public enum Overlay: Hashable, Sendable {
   /// The codes of what is wrong with an answer, chosen by letter.
   case errorCodes(chosen: Set<Int>)
   case confidence
+  case themes(ThemePickerOverlay)
   case confirmQuit
 }
 

@@ -11,6 +11,7 @@ extension WorkbenchState {
     case .errorCodes(let chosen): return errorCodeKey(key, chosen)
     case .confidence: return confidenceKey(key)
     case .confirmQuit: return confirmQuitKey(key)
+    case .themes(let picker): return themePickerKey(key, picker)
     case nil: return []
     }
   }

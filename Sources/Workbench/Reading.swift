@@ -166,9 +166,4 @@ extension WorkbenchState {
     }
     return result
   }
-
-  /// The name of the first key of an action, for sentences that tell it.
-  func keyName(_ id: ActionID, in context: ActionContext) -> String {
-    keymap.keys(for: id, in: context).first?.name ?? ":" + id.rawValue
-  }
 }

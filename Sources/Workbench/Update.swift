@@ -47,7 +47,7 @@ extension WorkbenchState {
       keepingPlace { $0.size = size }
       clampScrolls()
       return []
-    case .mouse(let mouse): return overlay == nil ? mouseInput(mouse) : []
+    case .mouse(let mouse): return mouseInput(mouse)
     case .paste(let text):
       guard overlay != nil else {
         notice = Notice("pasted text is not read as keys", .warning)
@@ -57,19 +57,43 @@ extension WorkbenchState {
     case .key(let key):
       let pause = Milliseconds(session?.study.task.breakAfterMinutes ?? 5) * 60_000
       label.timer.keyPressed(at: now, breakAfter: pause)
-      if overlay != nil { return overlayKey(key) }
-      return screenKey(key)
+      if overlay != nil { return overlayKey(latin(key)) }
+      return screenKey(latin(key))
     }
   }
 
+  /// The key in the same place of a Latin layout, where the typed letter itself does nothing.
+  private func latin(_ key: Key) -> Key {
+    switch overlay {
+    case .palette, .line: return key
+    default: break
+    }
+    guard case .character(let letter) = key,
+      keymap.action(for: key, in: screen.context) == nil, let same = langmap.key(for: letter)
+    else { return key }
+    return .character(same)
+  }
+
   private mutating func screenKey(_ key: Key) -> [Effect] {
+    let wasInterrupted = wasInterrupted
+    self.wasInterrupted = false
     if screen == .label, let effects = scoreKey(key) { return effects }
     guard let id = keymap.action(for: key, in: screen.context) else {
-      notice = Notice("\(key.name) does nothing here; ? shows the keys", .warning)
+      notice = Notice("\(key.name) does nothing here; \(keyName(.help)) shows the keys", .warning)
       return []
     }
     if notice?.level != .error { notice = nil }
+    if id == .interrupt, wasInterrupted { return quit() }
     return perform(id)
+  }
+
+  /// Stops a running import, or says how to leave.
+  private mutating func interrupt() -> [Effect] {
+    if screen == .welcome, welcome.importing != nil { return leaveImport() }
+    wasInterrupted = true
+    let leave = keymap.name(of: .quit, in: screen.context).map { ", or \($0) leaves" } ?? ""
+    notice = Notice("once more leaves" + leave + "; every label is saved")
+    return []
   }
 
   /// Does an action by its name: from a key, the palette or the command line.
@@ -96,6 +120,7 @@ extension WorkbenchState {
     case .commandLine:
       overlay = .line(LineOverlay(purpose: .command, hint: "Tab completes, Enter does it"))
     case .quit: return quit()
+    case .interrupt: return interrupt()
     case .back: return goBack()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
@@ -109,6 +134,13 @@ extension WorkbenchState {
     case .goWelcome:
       show(.welcome)
       return [.listRecentStudies]
+    case .chooseTheme: return pickTheme()
+    case .toggleMouse:
+      mouseIsOn.toggle()
+      notice = Notice(
+        mouseIsOn
+          ? "the mouse clicks and scrolls here; hold shift to select text"
+          : "the mouse selects text, as the terminal does it")
     default: return nil
     }
     return []
@@ -141,7 +173,7 @@ extension WorkbenchState {
     }
     if screen == .label, leaveSearchOrPane() { return [] }
     guard stack.count > 1 else {
-      return refuse("this is the first screen; q leaves the program")
+      return refuse("this is the first screen; \(keyName(.quit)) leaves the program")
     }
     stack.removeLast()
     switch screen {

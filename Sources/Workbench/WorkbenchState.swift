@@ -39,6 +39,13 @@ public struct WorkbenchState {
   public var size: TerminalSize
   public var glyphs: Glyphs
   public var keymap: Keymap
+  public var langmap = Langmap.standard
+  /// Nil where nothing is drawn in colour, such as in tests.
+  public var themes: ThemeChoice?
+  /// Whether clicks and the wheel come here; else the terminal selects text with them.
+  public var mouseIsOn = true
+  /// The last key was the one that interrupts: the next such key leaves.
+  var wasInterrupted = false
   /// The clock of the newest message.
   public var now: Milliseconds
   public var stack: [Screen]

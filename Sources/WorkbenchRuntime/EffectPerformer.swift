@@ -2,6 +2,7 @@ import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
 import Glibc
+import PersonalSettings
 import StudyFormats
 import Workbench
 
@@ -10,14 +11,16 @@ import Workbench
 actor EffectPerformer {
   let mailbox: Mailbox
   private let raterName: String
+  private let settings: SettingsFolder
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
-  init(mailbox: Mailbox, raterName: String) {
+  init(mailbox: Mailbox, raterName: String, settings: SettingsFolder) {
     self.mailbox = mailbox
     self.raterName = raterName
+    self.settings = settings
   }
 
   func perform(_ effect: Effect) async {
@@ -103,6 +106,9 @@ actor EffectPerformer {
       mailbox.post(.importPreviewed(try await ImportPreviewing.preview(request)))
     case .startImport(let request):
       mailbox.post(.importEnded(await ImportRun(mailbox, request).run()))
+    case .keepTheme(let name):
+      let file = try settings.keepTheme(name)
+      mailbox.post(.said("theme \(name), kept in \(file)"))
     // The loop does these itself.
     case .cancelImport, .suspend, .redraw, .quit: break
     }

@@ -72,20 +72,16 @@ struct ImportRun {
     var count = 0
     var problems: [String] = []
     var mapping: String?
-    for reader in try plan.readers() {
-      while let batch = try reader.next() {
-        if mailbox.importIsCancelled { throw Cancelled() }
-        mapping = mapping ?? batch.mapping?.mapping.text
-        let refused = try await store.add(batch.records)
-        problems += batch.problems.map(\.description) + refused.map(\.description)
-        count += batch.records.count
-        mailbox.post(
-          .importProgressed(
-            ImportProgress(
-              file: path, records: count, bytesRead: reader.progress.read,
-              bytesTotal: reader.progress.total,
-              seconds: (ContinuousClock.now - start) / .seconds(1))))
-      }
+    try await ImportFeed.run(plan, into: store) { step in
+      if mailbox.importIsCancelled { throw Cancelled() }
+      mapping = mapping ?? step.mapping
+      problems += step.problems
+      count += step.records
+      mailbox.post(
+        .importProgressed(
+          ImportProgress(
+            file: path, records: count, bytesRead: step.read, bytesTotal: step.total,
+            seconds: (ContinuousClock.now - start) / .seconds(1))))
     }
     let done = try await store.finishImport(mapping: mapping)
     let leftOut = problems.isEmpty ? [] : ["\(problems.count) rows were left out, such as:"]

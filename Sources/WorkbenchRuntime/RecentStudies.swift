@@ -3,7 +3,7 @@ import StudyFormats
 import Workbench
 
 /// The studies that were opened last: a text file in the XDG state folder, newest first.
-enum RecentStudies {
+public enum RecentStudies {
   private static let most = 12
 
   private static var folder: String? {
@@ -14,8 +14,11 @@ enum RecentStudies {
       .map { $0 + "/concord" }
   }
 
+  /// The file; nil where the person has no home.
+  public static var path: String? { folder.map { $0 + "/recent" } }
+
   static func read() -> [RecentStudy] {
-    guard let folder, let text = try? FolderContents.text(of: folder + "/recent") else { return [] }
+    guard let path, let text = try? FolderContents.text(of: path) else { return [] }
     return text.split(separator: "\n").prefix(most).compactMap { line in
       let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { return nil }

@@ -1,5 +1,7 @@
+import BuiltinThemes
 import CNcurses
 import Glibc
+import PersonalSettings
 import StudyFormats
 import TerminalCore
 import TerminalNcurses
@@ -9,16 +11,38 @@ import Workbench
 public struct WorkbenchRequest: Sendable {
   public var studyPath: String?
   public var raterName: String
+  /// Draw with ASCII whatever the settings and the locale say.
   public var isASCII: Bool
-  public var usesColour: Bool
+  public var look: WorkbenchLook
 
-  public init(
-    studyPath: String?, raterName: String, isASCII: Bool, usesColour: Bool
-  ) {
+  public init(studyPath: String?, raterName: String, isASCII: Bool, look: WorkbenchLook) {
     self.studyPath = studyPath
     self.raterName = raterName
     self.isASCII = isASCII
-    self.usesColour = usesColour
+    self.look = look
+  }
+}
+
+/// The person's settings, and what the command line and the environment make of them.
+public struct WorkbenchLook: Sendable {
+  public var folder: SettingsFolder
+  public var settings: Settings
+  public var themes: [Theme]
+  public var theme: Theme
+  public var colour: ColourChoice
+  /// NO_COLOR is set.
+  public var colourRefused: Bool
+
+  public init(
+    folder: SettingsFolder, settings: Settings, themes: [Theme], theme: Theme,
+    colour: ColourChoice, colourRefused: Bool
+  ) {
+    self.folder = folder
+    self.settings = settings
+    self.themes = themes
+    self.theme = theme
+    self.colour = colour
+    self.colourRefused = colourRefused
   }
 }
 
@@ -30,18 +54,33 @@ public final class WorkbenchLoop {
   private let performer: EffectPerformer
   private let effects: AsyncStream<Effect>.Continuation
   private var state: WorkbenchState
+  private let standard: Theme
   private let work: Task<Void, Never>
   private var isEnded = false
   /// When others' commits were last looked for.
   private var watchedAt: Int64 = 0
 
   public init(_ request: WorkbenchRequest) throws(TerminalError) {
-    terminal = try NcursesTerminal(colour: request.usesColour)
-    performer = EffectPerformer(mailbox: mailbox, raterName: request.raterName)
-    let glyphs: Glyphs = request.isASCII || !terminal.isUTF8 ? .ascii : .unicode
+    let look = request.look
+    terminal = try NcursesTerminal(
+      colour: look.colour, colourRefused: look.colourRefused, wake: mailbox.wake)
+    performer = EffectPerformer(
+      mailbox: mailbox, raterName: request.raterName, settings: look.folder)
+    let local: Glyphs = terminal.isUTF8 ? .unicode : .ascii
     state = WorkbenchState(
-      size: terminal.size, glyphs: glyphs, seed: .random(in: 0...UInt64.max), now: Self.now(),
-      welcome: Self.welcome, clock: Self.now)
+      size: terminal.size, glyphs: request.isASCII ? .ascii : look.settings.glyphs ?? local,
+      keymap: Keymap.with(look.settings.keys).map, seed: .random(in: 0...UInt64.max),
+      now: Self.now(), welcome: Self.welcome, clock: Self.now)
+    state.langmap = look.settings.langmap
+    state.mouseIsOn = look.settings.mouse
+    state.themes = ThemeChoice(
+      all: look.themes, shown: look.theme, level: terminal.level)
+    standard = look.theme
+    if let assumed = terminal.assumedTerm {
+      let name = getenv("TERM").map { String(cString: $0) } ?? ""
+      state.notice = Notice(
+        "the terminal '\(name)' is not known here; drawn as for \(assumed)", .warning)
+    }
     let (stream, continuation) = AsyncStream<Effect>.makeStream()
     effects = continuation
     let performer = performer
@@ -51,14 +90,16 @@ public final class WorkbenchLoop {
 
   /// Runs until the person leaves; returns why labels could not be saved, or "".
   public func run() -> String {
-    terminal.draw(state.draw())
-    while !isEnded {
+    draw()
+    while !isEnded, concord_ending() == 0 {
       var descriptors = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
         pollfd(fd: mailbox.wake, events: Int16(POLLIN), revents: 0),
       ]
       // A second: to see what others commit. The call costs microseconds.
       let ready = poll(&descriptors, 2, state.session == nil ? -1 : 1000)
+      if concord_take_stop() == 1 { terminal.suspend() }
+      if concord_take_continue() == 1 { terminal.takeAgain() }
       watchOthers(isQuiet: ready == 0)
       if ready == 0 { continue }
       if descriptors[0].revents & Int16(POLLHUP | POLLERR) != 0 { break }
@@ -66,10 +107,21 @@ public final class WorkbenchLoop {
       let time = Self.now()
       messages += terminal.input().map { Message.input($0, at: time) }
       for message in messages where !isEnded { handle(message) }
-      if !isEnded { terminal.draw(state.draw()) }
+      if !isEnded { draw() }
     }
     terminal.close()
-    return finish()
+    let unsaved = finish()
+    // As the signal would have ended it, but with every label in the file.
+    if concord_ending() != 0 { concord_end_by(concord_ending()) }
+    return unsaved
+  }
+
+  /// The state as it is now, with as much of its theme as the terminal has colours for.
+  private func draw() {
+    terminal.setMouse(state.mouseIsOn)
+    terminal.draw(
+      state.draw(),
+      theme: BuiltinTheme.fitting(state.themes?.shown ?? standard, level: terminal.level))
   }
 
   /// Once a second, also while keys come faster than that.

@@ -8,6 +8,9 @@ public enum YAMLDocument {
   public static let depthLimit = 64
   public static let nodeLimit = 200_000
 
+  /// The version of libyaml that this program runs with.
+  public static var libraryVersion: String { String(cString: yaml_get_version_string()) }
+
   /// The document of a text; an empty text is a null scalar at 1:1. Linear in the text.
   /// - Parameter name: what errors call the text, such as a file's name.
   public static func parse(_ text: String, name: String) throws(YAMLError) -> YAMLNode {

@@ -28,4 +28,7 @@ enum Events {
 extension AnnotationStore {
   /// The one number that a query past the store's interface gives.
   func number(_ sql: String) throws -> Int64 { try connection.integer(sql) }
+
+  /// The one text that such a query gives.
+  func words(_ sql: String) throws -> String { try connection.text(sql) }
 }

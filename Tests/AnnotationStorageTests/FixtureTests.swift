@@ -57,6 +57,24 @@ import Testing
     await store.close()
   }
 
+  /// A step that files were made with does not change: an old file that was brought up to date has
+  /// the tables of a new one, to the letter.
+  @Test(arguments: 1...Migrations.standard.steps.count)
+  func anOldFileHasTheTablesOfANewOne(_ version: Int) async throws {
+    let (old, new) = (try Workshop(), try Workshop())
+    try FileManager.default.copyItem(atPath: Self.file(version).path, toPath: old.path)
+    var schemas: [String] = []
+    let stores = [try AnnotationStore.open(at: old.path), try await new.store(items: 1)]
+    for store in stores {
+      schemas.append(
+        try await store.words(
+          "SELECT group_concat(sql, char(10)) FROM (SELECT sql FROM sqlite_master ORDER BY name)"))
+    }
+    #expect(schemas[0] == schemas[1])
+    let records = try await HistoryTests().records(stores[0], history: true)
+    #expect(records.contains { if case .original = $0 { true } else { false } })
+  }
+
   // MARK: - Making one
 
   private static func record(to file: URL) async throws {
@@ -77,7 +95,9 @@ import Testing
         rater: "judge", item: "i1",
         verdict: Verdict(value: .abstention(.unparsed), presentation: .asStored(2))),
     ]
-    #expect(try await store.add(records.map { Events.placed(.verdict($0)) }).isEmpty)
+    let original = OriginalText(text: "raw \u{FFFD}", bytes: [0x72, 0x61, 0x77, 0x20, 0xFF])
+    let placed = records.map { Events.placed(.verdict($0)) } + [Events.placed(.original(original))]
+    #expect(try await store.add(placed).isEmpty)
     _ = try await store.finishImport()
     let ann = try await store.rater(named: "ann", kind: .human)
     _ = try await store.enrol(ann.id, sideSeed: 7)

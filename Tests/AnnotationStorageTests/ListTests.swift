@@ -79,7 +79,7 @@ import Testing
       // In the order of first appearance, without a category first.
       case .category: (["": 0, "b": 1, "a": 2][item.category] ?? 0, "", id)
       case .length:
-        (item.candidates.map { AnnotationStore.wordCount($0.text) }.max() ?? 0, "", id)
+        (item.candidates.map { PreparedItem.wordCount($0.text) }.max() ?? 0, "", id)
       }
     }
     for (filter, matches) in cases {

@@ -1,4 +1,5 @@
 import AnnotationModel
+import Foundation
 import Testing
 
 @testable import AnnotationStorage
@@ -28,6 +29,56 @@ import Testing
     try later.bring(connection)
     #expect(try Migrations.version(of: connection) == 2)
     connection.close()
+  }
+
+  /// What SCHEMA.md says of the tables to come is possible over a file of today, without a rebuild.
+  @Test func whatIsToComeComesByAddition() throws {
+    let step = """
+      CREATE TABLE panel (id INTEGER PRIMARY KEY, name TEXT NOT NULL, rule TEXT NOT NULL) STRICT;
+      CREATE TABLE run (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, specification TEXT NOT NULL,
+        hash TEXT NOT NULL, startedAt INTEGER NOT NULL, endedAt INTEGER
+      ) STRICT;
+      CREATE TABLE call (
+        seq INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id),
+        key TEXT NOT NULL UNIQUE, item INTEGER NOT NULL REFERENCES item (id),
+        request TEXT NOT NULL, reply TEXT
+      ) STRICT;
+      CREATE TABLE verdictCall (
+        verdict INTEGER NOT NULL REFERENCES verdict (seq),
+        call INTEGER NOT NULL REFERENCES call (seq), PRIMARY KEY (verdict, call)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE criterion (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+      CREATE TABLE generation (
+        id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id),
+        item INTEGER NOT NULL REFERENCES item (id), text TEXT NOT NULL
+      ) STRICT;
+      ALTER TABLE rater ADD COLUMN panel INTEGER REFERENCES panel (id);
+      ALTER TABLE item ADD COLUMN parent INTEGER REFERENCES item (id);
+      ALTER TABLE candidate ADD COLUMN generation INTEGER REFERENCES generation (id);
+      ALTER TABLE labelEvent ADD COLUMN criterion INTEGER REFERENCES criterion (id);
+      ALTER TABLE verdict ADD COLUMN criterion INTEGER REFERENCES criterion (id);
+      ALTER TABLE verdict ADD COLUMN run INTEGER REFERENCES run (id);
+      ALTER TABLE verdict ADD COLUMN confidence REAL CHECK (confidence BETWEEN 0 AND 1);
+      ALTER TABLE debateTurn ADD COLUMN call INTEGER REFERENCES call (seq);
+      """
+    let workshop = try Workshop()
+    try FileManager.default.copyItem(atPath: FixtureTests.file(1).path, toPath: workshop.path)
+    let connection = try Connection(path: workshop.path, flags: 2)
+    defer { connection.close() }
+    try connection.execute("PRAGMA foreign_keys = ON")
+    let events = try connection.integer("SELECT count(*) FROM labelEvent")
+    try Migrations(steps: Migrations.standard.steps + [step]).bring(connection)
+    #expect(try connection.text("PRAGMA integrity_check") == "ok")
+    #expect(try connection.integer("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+    #expect(try connection.integer("SELECT count(*) FROM labelEvent") == events)
+    // The new columns are held to what they name, and events are still only added.
+    #expect(throws: StorageError.self) {
+      try connection.execute("UPDATE rater SET panel = 99 WHERE id = 1")
+    }
+    #expect(throws: StorageError.self) {
+      try connection.execute("UPDATE labelEvent SET criterion = NULL")
+    }
   }
 
   @Test func aStepThatFailsLeavesTheFileAsItWas() async throws {

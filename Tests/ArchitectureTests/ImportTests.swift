@@ -8,11 +8,12 @@ import Testing
     // Logarithms and roots are the C library's; nothing else is imported.
     "AgreementStatistics": ["Glibc"],
     "AnnotationModel": [],
-    "TerminalCore": ["CTextWidth"],
+    "TerminalCore": ["CTextWidth", "Glibc"],
     "YAMLText": ["CYAML"],
     "MarkdownText": ["TerminalCore", "CCmark"],
     "AnnotationAnalysis": ["AnnotationModel", "AgreementStatistics"],
-    "BuiltinThemes": ["TerminalCore", "YAMLText"],
+    "BuiltinThemes": ["TerminalCore", "YAMLText", "CThemes"],
+    "PersonalSettings": ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText", "Glibc"],
     "Workbench": [
       "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "TerminalCore",
       "MarkdownText",
@@ -23,12 +24,12 @@ import Testing
     "WorkbenchRuntime": [
       "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
       "AnnotationStorage", "StudyFormats", "TerminalCore", "TerminalNcurses", "BuiltinThemes",
-      "CNcurses", "Glibc", "Synchronization",
+      "PersonalSettings", "CNcurses", "Glibc", "Synchronization",
     ],
     "ConcordCommand": [
       "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
       "AgreementStatistics", "AnnotationStorage", "StudyFormats", "TerminalCore", "CTextWidth",
-      "BuiltinThemes", "Glibc", "Synchronization",
+      "BuiltinThemes", "PersonalSettings", "YAMLText", "MarkdownText", "Glibc", "Synchronization",
     ],
     "ConcordBench": [
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",
@@ -43,6 +44,7 @@ import Testing
     "CSQLite": ["AnnotationStorage"],
     "CCmark": ["MarkdownText"],
     "CYAML": ["YAMLText"],
+    "CThemes": ["BuiltinThemes"],
     "CZlib": ["StudyFormats"],
   ]
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Workbench
 
 @testable import ConcordCommand
 
@@ -44,7 +45,7 @@ import Testing
   func everyManualPageIsRoff(_ name: String) throws {
     let command = try #require(Self.all.first { $0.name == name })
     let file = command.name.isEmpty ? "concord.1" : "concord-\(command.name).1"
-    let page = try #require(ManualPage.all.first { $0.fileName == file }).text
+    let page = try #require(ManualPage.all(.standard).first { $0.fileName == file }).text
     #expect(page.hasPrefix(".TH "))
     for line in page.split(separator: "\n") where !line.hasPrefix(".") && !line.hasPrefix("\\fB") {
       #expect(line.utf8.count <= 80 && line.last != " ", "\(line)")
@@ -61,7 +62,8 @@ import Testing
   /// The page that `concord man` shows names every command and its options.
   @Test func theManualsFirstPageTellsAll() {
     for command in CommandTable.commands {
-      #expect(ManualPage.overview.contains("\n.SS " + ManualPage.escape(command.synopsis) + "\n"))
+      let heading = "\n.SS " + ManualPage.escape(command.synopsis) + "\n"
+      #expect(ManualPage.overview(.standard).contains(heading))
     }
   }
 

@@ -95,6 +95,43 @@ struct ContractTests {
     )
   }
 
+  /// Each coefficient is a value with its interval, or says why there is none.
+  @Test func everyCoefficientHasItsFields() throws {
+    try bringIn(try files("pandalm"), "--format", "pandalm")
+    let document = try agree().document
+    let raters = try #require(document["raters"] as? [[String: Any]])
+    #expect(
+      Set(raters.compactMap { $0["name"] as? String }) == [
+        "annotator1", "annotator2", "annotator3", "gpt-3.5-turbo", "pandalm-7b",
+      ])
+    #expect(Set(raters.compactMap { $0["kind"] as? String }) == ["human", "judge"])
+    let pairs = try #require(document["pairs"] as? [[String: Any]])
+    #expect(pairs.count == 10)
+    for pair in pairs {
+      for (name, value) in try #require(pair["coefficients"] as? [String: [String: Any]]) {
+        let keys = Set(value.keys)
+        #expect(
+          keys == ["undefined"] || keys.isSuperset(of: ["value", "low", "high"]), "\(name) \(keys)")
+      }
+    }
+    let overall = try #require(document["overall"] as? [String: Any])
+    #expect(overall["n"] as? Int == 999)
+    for (name, value) in try #require(overall["coefficients"] as? [String: [String: Any]]) {
+      #expect(value["undefined"] != nil || value["value"] is Double, "\(name)")
+    }
+  }
+
+  /// `wrong` counts a reply without an answer against the judge, in no category of the people.
+  @Test func unparsedRepliesCountAsWrong() throws {
+    try bringIn(try files("pandalm"), "--format", "pandalm")
+    let dropped = try agree("--raters", "majority,gpt-3.5-turbo")
+    let wrong = try agree("--raters", "majority,gpt-3.5-turbo", "--unparsed", "wrong")
+    let (first, second) = ("majority", "gpt-3.5-turbo")
+    let kept = try dropped.value("percent", first, second)
+    #expect(abs(try wrong.value("percent", first, second) - kept * 974 / 999) < 1e-12)
+    #expect(try wrong.coefficient("percent", first, second)["n"] as? Int == 999)
+  }
+
   @Test func anUndefinedCoefficientSaysWhy() throws {
     try bringIn(try files("pandalm"), "--format", "pandalm")
     let own = try agree("--raters", "majority,gpt-3.5-turbo", "--unparsed", "own")

@@ -3,52 +3,50 @@ import Testing
 
 /// What a new person does first, in the real program.
 @Suite struct FirstSessionTests {
-  /// Opens a study, labels ten items, undoes, notes, flags, leaves in the middle, and comes back.
+  /// Opens `first-look`, labels ten items, undoes, notes, flags, leaves in the middle, comes back.
   @Test(arguments: [(80, 24), (200, 60)])
   func anAnnotatorComesBackToTheSameItem(_ columns: Int, _ rows: Int) throws {
     let place = try Workplace()
-    let study = try place.study(items: 14)
-    let first = try place.open("open", study, "--as", "ann", columns: columns, rows: rows)
-    try first.wait(for: "Enter begins")
-    try first.press("Enter")
-    try first.wait(for: "0/14")
-    for index in 1...10 {
-      try first.press(index.isMultiple(of: 5) ? "0" : index.isMultiple(of: 2) ? "2" : "1")
-      try first.wait(for: "\(index)/14")
+    let study = try place.bundled("first-look")
+    let first = try place.open("open", study, "--as", "new", columns: columns, rows: rows)
+    try first.begin()
+    let total = try #require(first.shownProgress?.total)
+    for count in 1...10 {
+      try first.press(count.isMultiple(of: 5) ? "0" : count.isMultiple(of: 2) ? "2" : "1")
+      try first.wait("label \(count)") { $0.shownProgress?.done == count }
       try first.wait(for: "saved")
     }
-    try first.wait(for: "item-11")
+    let eleventh = first.shownItem
     try first.press("u")
-    try first.wait(for: "item-10")
-    try first.wait(for: "9/14")
+    try first.wait("nine labels") { $0.shownProgress?.done == 9 }
+    try first.wait("the item before") { $0.shownItem != eleventh }
+    let tenth = first.shownItem
     try first.press("C-r")
-    try first.wait(for: "10/14")
+    try first.wait("ten labels") { $0.shownProgress?.done == 10 }
     try first.press(">")
-    try first.wait(for: "item-11")
+    try first.wait("the eleventh item") { $0.shownItem == eleventh }
     try first.press("n")
     try first.type("read again")
     try first.press("Enter")
-    try first.wait(for: "note: read again")
+    try first.wait(for: "read again")
     try first.press("f")
     try first.wait(for: "flagged")
     try first.press("q")
     #expect(try first.end() == .exited(0))
     #expect(first.leftOver.isEmpty, "\(first.leftOver)")
 
-    let second = try place.open("open", study, "--as", "ann", columns: columns, rows: rows)
-    try second.wait(for: "item-11")
-    try second.wait(for: "10/14")
-    try second.wait(for: "note: read again")
+    let second = try place.open("open", study, "--as", "new", columns: columns, rows: rows)
+    try second.begin()
+    try second.wait("the same item") { $0.shownItem == eleventh }
+    #expect(second.shownProgress?.done == 10 && second.shownProgress?.total == total)
+    try second.wait(for: "read again")
     // Undo is still there: the flag, the note, and then the labels, newest first.
-    var undone = 0
-    while !second.text.contains("7/14"), undone < 10 {
-      try second.press("u")
-      undone += 1
-    }
-    try second.wait(for: "7/14")
+    for _ in 0..<3 { try second.press("u") }
+    try second.wait("the tenth label undone") { $0.shownProgress?.done == 9 }
+    #expect(second.shownItem == tenth)
     try second.press("q")
     #expect(try second.end() == .exited(0))
-    #expect(try place.labels(study).count == 7)
+    #expect(try place.labels(study).count { $0["rater"] as? String == "new" } == 9)
     try place.succeed("check", study)
   }
 
@@ -56,9 +54,7 @@ import Testing
   @Test(arguments: [(80, 24), (200, 60)])
   func theTourIsLabelledToItsEnd(_ columns: Int, _ rows: Int) throws {
     let place = try Workplace()
-    let study = place.path("tour.concord")
-    try place.succeed(
-      "import", study, Workplace.repository.appendingPathComponent("Datasets/tour").path)
+    let study = try place.bundled("tour")
     let program = try place.open("open", study, "--as", "new", columns: columns, rows: rows)
     try program.wait(for: "? help")
     try program.rest()

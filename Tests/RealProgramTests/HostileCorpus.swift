@@ -6,7 +6,8 @@ enum HostileCorpus {
   /// Escape sequences that would do something if they reached a terminal.
   static let sequences = [
     "\u{1B}[2J\u{1B}[H\u{1B}]0;owned\u{7}after", "\u{1B}]52;c;b3duZWQ=\u{1B}\\clip",
-    "\u{1B}[?1049lleft", "\u{1B}[?25l\u{1B}[?2004l\u{1B}[?1000hmodes", "\u{1B}[6n\u{1B}[c\u{5}asks",
+    "\u{1B}[?1049lleft", "\u{1B}[?25l\u{1B}[?2004l\u{1B}[?1000hmodes",
+    "\u{1B}[6n\u{1B}[c\u{5}asks",
     "\u{1B}P$q\"p\u{1B}\\dcs", "\u{1B}_apc\u{1B}\\\u{1B}^pm\u{1B}\\", "\u{9B}31mred\u{9D}0;t\u{9C}",
     "\u{7}bell\u{8}\u{8}\u{8}back\u{7F}", "\u{E}shift\u{F}", "\u{1B}c\u{1B}(0lqqk", "a\u{0}b\u{0}",
     "\u{1B}[200~pasted\u{1B}[201~",
@@ -14,12 +15,14 @@ enum HostileCorpus {
 
   /// The widths that PLATFORM lists, with what surrounds them.
   static let widths = [
-    "中文 한국어 ｆｕｌｌ ｶﾅ", "e\u{301} é क्ष ก็ ไทย กำ", "שלום مرحبا and back", "👨‍👩‍👧 👍🏽 ❤️ 1️⃣ 🇩🇪 ⚠",
+    "中文 한국어 ｆｕｌｌ ｶﾅ", "e\u{301} é क्ष ก็ ไทย กำ", "שלום مرحبا and back",
+    "👨‍👩‍👧 👍🏽 ❤️ 1️⃣ 🇩🇪 ⚠",
     "🫨 \u{E000} \u{FFFD}", "\u{200B}zero\u{200B} \u{FEFF} \u{AD}soft",
     "\u{202E}gnitrats\u{202C} \u{2066}x\u{2069}", "\u{3164}\u{115F} fillers",
     "a\tb\tc", "one\r\ntwo\rthree\u{2028}four\u{85}five",
     "x" + String(repeating: "\u{301}", count: 500),
-    "| a | b |\n| - | - |\n| 中文 | \u{1B}[31m |\n\n```\n\u{202E}code\n```\n<script>alert(1)</script>",
+    "| a | b |\n| - | - |\n| 中文 | \u{1B}[31m |\n\n```\n\u{202E}code\n```",
+    "<script>alert(1)</script>",
     "=HYPERLINK(\"http://example.org\")", "{\"a\":\"\\u0000\"}, ' \" ` $(id) ; rm",
   ]
 

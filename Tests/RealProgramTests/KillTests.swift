@@ -75,9 +75,17 @@ enum Soak {
 extension LiveProgram {
   /// From the first page, where it comes, to the first item.
   func begin() throws {
-    try wait("a study") { $0.shownProgress != nil || $0.text.contains("Enter begins") }
-    if text.contains("Enter begins") { try press("Enter") }
-    try wait("an item") { $0.shownProgress != nil }
+    try wait("a study") { $0.shownProgress != nil || $0.text.contains("Enter begin") }
+    if text.contains("Enter begin") { try press("Enter") }
+    // A key before the item is there answers nothing.
+    try wait("an item") { $0.shownProgress != nil && !$0.text.contains("reading …") }
+    modesAtFirst = screen.modes.on
+  }
+
+  /// The key of the item that the label screen shows: the word after the study's title.
+  var shownItem: String {
+    screen.line(0).split(separator: "  ").dropFirst().first
+      .flatMap { $0.split(separator: " ").first }.map(String.init) ?? ""
   }
 
   /// The `done/total` in the title of the label screen: what the file has acknowledged.

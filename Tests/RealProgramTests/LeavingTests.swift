@@ -32,15 +32,41 @@ import Testing
     try place.succeed("check", study)
   }
 
-  @Test(arguments: ["q", "C-c"])
-  func leavingByKeyRestoresTheTerminal(_ key: String) throws {
+  @Test(arguments: [["q"], ["C-c", "C-c"]])
+  func leavingByKeyRestoresTheTerminal(_ keys: [String]) throws {
     let place = try Workplace()
     let study = try place.study(items: 9)
     let program = try labelling(place, study)
-    try program.press(key)
+    for key in keys { try program.press(key) }
     #expect(try program.end() == .exited(0))
     #expect(program.leftOver.isEmpty, "\(program.leftOver)")
     #expect(try place.labels(study).count == 2)
+  }
+
+  @Test func oneCtrlCSaysHowToLeave() throws {
+    let place = try Workplace()
+    let study = try place.study(items: 9)
+    let program = try labelling(place, study)
+    try program.press("C-c")
+    try program.wait(for: "once more leaves")
+    try program.press("2", "C-c")
+    #expect(program.terminal.check() == .running)
+    try program.press("C-c")
+    #expect(try program.end() == .exited(0))
+    #expect(try place.labels(study).count == 3)
+  }
+
+  /// A label on its way when the process is told to end is still saved.
+  @Test(arguments: [("TERM", SIGTERM), ("HUP", SIGHUP)])
+  func aSignalWaitsForTheLabelOnItsWay(_ name: String, _ number: Int32) throws {
+    let place = try Workplace()
+    let study = try place.study(items: 9)
+    let program = try labelling(place, study)
+    program.terminal.write(Array("1".utf8))
+    try program.wait(for: "3/9")
+    program.terminal.signal(number)
+    #expect(try program.end() == .killed(signal: number))
+    #expect(try place.labels(study).count == 3)
   }
 
   /// Ctrl-z and `fg`, in a shell with job control, as a person does it.
@@ -89,6 +115,30 @@ import Testing
     }
     #expect(program.terminal.check().isOver)
     #expect(try place.labels(study).count == 2)
+    try place.succeed("check", study)
+  }
+
+  /// The signals that a person or a lost connection sends come in the middle of saving: what the
+  /// program has read as an answer is in the file.
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+  func aLabelOnItsWayIsSavedBeforeASignalEndsTheProgram(_ number: Int32) throws {
+    let place = try Workplace()
+    let study = try place.study(items: 9)
+    var kept = 0
+    for round in 1...5 {
+      let program = try place.open("open", study, "--as", "ann")
+      try program.begin()
+      let before = program.shownItem
+      program.terminal.write([UInt8(ascii: "1")])
+      try program.wait("the answer taken") {
+        $0.shownItem != before || $0.text.contains("saving") || $0.text.contains("saved")
+      }
+      program.terminal.signal(number)
+      #expect(try program.end() == .killed(signal: number))
+      #expect(program.leftOver.isEmpty, "\(program.leftOver)")
+      kept = try place.labels(study).count
+      #expect(kept == round)
+    }
     try place.succeed("check", study)
   }
 

@@ -9,6 +9,8 @@ final class LiveProgram {
   let screen: EmulatedScreen
   /// Everything that the program wrote.
   private(set) var output: [UInt8] = []
+  /// The terminal's modes when the first item was shown: those that the program chose.
+  var modesAtFirst: Set<Int> = []
   /// Everything that the terminal answered to it.
   private(set) var answers: [UInt8] = []
 
@@ -26,6 +28,8 @@ final class LiveProgram {
     let standard = [
       "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
       "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
+      // A program that waits whether more follows escape looks as if it were at rest.
+      "ESCDELAY": "5",
     ]
     terminal = try PseudoTerminal(
       program, arguments, environment: standard.merging(environment) { $1 }, rows: rows,
@@ -39,7 +43,8 @@ final class LiveProgram {
   func press(_ keys: String...) throws {
     for key in keys {
       terminal.write(KeyBytes.of(key))
-      try rest()
+      // What follows an escape at once would be read as one key with it.
+      try rest(quietMilliseconds: key == "Esc" ? 150 : 25)
     }
   }
 
@@ -80,11 +85,11 @@ final class LiveProgram {
   }
 
   /// Waits until all that was typed is read, every thread sleeps, and nothing more is written.
-  func rest(within seconds: Double = 60) throws {
+  func rest(within seconds: Double = 60, quietMilliseconds: Int32 = 25) throws {
     try wait("the program at rest", within: seconds) { program in
       guard program.terminal.check() == .running else { return true }
       guard program.terminal.isAsleep else { return false }
-      program.terminal.waitForOutput(milliseconds: 25)
+      program.terminal.waitForOutput(milliseconds: quietMilliseconds)
       return !program.take() && program.terminal.isAsleep
     }
   }

@@ -17,7 +17,25 @@ import Testing
     #expect(try place.labels(study).count == 1)
   }
 
-  @Test(arguments: ["dumb", "no-such-terminal", ""])
+  /// A terminal that is not known here is taken for what most are like, and that is said.
+  @Test(arguments: ["no-such-terminal", ""])
+  func anUnknownTerminalLabelsToo(_ term: String) throws {
+    let place = try Workplace()
+    let study = try place.study(items: 5)
+    let program = try place.open(environment: ["TERM": term])
+    try program.wait(for: "is not known here; drawn as for xterm-256color")
+    try program.press("q")
+    #expect(try program.end() == .exited(0))
+    let labelling = try place.open("open", study, "--as", "ann", environment: ["TERM": term])
+    try labelling.wait(for: "Enter begins")
+    try labelling.press("Enter", "1")
+    try labelling.wait(for: "1/5")
+    try labelling.press("q")
+    #expect(try labelling.end() == .exited(0))
+    #expect(labelling.leftOver.isEmpty)
+  }
+
+  @Test(arguments: ["dumb"])
   func aTerminalThatCannotDrawIsSaidInOneLine(_ term: String) throws {
     let place = try Workplace()
     let study = try place.study(items: 5)
@@ -28,7 +46,8 @@ import Testing
       return
     }
     #expect(status != 0)
-    #expect(program.text.contains("TERM=xterm-256color"), "\(program.text)")
+    let said = String(decoding: program.output, as: UTF8.self)
+    #expect(said.contains("TERM=xterm-256color"), "\(said)")
     #expect(program.leftOver.isEmpty, "\(term): \(program.leftOver)")
   }
 

@@ -18,6 +18,13 @@ extension Workplace {
     return study
   }
 
+  /// One of the studies that come with the program.
+  func bundled(_ name: String) throws -> String {
+    let folder = Self.repository.appendingPathComponent("Datasets/" + name).path
+    try succeed("import", path(name + ".concord"), folder)
+    return path(name + ".concord")
+  }
+
   /// What `export` says that people said, a row each.
   func labels(_ study: String) throws -> [[String: Any]] { try rows(study, "labels") }
 

@@ -110,6 +110,30 @@ import Testing
     #expect(preview.items.map(\.key) == ["1", "2"])
   }
 
+  /// What `export` writes as a table is known again.
+  @Test func ourOwnTableIsUnderstood() throws {
+    let label = ImportedLabel(rater: "ann", item: "q", value: .prefer(1), note: "=n")
+    let rows = [
+      RatingTableRow(.label(label), kinds: [:]),
+      RatingTableRow(
+        .verdict(
+          ImportedVerdict(
+            rater: "j", item: "q", verdict: Verdict(value: .tie, presentation: .asStored(2)))),
+        kinds: ["j": .jury]),
+    ].compactMap { $0 }
+    let csv = ([RatingTableRow.columns.joined(separator: ",")] + rows.map(\.csv))
+      .joined(separator: "\n")
+    for (name, text) in [
+      ("r.csv", csv), ("r.jsonl", rows.map { $0.json + "\n" }.joined()),
+    ] {
+      let batch = try readAll(folder.write(name, text))
+      #expect(batch.problems.isEmpty && batch.items.isEmpty)
+      #expect(batch.labels.map(\.value) == [.prefer(1)])
+      #expect(batch.verdicts.map(\.verdict.value) == [.tie])
+      #expect(batch.raters.map(\.kind) == [.human, .jury])
+    }
+  }
+
   /// What an earlier import was told holds for the next file with the same columns.
   @Test func aSavedMappingComesBeforeTheGuess() throws {
     let file = folder.write("p.csv", "id,left_text,right_text\n1,x,y\n")

@@ -58,6 +58,54 @@ import Testing
     }
   }
 
+  /// The same record in the four ways in which versions 1 and 2 write it.
+  @Test func argillaInEveryForm() throws {
+    let texts = #""prompt": "Say hi", "response_1": "hi", "response_2": "hey""#
+    let forms = [
+      #"{"id": "r", "fields": {\#(texts)}, "suggestions": {"pick": {"value": "response_2","#
+        + #""agent": "m"}}, "responses": {"pick": [{"value": "response_1", "user_id": "u"},"#
+        + #"{"value": ["response_2", "response_1"], "user_id": "v"}]}}"#,
+      #"{"id": "r", \#(texts),"#
+        + #""pick.responses": ["response_1", ["response_2", "response_1"], "tie"],"#
+        + #""pick.responses.users": ["u", "v", "w"],"#
+        + #""pick.responses.status": ["submitted", "submitted", "draft"],"#
+        + #""pick.suggestion": "response_2", "pick.suggestion.agent": "m"}"#,
+      #"{"external_id": "r", "fields": {\#(texts)}, "responses": [{"user_id": "u","#
+        + #""status": "submitted", "values": {"pick": {"value": "response_1"}}}, {"user_id": "v","#
+        + #""status": "submitted", "values": {"why": {"value": "…"}, "pick": {"value": [{"value":"#
+        + #""response_2", "rank": 1}, {"value": "response_1", "rank": 2}]}}}],"#
+        + #""suggestions": [{"question_name": "pick", "value": "response_2", "agent": "m"}]}"#,
+      #"{"external_id": "r", \#(texts), "metadata": "{}","#
+        + #""why": {"user_id": ["u"], "value": ["…"], "status": ["submitted"]}, "#
+        + #""pick": [{"user_id": "u", "value": "response_1", "status": "submitted"},"#
+        + #"{"user_id": "v", "value": "response_2", "status": "submitted"}],"#
+        + #""pick-suggestion": "response_2", "pick-suggestion-metadata": {"agent": "m"}}"#,
+    ]
+    for form in forms {
+      let batch = try readAll(folder.write("a.jsonl", form + "\n"), "argilla")
+      #expect(batch.problems.isEmpty, "\(form)")
+      #expect(batch.items.map(\.key) == ["argilla/r"], "\(form)")
+      #expect(batch.items.first?.candidates.map(\.text) == ["hi", "hey"], "\(form)")
+      #expect(batch.labels.map(\.rater) == ["u", "v"], "\(form)")
+      #expect(batch.labels.map(\.value) == [.prefer(0), .prefer(1)], "\(form)")
+      #expect(batch.verdicts.map(\.rater) == ["suggestion/m"], "\(form)")
+      #expect(batch.verdicts.map(\.verdict.value) == [.prefer(1)], "\(form)")
+    }
+  }
+
+  /// What is no single answer is not made one.
+  @Test func argillaSeveralLabelsAreNoAnswer() throws {
+    let row =
+      #"{"id": "r", "fields": {"prompt": "p", "response_1": "x", "response_2": "y"},"#
+      + #""responses": {"tags": [{"value": ["rude", "long"], "user_id": "u"}]}}"#
+    let file = folder.write("a.jsonl", row + "\n")
+    #expect(try readAll(file, "argilla").labels.isEmpty)
+    var plan = ImportPlan(paths: [file], format: "argilla", scale: StudyTask.pairwise.scale)
+    plan.mapping = FieldMapping(fields: ["verdict": "tags"])
+    #expect(try readAll(plan).problems.count == 1)
+    #expect(try readAll(folder.write("b.jsonl", #"{"x": 1}"#), "argilla").problems.count == 1)
+  }
+
   @Test func argillaRatings() throws {
     let batch = try readAll(
       folder.write(
@@ -101,6 +149,18 @@ import Testing
     let batch = try readAll(folder.write("c.jsonl", row + "\n"), "prodigy")
     #expect(batch.items.isEmpty && batch.labels.isEmpty)
     #expect(batch.problems.map(\.place.line) == [1])
+    #expect(batch.problems.first?.remedy.contains("--map verdict=answer") == true)
+    // What the remedy says works.
+    var plan = ImportPlan(
+      paths: [folder.write("d.jsonl", row + "\n")], format: "jsonl",
+      scale: StudyTask.pairwise.scale)
+    plan.mapping = FieldMapping(fields: [
+      "response-a": "accept.text", "response-b": "reject.text", "verdict": "answer",
+      "prompt": "input.text",
+    ])
+    let mapped = try readAll(plan)
+    #expect(mapped.items.first?.candidates.map(\.text) == ["new", "old"])
+    #expect(mapped.labels.map(\.value) == [.prefer(0)])
   }
 
   @Test func anAnswerThatCannotBeReadIsSaid() throws {

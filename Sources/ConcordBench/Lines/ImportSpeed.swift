@@ -2,6 +2,7 @@ import AnnotationModel
 import AnnotationStorage
 import Glibc
 import StudyFormats
+import WorkbenchRuntime
 
 /// Reading a study folder into a new study: without the search index, and the whole command.
 enum ImportSpeed {
@@ -47,8 +48,8 @@ enum ImportSpeed {
     let store = try AnnotationStore.create(at: target, study: study)
     let plan = ImportPlan(paths: [folder], scale: study.task.scale)
     try await store.beginImport(ImportSource(name: folder, format: plan.chosenFormat))
-    for reader in try plan.readers() {
-      while let batch = try reader.next() { _ = try await store.add(batch.records) }
+    try await ImportFeed.run(plan, into: store) { step in
+      if let first = step.problems.first { throw BenchFailure.system(first) }
     }
     let summary = try await store.finishImport()
     await store.close()

@@ -28,8 +28,8 @@ enum LabelChange {
       }
       figures.append(
         Figure(
-          "a label to all coefficients drawn, \(name), view \(view.rawValue)", limit: 1, judged: .p99,
-          samples: samples))
+          "a label to all coefficients drawn, \(name), view \(view.rawValue)", limit: 1,
+          judged: .p99, samples: samples))
     }
     return figures
   }

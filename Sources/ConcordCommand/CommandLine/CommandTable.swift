@@ -1,3 +1,5 @@
+import TerminalCore
+
 /// Every command and option of the program, as data.
 enum CommandTable {
   static let version = "0.1.0"
@@ -23,8 +25,8 @@ enum CommandTable {
     ])
 
   static let commands: [CommandSpecification] = [
-    open, new, importing, label, agree, items, export, check, backup, keys, info, completions,
-    man,
+    open, new, importing, label, agree, items, export, check, backup, themes, keys, info,
+    completions, man,
   ]
 
   static func command(named name: String) -> CommandSpecification? {
@@ -35,8 +37,17 @@ enum CommandTable {
   static let workbenchOptions: [OptionSpecification] = [
     OptionSpecification(
       "as", .text("NAME"), "Who labels; without it CONCORD_RATER, or else the login name."),
+    OptionSpecification(
+      "theme", .text("NAME"),
+      "The colours; without it CONCORD_THEME, or else the setting. `concord themes` lists them."),
+    color,
     OptionSpecification("ascii", "Draw with ASCII characters only."),
   ]
+
+  static let color = OptionSpecification(
+    "color", .choice(ColourChoice.allCases.map(\.rawValue)),
+    "How much colour; without it CONCORD_COLOR, the setting, or what the terminal has, unless "
+      + "NO_COLOR is set.")
 
   static let open = CommandSpecification(
     "open", "open a study in the workbench",
@@ -46,7 +57,36 @@ enum CommandTable {
 
   static let keys = CommandSpecification(
     "keys", "list the keys of every screen",
-    options: [json])
+    details: [
+      "As they are now, your own included. They are changed in keys.yaml in your configuration "
+        + "folder (concord info names it): a line `skip: S` or `skip: [S, F5]` for an action on "
+        + "every screen that has it, the same under `label:` or another screen's name for one, "
+        + "and `skip: []` for no key."
+    ],
+    options: [OptionSpecification("markdown", "Print Markdown tables."), json])
+
+  static let themes = CommandSpecification(
+    "themes", "list the themes, show them, or look for mistakes in one",
+    details: [
+      "A theme is a base16 or base24 scheme file with a roles: block that may be left out. Yours "
+        + "go to the folder themes in your configuration folder (concord info names it).",
+      "With THEME, a name or a file: says what is wrong with it, each mistake with its line, and "
+        + "what is hard to read. Status 1 when there is a mistake.",
+      "A role is COLOUR [on COLOUR] [ATTRIBUTE...]: base00 to base0F, six hexadecimal digits, "
+        + "terminal, black to bright-white; bold, dim, italic, underline, reverse. The roles are "
+        + StyleRole.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+    ],
+    operands: [OperandSpecification("THEME", .optional, "A theme's name or file.")],
+    options: [
+      OptionSpecification("preview", "Show what roles look like, of THEME or of all."),
+      OptionSpecification("print", "Print the file of THEME, to begin one of your own."),
+      color, json,
+    ],
+    examples: [
+      .init("concord themes --preview", "see all of them"),
+      .init("concord themes --print dark | tee mine.yaml", "begin a theme of your own"),
+      .init("concord themes mine.yaml", "look for mistakes"),
+    ])
 
   static let info = CommandSpecification(
     "info", "show versions, the terminal and who labels, or a study in brief",
@@ -63,8 +103,8 @@ enum CommandTable {
   static let man = CommandSpecification(
     "man", "print the manual page, or write all of them",
     details: [
-      "Without DIR, prints concord(1) as roff; with DIR, writes concord.1 and a page for each "
-        + "command there."
+      "Without DIR, prints concord(1) as roff, with the keys as they are now; with DIR, writes "
+        + "concord.1 and a page for each command there."
     ],
     operands: [OperandSpecification("DIR", .optional, "A folder; made if it is not there.")],
     examples: [.init("concord man | man -l -", "read the manual")])

@@ -9,6 +9,8 @@ extension CommandTable {
         + "An existing file is never overwritten.",
       "With --write-task, writes the template's commented task file instead, to be edited and "
         + "given to --task.",
+      "A study's task changes by way of its folder: export it with --what study, edit task.yaml "
+        + "there, and import the folder into a new study; all that people did comes along.",
     ],
     operands: [OperandSpecification("STUDY", .optional, "The file to make.")],
     options: [

@@ -1,13 +1,15 @@
+import Workbench
+
 /// Manual pages in roff's `man` macros, from the same table as everything else.
 enum ManualPage {
   /// File name and text of every page: `concord.1`, and `concord-NAME.1` for each command.
-  static var all: [(fileName: String, text: String)] {
-    [("concord.1", overview)]
+  static func all(_ keymap: Keymap) -> [(fileName: String, text: String)] {
+    [("concord.1", overview(keymap))]
       + CommandTable.commands.map { ("concord-" + $0.name + ".1", page(of: $0)) }
   }
 
-  /// concord(1): every command in brief, with its options.
-  static var overview: String {
+  /// concord(1): every command in brief with its options, the keys of every screen, and the files.
+  static func overview(_ keymap: Keymap) -> String {
     let root = CommandTable.root
     var lines = head("concord", root.summary)
     lines += [".SH SYNOPSIS", ".B concord", escape("[options]"), ".br", ".B concord"]
@@ -19,7 +21,25 @@ enum ManualPage {
       lines += command.details.flatMap { [".PP"] + text($0) }
       lines += options(command.options)
     }
+    lines += keys(keymap) + files()
     return (lines + foot(root.examples)).joined(separator: "\n") + "\n"
+  }
+
+  private static func keys(_ keymap: Keymap) -> [String] {
+    var lines = [".SH KEYS"]
+    for context in ActionContext.allCases {
+      lines.append(".SS " + escape(context.title))
+      for line in KeyLine.all(keymap) where line.action.context == context && !line.keys.isEmpty {
+        let meaning = HelpText.sentence(line.action.title) + " (\(line.action.id.rawValue))"
+        lines += [".TP", ".B " + escape(line.names)] + text(meaning)
+      }
+    }
+    return lines
+  }
+
+  private static func files() -> [String] {
+    [".SH FILES"]
+      + SettingsHelp.files.flatMap { [".TP", ".I " + escape($0.path)] + text($0.meaning) }
   }
 
   static func page(of command: CommandSpecification) -> String {

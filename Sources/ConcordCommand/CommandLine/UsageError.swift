@@ -17,15 +17,15 @@ extension UsageError: CustomStringConvertible {
   var description: String {
     switch self {
     case .unknownCommand(let name, let hint):
-      "there is no command ‘\(name)’" + Self.suggestion(hint) + "; concord --help lists them"
+      "there is no command ‘\(name)’" + Self.suggestion(hint) + "concord --help lists them"
     case .unknownOption(let name, let command, let hint):
-      "there is no option ‘\(name)’ here" + Self.suggestion(hint) + "; "
-        + Self.helpLine(command) + " lists them"
+      "there is no option ‘\(name)’ here" + Self.suggestion(hint) + Self.helpLine(command)
+        + " lists them"
     case .missingValue(let option, let placeholder):
       "--\(option) needs a value: --\(option) \(placeholder)"
     case .unexpectedValue(let option): "--\(option) takes no value"
     case .badChoice(let name, let value, let choices, let hint):
-      "\(name) cannot be ‘\(value)’" + Self.suggestion(hint) + "; it is one of "
+      "\(name) cannot be ‘\(value)’" + Self.suggestion(hint) + "it is one of "
         + choices.joined(separator: ", ")
     case .badNumber(let option, let value):
       "--\(option) wants a whole number from 0, not ‘\(value)’"
@@ -39,7 +39,7 @@ extension UsageError: CustomStringConvertible {
   }
 
   private static func suggestion(_ hint: String?) -> String {
-    hint.map { "; did you mean ‘\($0)’?" } ?? ""
+    hint.map { "; did you mean ‘\($0)’? " } ?? "; "
   }
 
   private static func helpLine(_ command: String) -> String {

@@ -1,6 +1,7 @@
 import AnnotationModel
 import AnnotationStorage
 import StudyFormats
+import WorkbenchRuntime
 
 /// `concord import`: from files to a study, all or nothing.
 enum ImportCommand {
@@ -90,21 +91,18 @@ enum ImportCommand {
       ImportSource(name: plan.paths.joined(separator: " "), format: plan.chosenFormat))
     let start = Clock.milliseconds()
     var count = 0
-    for reader in try plan.readers() {
-      while let batch = try reader.next() {
-        if Interruption.isRequested { throw CommandFailure.cancelled("") }
-        for remark in batch.remarks { console.message(remark) }
-        mapping = mapping ?? batch.mapping?.mapping.text
-        let refused = try await store.add(batch.records)
-        report += batch.problems.map(\.description) + refused.map(\.description)
-        if let first = report.first, !skips {
-          try write(report, invocation)
-          throw CommandFailure.data(
-            first + "\nnothing was imported; --on-error skip leaves such rows out")
-        }
-        count += batch.records.count
-        tellProgress(count, start, reader.progress, console)
+    try await ImportFeed.run(plan, into: store) { step in
+      if Interruption.isRequested { throw CommandFailure.cancelled("") }
+      for remark in step.remarks { console.message(remark) }
+      mapping = mapping ?? step.mapping
+      if let first = step.problems.first, !skips {
+        try write(step.problems, invocation)
+        throw CommandFailure.data(
+          first + "\nnothing was imported; --on-error skip leaves such rows out")
       }
+      report += step.problems
+      count += step.records
+      tellProgress(count, start, (step.read, step.total), console)
     }
     console.endProgress()
     // The end of the input may be the same Ctrl-C's work on the program that writes it.

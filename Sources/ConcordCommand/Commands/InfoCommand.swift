@@ -1,6 +1,14 @@
 import AnnotationModel
 import AnnotationStorage
+import BuiltinThemes
+import CTextWidth
 import Glibc
+import MarkdownText
+import PersonalSettings
+import TerminalCore
+import TerminalNcurses
+import WorkbenchRuntime
+import YAMLText
 
 /// `concord info`: what a bug report needs, or a study in brief.
 enum InfoCommand {
@@ -39,17 +47,84 @@ enum InfoCommand {
   }
 
   private static func program() -> [Line] {
+    versions() + paths() + terminal()
+      + [
+        ("theme", .string(theme())), ("rater", .string(Environment.raterName(nil))),
+        ("settings", settings()),
+      ]
+  }
+
+  private static func versions() -> [Line] {
+    [
+      ("version", .string(CommandTable.version)),
+      ("SQLite", .string(AnnotationStore.libraryVersion)),
+      ("ncurses", .string(TerminalAbilities.libraryVersion)),
+      ("libyaml", .string(YAMLDocument.libraryVersion)),
+      ("cmark-gfm", .string(MarkdownText.libraryVersion)),
+    ]
+  }
+
+  /// Each file with whether it is there: none of them need be.
+  private static func paths() -> [Line] {
+    let folder = SettingsFolder.ofPerson
+    let places = [
+      ("settings file", folder.settingsPath), ("key file", folder.keysPath),
+      ("themes folder", folder.themesPath), ("recent studies", RecentStudies.path ?? ""),
+    ]
+    return places.map { name, path in
+      (name, .string(path + (access(path, F_OK) == 0 ? "" : " (not there)")))
+    }
+  }
+
+  /// What the workbench would be drawn with, without an option.
+  private static func theme() -> String {
+    let chosen = try? SettingsFolder.ofPerson.settings().theme
+    return Environment.nonEmpty("CONCORD_THEME") ?? chosen ?? BuiltinTheme.standardName
+  }
+
+  private static func settings() -> JSONValue {
+    do throws(SettingsError) {
+      _ = try SettingsFolder.ofPerson.settings()
+      return .string("nothing is wrong")
+    } catch {
+      return .strings(error.problems)
+    }
+  }
+
+  private static func terminal() -> [Line] {
     var size = winsize()
     let hasSize = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    // As the person has it, before the program falls back to UTF-8.
+    setlocale(LC_ALL, "")
+    defer { _ = concord_set_locale() }
     let codeset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } ?? ""
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.nonEmpty).first
+    let abilities = TerminalAbilities.ofEnvironment()
+    let known =
+      abilities.isKnown ? "" : " (not known; \(TerminalAbilities.fallbackTerm) is assumed)"
     return [
-      ("version", .string(CommandTable.version)),
-      ("rater", .string(Environment.raterName(nil))),
-      ("TERM", .string(Environment.value("TERM") ?? "")),
+      ("TERM", .string(abilities.term + known)),
+      ("COLORTERM", .string(Environment.value("COLORTERM") ?? "")),
       ("size", .string(hasSize ? "\(size.ws_col)x\(size.ws_row)" : "no terminal")),
-      ("charset", .string(codeset)),
-      ("colour", .bool(Environment.nonEmpty("NO_COLOR") == nil)),
+      ("locale", .string(locale ?? "none")), ("charset", .string(codeset)),
+      ("glyphs", .string(codeset == "UTF-8" ? "unicode" : "ascii")),
+      ("colours", .integer(abilities.colours)), ("colour", .string(colour(abilities.level))),
+      ("NO_COLOR", .bool(Environment.nonEmpty("NO_COLOR") != nil)),
+      ("can draw", .bool(abilities.canMoveCursor)), ("mouse", .bool(abilities.hasMouse)),
+      ("italic", .bool(abilities.hasItalic)), ("dim", .bool(abilities.hasDim)),
+      ("screen of its own", .bool(abilities.hasAlternateScreen)),
+      ("escape delay", .string(Environment.nonEmpty("ESCDELAY").map { $0 + " ms" } ?? "automatic")),
     ]
+  }
+
+  /// The level that the workbench would draw with.
+  private static func colour(_ available: ColourLevel) -> String {
+    guard let settings = try? SettingsFolder.ofPerson.settings() else { return available.title }
+    let choice =
+      Environment.nonEmpty("CONCORD_COLOR").flatMap(ColourChoice.init) ?? settings.colour
+    return choice.level(
+      available: available, refused: Environment.nonEmpty("NO_COLOR") != nil
+    ).title
   }
 
   private static func study(at path: String) async throws -> [Line] {

@@ -1,15 +1,20 @@
 import Glibc
+import PersonalSettings
 import StudyFormats
+import Workbench
 
 /// `concord man`.
 enum ManCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws {
+    let keymap = Keymap.with(try SettingsFolder.ofPerson.settings().keys).map
     guard let folder = invocation.operands.first else {
-      return try console.write(ManualPage.overview)
+      return try console.write(ManualPage.overview(keymap))
     }
     guard mkdir(folder, 0o755) == 0 || FolderContents.isFolder(folder) else {
       throw CommandFailure.system(folder, code: errno)
     }
-    for page in ManualPage.all { try TextFile.write(page.text, to: folder + "/" + page.fileName) }
+    for page in ManualPage.all(keymap) {
+      try TextFile.write(page.text, to: folder + "/" + page.fileName)
+    }
   }
 }

@@ -2,8 +2,6 @@ import AnnotationModel
 import AnnotationStorage
 import Glibc
 import StudyFormats
-import TerminalCore
-import Workbench
 
 /// `concord new`.
 enum NewCommand {
@@ -56,28 +54,10 @@ enum CheckCommand {
       for finding in findings { try console.print(SafeText.line(finding)) }
       if findings.isEmpty { try console.print("\(SafeText.line(path)): nothing is wrong") }
     }
-    if !findings.isEmpty { throw CommandFailure.checkFailed("\(path): \(findings.count) findings") }
-  }
-}
-
-/// `concord keys`.
-enum KeysCommand {
-  static func run(_ invocation: Invocation, _ console: Console) throws {
-    let rows = Action.all.filter { !$0.keys.isEmpty }.map {
-      [$0.context.title, $0.keys.map(\.name).joined(separator: " "), $0.id.rawValue, $0.title]
+    if !findings.isEmpty {
+      throw CommandFailure.checkFailed(
+        "\(path): \(findings.count) \(findings.count == 1 ? "finding" : "findings")")
     }
-    if invocation.has("json") {
-      let values = rows.map { row in
-        JSONValue.members([
-          "screen": .string(row[0]), "keys": .string(row[1]), "action": .string(row[2]),
-          "does": .string(row[3]),
-        ])
-      }
-      return try console.print(JSONValue.array(values).text)
-    }
-    var table = PlainTable(columns: ["screen", "keys", "action", "does"].map { .init($0) })
-    table.rows = rows
-    try console.print(table.plain(heading: console.heading))
   }
 }
 

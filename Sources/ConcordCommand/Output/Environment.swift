@@ -26,9 +26,4 @@ enum Environment {
   static func raterName(_ asked: String?) -> String {
     asked ?? nonEmpty("CONCORD_RATER") ?? loginName
   }
-
-  /// The XDG configuration folder of this program.
-  static var configurationFolder: String {
-    (nonEmpty("XDG_CONFIG_HOME") ?? home + "/.config") + "/concord"
-  }
 }

@@ -1,7 +1,7 @@
 /// The word of a list that a mistyped one most likely meant.
-enum NearestWord {
+public enum NearestWord {
   /// The known word with the fewest edits (Levenshtein 1966); "" for an empty list.
-  static func of(_ word: String, in known: [String]) -> String {
+  public static func of(_ word: String, in known: [String]) -> String {
     known.min { edits(word, $0) < edits(word, $1) } ?? ""
   }
 

@@ -1,0 +1,24 @@
+import TerminalCore
+
+/// The person's own files, for the manual.
+enum SettingsHelp {
+  static let files: [(path: String, meaning: String)] = [
+    (
+      "~/.config/concord/config.yaml",
+      "Settings: theme; colour (\(ColourChoice.allCases.map(\.rawValue).joined(separator: ", "))); "
+        + "glyphs (auto, unicode, ascii); mouse (true, false); langmap (none, or layouts whose "
+        + "letters are read as the Latin key in the same place: "
+        + "\(Langmap.names.joined(separator: ", ")); all without it); keys, as in keys.yaml. A "
+        + "mistake is named with its line, and the workbench does not start until it is mended."
+    ),
+    (
+      "~/.config/concord/keys.yaml",
+      "Keys: `skip: S`, `skip: [S, F5]`, `skip: []`; under the name of a screen for that one only."
+    ),
+    (
+      "~/.config/concord/themes/",
+      "Themes of your own: base16 or base24 scheme files, chosen by the file's name."
+    ),
+    ("~/.local/state/concord/recent", "The studies that were opened last."),
+  ]
+}
