@@ -83,7 +83,13 @@ struct FixturePerson {
             tracker: study.tracker(policy), countedItems: FixtureStudy.itemCount,
             isComplete: true)))
     case .loadSlice(let property): send(.sliceLoaded(study.slice(property)))
-    case .loadTrend(let first, let second): send(trend(first, second))
+    case .loadLabelOrder(let first, let second):
+      let order = (1...Int64(FixtureStudy.itemCount)).map { ItemID($0) }
+      send(.labelOrderLoaded(first: first, second: second, order: order))
+    case .resample(let requests):
+      for request in requests { send(.intervalsResampled(intervals(request))) }
+    case .settleAgreement(let generation): send(.agreementSettled(generation))
+    case .loadDebateVotes(let rater): send(.debateVotesLoaded(study.debateVotes(rater)))
     case .loadReveal(let item): send(.revealLoaded(revealed(item)))
     case .loadRows(let filter, _, _, _, _, let generation):
       send(
@@ -124,11 +130,11 @@ struct FixturePerson {
       .committed(CommitReceipt(events: [event], changes: changes), eventID: event.eventID))
   }
 
-  private func trend(_ first: StreamID, _ second: StreamID) -> Message {
-    let all = (1...Int64(FixtureStudy.itemCount)).map { ItemID($0) }
-    let tracker = study.tracker(AnalysisPolicy())
-    return .trendLoaded(
-      first: first, second: second, points: tracker.trend(first, second, over: all))
+  private func intervals(_ request: ResampleRequest) -> ResampledIntervals {
+    ResampledIntervals(
+      members: request.members, table: request.table,
+      low: [.fleiss: 0.41, .alphaNominal: 0.42], high: [.fleiss: 0.79, .alphaNominal: 0.8],
+      resamples: 1000)
   }
 
   private func revealed(_ item: ItemID) -> RevealedItem {
