@@ -92,6 +92,17 @@ extension EffectPerformer {
       let raters = (try? await store.raters().map(\.rater)) ?? []
       mailbox.post(.othersChanged(changed.changes, raters: raters))
     }
+    await countAgain(changed)
+  }
+
+  /// The same person may label in another terminal too: their progress is what the file says.
+  private func countAgain(_ changed: RatingChanges) async {
+    guard let store, let me,
+      changed.reloads
+        || changed.changes.contains(where: { ($0.after ?? $0.before)?.rater == me.id }),
+      let progress = try? await store.progress(of: me.id, dayStart: Self.midnight())
+    else { return }
+    mailbox.post(.progressed(progress))
   }
 
   /// Percentile intervals over items, beside the labels and never before them. Waits a moment

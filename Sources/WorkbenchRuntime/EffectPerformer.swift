@@ -33,18 +33,20 @@ actor EffectPerformer {
       case .commit(let event, _):
         let storage = error as? StorageError
         mailbox.post(
-          .commitFailed(event, reason: reason(error), isRetryable: storage?.isRetryable ?? true))
-      case .undo, .redo: mailbox.post(.undoFailed(reason: reason(error)))
-      case .openStudy(let path): mailbox.post(.studyFailed(path: path, reason: "\(error)"))
+          .commitFailed(event, reason: cause(error), isRetryable: storage?.isRetryable ?? true))
+      case .undo, .redo: mailbox.post(.undoFailed(reason: cause(error)))
+      case .openStudy(let path):
+        mailbox.post(.studyFailed(path: path, reason: cause(error, of: path)))
       default: mailbox.post(.failed("\(error)"))
       }
     }
   }
 
-  /// What went wrong, without the path of the study that is open: the line has room for the cause.
-  private func reason(_ error: any Error) -> String {
+  /// What went wrong, without the path (of the open study where none is given) that the screen
+  /// shows already: the line has room for the cause.
+  private func cause(_ error: any Error, of path: String? = nil) -> String {
     let text = "\(error)"
-    guard let path = store?.path, text.hasPrefix(path + ": ") else { return text }
+    guard let path = path ?? store?.path, text.hasPrefix(path + ": ") else { return text }
     return String(text.dropFirst(path.count + 2))
   }
 
@@ -189,7 +191,7 @@ actor EffectPerformer {
     return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
 
-  private static func midnight() -> Milliseconds {
+  static func midnight() -> Milliseconds {
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)
