@@ -95,6 +95,8 @@ let package = Package(
     .testTarget(
       name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    tests(
+      "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
     tests("MarkdownTextTests", ["MarkdownText", "TerminalCore", "CTextWidth"]),
@@ -107,7 +109,7 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
-        "CTextWidth",
+        "CTextWidth", "BuiltinThemes",
       ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
@@ -116,6 +118,12 @@ let package = Package(
       name: "RealProgramTests", dependencies: ["ConcordCommand", "CVTerm", "CSQLite"],
       exclude: ["HELD.md"], swiftSettings: strict),
     tests("ArchitectureTests", ["Workbench", "TerminalCore"]),
+    tests(
+      "LiveAgreementTests",
+      [
+        "ConcordCommand", "Workbench", "AnnotationStorage", "AnnotationAnalysis", "AnnotationModel",
+        "AgreementStatistics", "TerminalCore", "CTextWidth",
+      ]),
     tests(
       "RealDataTests",
       [

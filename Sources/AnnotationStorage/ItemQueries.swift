@@ -30,31 +30,10 @@ extension AnnotationStore {
     while try texts.step() {
       reading.candidates.append(CandidateText(turns: JSONNode(texts.text(0))?.strings ?? []))
     }
-    let references = try connection.statement(
-      "SELECT kind, text, author FROM reference WHERE item = ? ORDER BY ordinal"
-    ).bind(1, item)
-    while try references.step() {
-      reading.references.append(
-        Reference(
-          kind: ReferenceKind(rawValue: references.text(0)) ?? .human, text: references.text(1),
-          author: references.text(2)))
+    reading.references = try references(of: item).map {
+      ReferenceText(kind: $0.kind, text: $0.text)
     }
     return reading
-  }
-
-  /// Who wrote the candidates, in stored order.
-  public func origins(of item: ItemID) throws(StorageError) -> [CandidateOrigin] {
-    let query = try connection.statement(
-      """
-      SELECT s.name, s.family FROM candidateOrigin o JOIN system s ON s.id = o.system
-      WHERE o.item = ? ORDER BY o.ordinal
-      """
-    ).bind(1, item)
-    var result: [CandidateOrigin] = []
-    while try query.step() {
-      result.append(CandidateOrigin(system: query.text(0), family: query.text(1)))
-    }
-    return result
   }
 
   /// A person's own work on an item.
@@ -149,43 +128,6 @@ extension AnnotationStore {
   }
 
   // MARK: - Analysis
-
-  /// The value of a property for every item.
-  public func sliceColumn(_ property: SliceColumn.Property) throws(StorageError) -> SliceColumn {
-    let sql: String =
-      switch property {
-      case .category: "SELECT i.id, c.name FROM item i JOIN category c ON c.id = i.category"
-      case .source: "SELECT i.id, s.name FROM item i JOIN source s ON s.id = i.source"
-      case .length:
-        """
-        SELECT id, CASE WHEN words < 50 THEN 'under 50 words' WHEN words < 150 THEN '50 to 149'
-          WHEN words < 400 THEN '150 to 399' ELSE '400 and more' END FROM item
-        """
-      case .turn: "SELECT id, 'turn ' || turn FROM item WHERE turn > 0"
-      case .systemFamily:
-        """
-        SELECT o.item, GROUP_CONCAT(CASE WHEN s.family = '' THEN s.name ELSE s.family END, ' / ')
-        FROM candidateOrigin o JOIN system s ON s.id = o.system GROUP BY o.item
-        """
-      }
-    var names: [String] = []
-    var index: [String: Int32] = [:]
-    var values = Array(repeating: Int32(-1), count: try itemCount())
-    let query = try connection.statement(sql)
-    while try query.step() {
-      let name = query.text(1)
-      let at = query.int(0) - 1
-      guard values.indices.contains(at) else { continue }
-      if let known = index[name] {
-        values[at] = known
-      } else {
-        values[at] = Int32(names.count)
-        index[name] = Int32(names.count)
-        names.append(name)
-      }
-    }
-    return SliceColumn(property: property, names: names, values: values)
-  }
 
   /// The items in the order in which a person labelled them first; for machines nil.
   public func labelOrder(of rater: RaterID) throws(StorageError) -> [ItemID] {

@@ -35,7 +35,12 @@ public enum Message: Sendable {
   case trackerLoaded(TrackerLoad)
   case sliceLoaded(SliceColumn)
   case intervalsResampled(ResampledIntervals)
-  case trendLoaded(first: StreamID, second: StreamID, points: [TrendPoint])
+  /// A moment has gone since the label of this number.
+  case agreementSettled(Int)
+  /// Items as they were labelled: by the pair's person, or for the majority by anyone. Empty where
+  /// no person is in the pair.
+  case labelOrderLoaded(first: StreamID, second: StreamID, order: [ItemID])
+  case debateVotesLoaded(DebateVotes)
   case revealLoaded(RevealedItem)
 
   case importProgressed(ImportProgress)
@@ -52,6 +57,8 @@ public struct StudyOpening: Sendable {
   public var study: Study
   public var me: Rater
   public var raters: [Rater]
+  /// How many ratings each had given when the study was opened.
+  public var ratings: [RaterID: Int] = [:]
   public var progress: Progress
   public var order: QueueOrder
   /// The seed of this person's sides.
@@ -141,6 +148,8 @@ public struct TrackerLoad: Sendable {
 /// Resampled intervals of a group's coefficients, which follow the label after a moment.
 public struct ResampledIntervals: Hashable, Sendable {
   public var members: [StreamID]
+  /// The answers that were resampled: intervals of older ones are not shown.
+  public var table: GroupTable
   public var low: [GroupCoefficient: Double]
   public var high: [GroupCoefficient: Double]
   public var resamples: Int
@@ -148,10 +157,11 @@ public struct ResampledIntervals: Hashable, Sendable {
   public var undefined: [GroupCoefficient: Int] = [:]
 
   public init(
-    members: [StreamID], low: [GroupCoefficient: Double], high: [GroupCoefficient: Double],
-    resamples: Int
+    members: [StreamID], table: GroupTable, low: [GroupCoefficient: Double],
+    high: [GroupCoefficient: Double], resamples: Int
   ) {
     self.members = members
+    self.table = table
     self.low = low
     self.high = high
     self.resamples = resamples
@@ -189,8 +199,12 @@ public struct ImportProgress: Hashable, Sendable {
 
 /// How a file would be read, before anything is written.
 public struct ImportPreview: Hashable, Sendable {
-  public var path: String
+  public var request: ImportRequest
+  /// The format that was chosen or guessed.
   public var format: String
+  /// Whether the study is made by this import, and the task that it has.
+  public var isNew: Bool
+  public var task: String
   /// Field of the file → meaning in the study, as guessed.
   public var mapping: [MappingLine]
   /// The first records in words.
@@ -210,10 +224,13 @@ public struct ImportPreview: Hashable, Sendable {
   }
 
   public init(
-    path: String, format: String, mapping: [MappingLine], samples: [String], problems: [String]
+    request: ImportRequest, format: String, isNew: Bool, task: String, mapping: [MappingLine],
+    samples: [String], problems: [String]
   ) {
-    self.path = path
+    self.request = request
     self.format = format
+    self.isNew = isNew
+    self.task = task
     self.mapping = mapping
     self.samples = samples
     self.problems = problems

@@ -15,6 +15,8 @@ actor EffectPerformer {
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
+  /// Intervals that are being resampled; the next request ends them.
+  var resampling: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
   init(mailbox: Mailbox, raterName: String, settings: SettingsFolder) {
@@ -59,7 +61,7 @@ actor EffectPerformer {
     case .resume: try await resume()
     case .loadItem(let item): try await load(item)
     case .loadItemWithKey(let key):
-      guard let item = try await store?.item(withKey: key) else {
+      guard let item = try await store?.item(named: key) else {
         return mailbox.post(.failed("there is no item '\(key)'"))
       }
       try await load(item)
@@ -83,7 +85,7 @@ actor EffectPerformer {
     case .loadRows(let filter, let sort, let after, let forward, let limit, let generation):
       guard let store, let me else { return }
       if !filter.text.isEmpty { try await index(store) }
-      let rows = try await store.rows(
+      let rows = try await store.blindRows(
         matching: filter, sort: sort, for: me.id, after: after, limit: limit, forward: forward)
       let place: RowPage.Place =
         after == nil ? (forward ? .replace : .replaceWithEnd) : (forward ? .after : .before)
@@ -94,16 +96,15 @@ actor EffectPerformer {
       guard let store, let me else { return }
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
-    case .loadTracker(let policy): try await loadTracker(policy)
-    case .loadSlice(let property):
-      if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
-    case .loadTrend(let first, let second): try await loadTrend(first, second)
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample:
+      try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
-    case .resample(let members, let table): resample(members, table)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
-    case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
-    case .startImport(let preview, let path):
-      mailbox.post(.importEnded(await ImportRun(mailbox, preview.path, into: path).run()))
+    case .openBundled(let study): try await openBundled(study)
+    case .previewImport(let request):
+      mailbox.post(.importPreviewed(try await ImportPreviewing.preview(request)))
+    case .startImport(let request):
+      mailbox.post(.importEnded(await ImportRun(mailbox, request).run()))
     case .keepTheme(let name):
       let file = try settings.keepTheme(name)
       mailbox.post(.said("theme \(name), kept in \(file)"))
@@ -126,19 +127,19 @@ actor EffectPerformer {
     let version = try await new.dataVersion()
     let verdicts = try await new.lastVerdict()
     seen = (sequence, version, verdicts)
-    let raters = try await new.raters().map(\.rater)
+    let raters = try await new.raters()
     let progress = try await new.progress(of: person.id, dayStart: Self.midnight())
     let order = try await new.queueOrder(of: person.id)
     let sides = try await new.sideSeed(of: person.id)
     RecentStudies.add(path, title: study.title)
-    mailbox.post(
-      .studyOpened(
-        StudyOpening(
-          path: path, study: study, me: person, raters: raters,
-          progress: progress, order: order, sideSeed: sides,
-          isFirstTime: isFirst && !(study.about.isEmpty && study.task.instructions.isEmpty),
-          note: new.isReadOnly ? "open for reading only" : new.journalNote,
-          isReadOnly: new.isReadOnly)))
+    var opening = StudyOpening(
+      path: path, study: study, me: person, raters: raters.map(\.rater),
+      progress: progress, order: order, sideSeed: sides,
+      isFirstTime: isFirst && !(study.about.isEmpty && study.task.instructions.isEmpty),
+      note: new.isReadOnly ? "open for reading only" : new.journalNote,
+      isReadOnly: new.isReadOnly)
+    for summary in raters { opening.ratings[summary.rater.id] = summary.ratings }
+    mailbox.post(.studyOpened(opening))
   }
 
   /// The study for writing, or where that is not allowed for reading.
@@ -162,15 +163,30 @@ actor EffectPerformer {
     return (person, isNew)
   }
 
+  private func openBundled(_ study: BundledStudy) async throws {
+    let copy = try BundledStudies.copy(study)
+    if !FolderContents.exists(copy) {
+      let request = ImportRequest(path: try BundledStudies.folder(study), study: copy)
+      let ending = await ImportRun(mailbox, request).run()
+      if ending.failed { return mailbox.post(.importEnded(ending)) }
+    }
+    try await open(copy)
+  }
+
   private func create(_ path: String, _ template: String) async throws {
     guard let found = TaskTemplate.named(template),
       let task = TaskFile.parse(found.yaml, name: template).task
     else { return }
-    let title = path.split(separator: "/").last.map(String.init) ?? path
     let made = try AnnotationStore.create(
-      at: path, study: Study(title: title, task: task, taskText: found.yaml))
+      at: path, study: Study(title: Self.title(of: path), task: task, taskText: found.yaml))
     await made.close()
     try await open(path)
+  }
+
+  /// A file's name without its ending.
+  static func title(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
 
   private static func midnight() -> Milliseconds {
@@ -191,7 +207,8 @@ actor EffectPerformer {
   }
 
   private func loaded(_ item: ItemID) async throws -> LoadedItem? {
-    guard let store, let me, let reading = try await store.reading(item) else { return nil }
+    guard let store, let me, let reading = try await store.blindReading(item)
+    else { return nil }
     return LoadedItem(reading: reading, own: try await store.ownWork(rater: me.id, item: item))
   }
 
