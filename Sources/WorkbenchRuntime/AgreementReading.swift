@@ -17,6 +17,7 @@ extension EffectPerformer {
       var tracker = AgreementTracker(
         scale: study.task.scale, itemCount: count, raters: raters, policy: policy)
       tracker.load(try await Self.columns(reader, upTo: part))
+      guard isCurrent(reader) else { return }
       mailbox.post(
         .trackerLoaded(
           TrackerLoad(tracker: tracker, countedItems: part, isComplete: part == count)))
@@ -58,6 +59,7 @@ extension EffectPerformer {
       person = rater
     }
     let order = try await reader.labelOrder(of: person)
+    guard isCurrent(reader) else { return }
     mailbox.post(
       .trendLoaded(
         first: first, second: second, points: tracker.trend(first, second, over: order)))

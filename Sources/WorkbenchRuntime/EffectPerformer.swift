@@ -15,6 +15,8 @@ actor EffectPerformer {
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
+  private var longReads: Task<Void, Never>?
+  private var isClosed = false
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
   init(mailbox: Mailbox, raterName: String, settings: SettingsFolder) {
@@ -23,7 +25,20 @@ actor EffectPerformer {
     self.settings = settings
   }
 
+  /// A long read goes its own way, after the long reads before it: a label must not wait for it.
   func perform(_ effect: Effect) async {
+    guard effect.isLongRead else { return await carryOut(effect) }
+    let (before, study) = (longReads, reader)
+    longReads = Task {
+      await before?.value
+      if isCurrent(study) { await carryOut(effect) }
+    }
+  }
+
+  /// Whether this is still the study that is open: what was read of another is of no use.
+  func isCurrent(_ study: AnnotationStore?) -> Bool { !isClosed && study === reader }
+
+  private func carryOut(_ effect: Effect) async {
     do {
       try await dispatch(effect)
     } catch {
@@ -48,6 +63,7 @@ actor EffectPerformer {
 
   /// Leaves one file behind.
   func close() async {
+    isClosed = true
     await store?.close()
     await reader?.close()
   }
@@ -96,7 +112,9 @@ actor EffectPerformer {
       mailbox.post(.orderChanged(order))
     case .loadTracker(let policy): try await loadTracker(policy)
     case .loadSlice(let property):
-      if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
+      let study = reader
+      guard let column = try await study?.sliceColumn(property), isCurrent(study) else { return }
+      mailbox.post(.sliceLoaded(column))
     case .loadTrend(let first, let second): try await loadTrend(first, second)
     case .loadReveal(let item): try await loadReveal(item)
     case .resample(let members, let table): resample(members, table)
@@ -248,5 +266,15 @@ actor EffectPerformer {
         RevealedItem(
           reading: reading, origins: try await store.origins(of: item),
           ratings: try await store.revealedRatings(of: item, excluding: me.id))))
+  }
+}
+
+extension Effect {
+  /// Reads all of a study's ratings or items, which takes up to a second for a million.
+  fileprivate var isLongRead: Bool {
+    switch self {
+    case .loadTracker, .loadSlice, .loadTrend: true
+    default: false
+    }
   }
 }
