@@ -85,7 +85,6 @@ public struct AgreementTracker: Sendable {
   }
 
   // MARK: - One change
-
   /// Applies a committed change. O(tables that contain the rater).
   public mutating func apply(_ change: RatingChange) {
     guard let place = change.after ?? change.before, raw[place.rater] != nil,
@@ -195,6 +194,9 @@ public struct AgreementTracker: Sendable {
     SliceColumn.Property.allCases.filter { slices[$0] != nil }
   }
 
+  /// The slices of a property; nil where it has not been loaded.
+  public func sliceColumn(_ property: SliceColumn.Property) -> SliceColumn? { slices[property] }
+
   /// The table of two streams for each slice of a property, in the order of its names; empty
   /// where that property has not been loaded.
   public mutating func sliced(
@@ -218,17 +220,6 @@ public struct AgreementTracker: Sendable {
     let result = tables.indices.map { (column.names[$0], tables[$0].table(categories)) }
     slicedPairs[key] = tables
     return result
-  }
-
-  /// Items on which two streams have exactly these codes, or (with `codes` nil) different
-  /// categories. In file order. O(items).
-  public func itemsWhere(_ first: StreamID, _ second: StreamID, codes: [Int]?) -> [ItemID] {
-    guard let one = stream(first)?.codes, let two = stream(second)?.codes else { return [] }
-    return one.indices.compactMap { index in
-      let (a, b) = (Int(one[index]), Int(two[index]))
-      let isWanted = codes.map { [a, b] == $0 } ?? (a >= 0 && b >= 0 && a != b)
-      return isWanted ? ItemID(Int64(index + 1)) : nil
-    }
   }
 
   /// The streams of all people.

@@ -10,6 +10,19 @@ public enum GroupCoefficient: String, Sendable, CaseIterable {
   case alphaRatio = "alpha-ratio"
   case ac1
 
+  /// The name as a row's title.
+  public var title: String {
+    switch self {
+    case .percent: "percent agreement"
+    case .fleiss: "Fleiss' kappa"
+    case .alphaNominal: "alpha, nominal"
+    case .alphaOrdinal: "alpha, ordinal"
+    case .alphaInterval: "alpha, interval"
+    case .alphaRatio: "alpha, ratio"
+    case .ac1: "Gwet's AC1"
+    }
+  }
+
   public var fullName: String {
     switch self {
     case .percent: "percent agreement of rater pairs"
@@ -33,7 +46,8 @@ public struct GroupTable: Hashable, Sendable {
   public var leftOut: [LeftOutReason: Int]
 
   /// A coefficient of the group at 95 %. Ordinal and interval alpha of categories that have no
-  /// order are undefined (`.notNumeric`).
+  /// order are undefined (`.notNumeric`), and ratio alpha of all that are no scores: a preference
+  /// has no zero.
   public func coefficient(_ name: GroupCoefficient) -> Estimate {
     switch name {
     case .percent: tally.percentAgreement()
@@ -41,9 +55,13 @@ public struct GroupTable: Hashable, Sendable {
     case .alphaNominal: tally.krippendorffAlpha(metric: .nominal)
     case .alphaOrdinal: ordered(.ordinal)
     case .alphaInterval: ordered(.interval)
-    case .alphaRatio: ordered(.ratio)
+    case .alphaRatio: isScore ? ordered(.ratio) : .undefined(.notNumeric)
     case .ac1: tally.gwetAC()
     }
+  }
+
+  private var isScore: Bool {
+    if case .score = categories.scale { true } else { false }
   }
 
   private func ordered(_ metric: AlphaMetric) -> Estimate {

@@ -97,11 +97,13 @@ public enum ActionID: String, Sendable, CaseIterable {
   case filterFlagged = "filter-flagged"
   case filterClear = "filter-clear"
   case sort
+  case sortReverse = "sort-reverse"
   case order = "queue-order"
 
   case tabNext = "tab-next"
   case tabPrevious = "tab-previous"
   case setReference = "set-reference"
+  case referenceNext = "next-reference"
   case coefficientNext = "coefficient-next"
   case sliceProperty = "slice-property"
   case policyUnparsed = "policy-unparsed"

@@ -6,7 +6,7 @@ extension WorkbenchState {
     switch message {
     case .itemLoaded(let loaded):
       show(loaded)
-      return [.readAhead(after: loaded.reading.id)]
+      return [.readAhead(after: loaded.reading.id)] + recordWhatWasSeen()
     case .itemsAhead(let items, let item):
       guard item == label.item?.id else { return [] }
       label.ahead = items

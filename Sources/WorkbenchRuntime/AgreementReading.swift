@@ -6,6 +6,29 @@ import Workbench
 
 /// What the agreement screens read from the file, and what others commit to it.
 extension EffectPerformer {
+  func performAgreement(_ effect: Effect) async throws {
+    switch effect {
+    case .loadTracker(let policy): try await loadTracker(policy)
+    case .loadSlice(let property):
+      let study = reader
+      guard let column = try await study?.sliceColumn(property), isCurrent(study) else { return }
+      mailbox.post(.sliceLoaded(column))
+    case .loadLabelOrder(let first, let second): try await loadLabelOrder(first, second)
+    case .loadDebateVotes(let rater):
+      let study = reader
+      guard let votes = try await study?.debateVotes(of: rater), isCurrent(study) else { return }
+      mailbox.post(.debateVotesLoaded(votes))
+    case .settleAgreement(let generation):
+      let mailbox = mailbox
+      Task.detached {
+        try? await Task.sleep(for: .milliseconds(150))
+        mailbox.post(.agreementSettled(generation))
+      }
+    case .resample(let groups): resample(groups)
+    default: break
+    }
+  }
+
   /// The first fifty thousand items at once, then all.
   func loadTracker(_ policy: AnalysisPolicy) async throws {
     guard let reader else { return }
@@ -42,27 +65,21 @@ extension EffectPerformer {
     }
   }
 
-  func loadTrend(_ first: StreamID, _ second: StreamID) async throws {
-    guard let reader, let me else { return }
-    let study = try await reader.study()
-    var columns: [RatingColumn] = []
-    for summary in try await reader.ratingColumns() {
-      columns.append(try await reader.ratingColumn(summary))
+  /// The order of the labels of the pair's person; of anyone's for a majority.
+  func loadLabelOrder(_ first: StreamID, _ second: StreamID) async throws {
+    guard let reader else { return }
+    var order: [ItemID] = []
+    if first == .majority || second == .majority {
+      order = try await reader.labelOrder()
+    } else {
+      let raters = try await reader.raters().map(\.rater)
+      for case .rater(let id) in [second, first]
+      where raters.contains(where: { $0.id == id && $0.kind.isHuman }) {
+        order = try await reader.labelOrder(of: id)
+      }
     }
-    var tracker = AgreementTracker(
-      scale: study.task.scale, itemCount: study.itemCount,
-      raters: try await reader.raters().map(\.rater))
-    tracker.load(columns)
-    var person = me.id
-    for case .rater(let rater) in [first, second]
-    where tracker.rater(of: .rater(rater))?.kind == .human {
-      person = rater
-    }
-    let order = try await reader.labelOrder(of: person)
     guard isCurrent(reader) else { return }
-    mailbox.post(
-      .trendLoaded(
-        first: first, second: second, points: tracker.trend(first, second, over: order)))
+    mailbox.post(.labelOrderLoaded(first: first, second: second, order: order))
   }
 
   /// Sees what other processes committed; called every second while a study is open.
@@ -81,23 +98,35 @@ extension EffectPerformer {
     }
   }
 
-  /// Percentile intervals over items, beside the labels and never before them.
-  func resample(_ members: [StreamID], _ table: GroupTable) {
+  /// Percentile intervals over items, beside the labels and never before them. Waits a moment
+  /// first: while a person labels quickly, only the newest request is computed.
+  func resample(_ groups: [ResampleRequest]) {
     let mailbox = mailbox
-    Task.detached(priority: .utility) {
-      var result = ResampledIntervals(members: members, low: [:], high: [:], resamples: 1000)
-      let names = GroupCoefficient.allCases.filter { $0 != .alphaRatio }
-      var drawn = table
-      let intervals = table.tally.bootstrap(resamples: 1000, statistics: names.count) { tally, at in
-        drawn.tally = tally
-        return drawn.coefficient(names[at])
+    resampling?.cancel()
+    resampling = Task.detached(priority: .utility) {
+      try? await Task.sleep(for: .milliseconds(60))
+      for group in groups {
+        if Task.isCancelled { return }
+        var result = ResampledIntervals(
+          members: group.members, table: group.table, low: [:], high: [:], resamples: 1000)
+        let names = GroupCoefficient.allCases.filter {
+          group.table.coefficient($0).value != nil
+        }
+        var drawn = group.table
+        let intervals = group.table.tally.bootstrap(
+          resamples: result.resamples, statistics: names.count
+        ) { tally, at in
+          drawn.tally = tally
+          return drawn.coefficient(names[at])
+        }
+        if Task.isCancelled { return }
+        for (name, interval) in zip(names, intervals) {
+          result.low[name] = interval?.interval.low
+          result.high[name] = interval?.interval.high
+          result.undefined[name] = interval?.undefinedCount
+        }
+        mailbox.post(.intervalsResampled(result))
       }
-      for (name, interval) in zip(names, intervals) {
-        result.low[name] = interval?.interval.low
-        result.high[name] = interval?.interval.high
-        result.undefined[name] = interval?.undefinedCount
-      }
-      mailbox.post(.intervalsResampled(result))
     }
   }
 }

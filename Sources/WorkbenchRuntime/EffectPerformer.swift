@@ -17,6 +17,8 @@ actor EffectPerformer {
   var me: Rater?
   private var longReads: Task<Void, Never>?
   private var isClosed = false
+  /// Intervals that are being resampled; the next request ends them.
+  var resampling: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
   init(mailbox: Mailbox, raterName: String, settings: SettingsFolder) {
@@ -110,14 +112,9 @@ actor EffectPerformer {
       guard let store, let me else { return }
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
-    case .loadTracker(let policy): try await loadTracker(policy)
-    case .loadSlice(let property):
-      let study = reader
-      guard let column = try await study?.sliceColumn(property), isCurrent(study) else { return }
-      mailbox.post(.sliceLoaded(column))
-    case .loadTrend(let first, let second): try await loadTrend(first, second)
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample:
+      try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
-    case .resample(let members, let table): resample(members, table)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
     case .startImport(let preview, let path):
@@ -273,7 +270,7 @@ extension Effect {
   /// Reads all of a study's ratings or items, which takes up to a second for a million.
   fileprivate var isLongRead: Bool {
     switch self {
-    case .loadTracker, .loadSlice, .loadTrend: true
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes: true
     default: false
     }
   }
