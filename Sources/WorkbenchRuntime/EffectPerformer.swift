@@ -15,6 +15,8 @@ actor EffectPerformer {
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
+  private var longReads: Task<Void, Never>?
+  private var isClosed = false
   /// Intervals that are being resampled; the next request ends them.
   var resampling: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
@@ -25,7 +27,20 @@ actor EffectPerformer {
     self.settings = settings
   }
 
+  /// A long read goes its own way, after the long reads before it: a label must not wait for it.
   func perform(_ effect: Effect) async {
+    guard effect.isLongRead else { return await carryOut(effect) }
+    let (before, study) = (longReads, reader)
+    longReads = Task {
+      await before?.value
+      if isCurrent(study) { await carryOut(effect) }
+    }
+  }
+
+  /// Whether this is still the study that is open: what was read of another is of no use.
+  func isCurrent(_ study: AnnotationStore?) -> Bool { !isClosed && study === reader }
+
+  private func carryOut(_ effect: Effect) async {
     do {
       try await dispatch(effect)
     } catch {
@@ -52,6 +67,7 @@ actor EffectPerformer {
 
   /// Leaves one file behind.
   func close() async {
+    isClosed = true
     await store?.close()
     await reader?.close()
   }
@@ -267,5 +283,15 @@ actor EffectPerformer {
         RevealedItem(
           reading: reading, origins: try await store.origins(of: item),
           ratings: try await store.revealedRatings(of: item, excluding: me.id))))
+  }
+}
+
+extension Effect {
+  /// Reads all of a study's ratings or items, which takes up to a second for a million.
+  fileprivate var isLongRead: Bool {
+    switch self {
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes: true
+    default: false
+    }
   }
 }
