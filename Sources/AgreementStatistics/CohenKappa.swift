@@ -29,15 +29,20 @@ extension ConfusionTable {
   ) -> Estimate {
     guard total > 0 else { return .undefined(.noItems) }
     guard !isOneCategory else { return .undefined(.oneCategory) }
-    let w = weights.matrix(categoryCount: categoryCount, scores: scores)
+    guard weights != .identity else { return cohenKappa(IdentityWeights(), level) }
+    let distances = CategoryDistances(weights, categoryCount: categoryCount, scores: scores)
+    return cohenKappa(TabledWeights(distances: distances), level)
+  }
+
+  private func cohenKappa(_ w: some CategoryWeights, _ level: Double) -> Estimate {
     let margins = Margins(self)
     let k = categoryCount
     var observed = 0.0
     var chance = 0.0
     for i in 0..<k {
       for j in 0..<k {
-        observed += w[i][j] * share(i, j)
-        chance += w[i][j] * margins.rows[i] * margins.columns[j]
+        observed += w[i, j] * share(i, j)
+        chance += w[i, j] * margins.rows[i] * margins.columns[j]
       }
     }
     guard chance < 1 - 1e-15 else { return .undefined(.certainChance) }
@@ -105,9 +110,21 @@ extension ConfusionTable {
     var columns: [Double]
 
     init(_ table: ConfusionTable) {
+      let k = table.categoryCount
       let n = Double(table.total)
-      rows = table.rowTotals.map { Double($0) / n }
-      columns = table.columnTotals.map { Double($0) / n }
+      rows = Array(repeating: 0, count: k)
+      columns = rows
+      for row in 0..<k {
+        for column in 0..<k {
+          let count = Double(table[row, column])
+          rows[row] += count
+          columns[column] += count
+        }
+      }
+      for at in 0..<k {
+        rows[at] /= n
+        columns[at] /= n
+      }
     }
   }
 
@@ -116,27 +133,33 @@ extension ConfusionTable {
   }
 
   /// All items lie in cells of full weight, or one rater is constant and the other as well.
-  private func hasNoDisagreement(_ w: [[Double]]) -> Bool {
+  private func hasNoDisagreement(_ w: some CategoryWeights) -> Bool {
     for i in 0..<categoryCount {
-      for j in 0..<categoryCount where self[i, j] > 0 && w[i][j] != 1 { return false }
+      for j in 0..<categoryCount where self[i, j] > 0 && w[i, j] != 1 { return false }
     }
     return true
   }
 
   private func kappaVariances(
-    _ w: [[Double]], _ margins: Margins, _ kappa: Double, _ chance: Double
+    _ w: some CategoryWeights, _ margins: Margins, _ kappa: Double, _ chance: Double
   ) -> (Double, Double) {
     let k = categoryCount
-    let rowMeans = (0..<k).map { i in (0..<k).reduce(0) { $0 + margins.columns[$1] * w[i][$1] } }
-    let columnMeans = (0..<k).map { j in (0..<k).reduce(0) { $0 + margins.rows[$1] * w[$1][j] } }
+    var rowMeans = Array(repeating: 0.0, count: k)
+    var columnMeans = rowMeans
+    for i in 0..<k {
+      for j in 0..<k {
+        rowMeans[i] += margins.columns[j] * w[i, j]
+        columnMeans[j] += margins.rows[i] * w[i, j]
+      }
+    }
     var sum = 0.0
     var nullSum = 0.0
     for i in 0..<k {
       for j in 0..<k {
         let means = rowMeans[i] + columnMeans[j]
-        let term = w[i][j] - means * (1 - kappa)
+        let term = w[i, j] - means * (1 - kappa)
         sum += share(i, j) * term * term
-        let nullTerm = w[i][j] - means
+        let nullTerm = w[i, j] - means
         nullSum += margins.rows[i] * margins.columns[j] * nullTerm * nullTerm
       }
     }
@@ -147,4 +170,19 @@ extension ConfusionTable {
     let nullVariance = (nullSum - chance * chance) / scale
     return (variance < 1e-15 ? 0 : variance, nullVariance < 1e-15 ? 0 : nullVariance)
   }
+}
+
+/// Weights of pairs of categories; two forms, so that the usual one costs no table.
+private protocol CategoryWeights {
+  subscript(row: Int, column: Int) -> Double { get }
+}
+
+private struct IdentityWeights: CategoryWeights {
+  subscript(row: Int, column: Int) -> Double { row == column ? 1 : 0 }
+}
+
+private struct TabledWeights: CategoryWeights {
+  let distances: CategoryDistances
+
+  subscript(row: Int, column: Int) -> Double { distances.weight(row, column) }
 }

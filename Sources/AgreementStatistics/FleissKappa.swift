@@ -17,27 +17,22 @@ extension RatingTally {
   /// doi:10.1037/h0031619; null standard error: Fleiss, Nee & Landis 1979,
   /// doi:10.1037/0033-2909.86.5.974.
   public func fleissKappa(raterCount wanted: Int? = nil) -> FleissKappa {
-    let m = wanted ?? sets.keys.map(\.count).max() ?? 0
-    let rows = rows().filter { Int($0.ratings) == m }
-    let n = rows.reduce(0) { $0 + $1.times }
+    let m = wanted ?? max(0, sums.layers.count - 1)
+    let layer = sums.layers.indices.contains(m) ? sums.layers[m] : nil
+    let n = Double(layer?.items ?? 0)
     func undefined(_ reason: UndefinedReason) -> FleissKappa {
       FleissKappa(
         estimate: .undefined(reason), perCategory: Array(repeating: nil, count: categoryCount),
         raterCount: m, incompleteItemCount: itemCount - Int(n))
     }
     guard m > 1 else { return undefined(n == 0 ? .noItems : .tooFewRaters) }
-    guard n > 0 else { return undefined(.noItems) }
+    guard let layer, n > 0 else { return undefined(.noItems) }
     let r = Double(m)
-    var p = Array(repeating: 0.0, count: categoryCount)
-    var agreeing = 0.0
-    var spread = Array(repeating: 0.0, count: categoryCount)
-    for row in rows {
-      for (category, count) in row.counts {
-        p[category] += row.times * count / (n * r)
-        agreeing += row.times * count * (count - 1) / (n * r * (r - 1))
-        spread[category] += row.times * count * (r - count)
-      }
+    let p = layer.given.map { Double($0) / (n * r) }
+    let spread = p.indices.map { k in
+      Double(layer.given[k] * m - layer.together[k * categoryCount + k])
     }
+    let agreeing = (n * r * (r - 1) - spread.reduce(0, +)) / (n * r * (r - 1))
     guard !p.contains(where: { $0 > 1 - 1e-12 }) else { return undefined(.oneCategory) }
     let chance = p.reduce(0) { $0 + $1 * $1 }
     let pq = p.reduce(0) { $0 + $1 * (1 - $1) }

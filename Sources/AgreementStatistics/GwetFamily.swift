@@ -10,7 +10,7 @@ extension RatingTally {
   public func percentAgreement(
     weights: AgreementWeights = .identity, level: Double = 0.95
   ) -> Estimate {
-    gwet(weights, level) { _ in (0, { _ in 0 }) }
+    moments(weights, nil).percentAgreement(level)
   }
 
   /// Fleiss' kappa in the general form (Scott's pi for two raters): chance is that two ratings
@@ -19,103 +19,110 @@ extension RatingTally {
   public func fleissKappaGeneral(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    guard !isOneCategory || pairableItemCount == 0 else { return .undefined(.oneCategory) }
-    return gwet(weights, level, scores: scores) { context in
-      let (shares, w) = (context.shares, context.weights)
-      let mean = shares.indices.map { k in
-        shares.indices.reduce(0) { $0 + (w[k][$1] + w[$1][k]) / 2 * shares[$1] }
-      }
-      let chance = zip(mean, shares).reduce(0) { $0 + $1.0 * $1.1 }
-      return (chance, { row in row.counts.reduce(0) { $0 + $1.1 * mean[$1.0] } / row.ratings })
-    }
+    moments(weights, scores).fleissKappaGeneral(level)
   }
 
   /// Gwet's AC1, or AC2 with weights. Defined with one used category, if two are declared.
   public func gwetAC(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
-    let k = Double(categoryCount)
-    return gwet(weights, level, scores: scores) { context in
-      let factor = context.weights.reduce(0) { $0 + $1.reduce(0, +) } / (k * (k - 1))
-      let shares = context.shares
-      let chance = factor * shares.reduce(0) { $0 + $1 * (1 - $1) }
-      return (
-        chance,
-        { row in
-          factor * row.counts.reduce(0) { $0 + $1.1 * (1 - shares[$1.0]) } / row.ratings
-        }
-      )
-    }
+    moments(weights, scores).gwetAC(level)
   }
 
   /// Brennan-Prediger (Bennett's S, Randolph's free-marginal kappa): chance is one in K.
   public func brennanPrediger(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
-    let k = Double(categoryCount)
-    return gwet(weights, level, scores: scores) { context in
-      let chance = context.weights.reduce(0) { $0 + $1.reduce(0, +) } / (k * k)
-      return (chance, { _ in chance })
+    moments(weights, scores).brennanPrediger(level)
+  }
+
+  private func moments(_ weights: AgreementWeights, _ scores: [Double]?) -> RatingMoments {
+    moments(of: CategoryDistances(weights, categoryCount: categoryCount, scores: scores))
+  }
+}
+
+extension RatingMoments {
+  func percentAgreement(_ level: Double) -> Estimate {
+    gwet(level) { _ in Chance(expected: 0, ofCategory: [], ofItem: 0) }
+  }
+
+  func fleissKappaGeneral(_ level: Double) -> Estimate {
+    guard !isOneCategory || pairableItemCount == 0 else { return .undefined(.oneCategory) }
+    return gwet(level) { shares in
+      let mean = distances.weighted(shares)
+      let expected = zip(mean, shares).reduce(0) { $0 + $1.0 * $1.1 }
+      return Chance(expected: expected, ofCategory: mean, ofItem: 0)
     }
   }
+
+  func gwetAC(_ level: Double) -> Estimate {
+    guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
+    let k = Double(categoryCount)
+    return gwet(level) { shares in
+      let factor = totalWeight / (k * (k - 1))
+      return Chance(
+        expected: factor * shares.reduce(0) { $0 + $1 * (1 - $1) },
+        ofCategory: shares.map { factor * (1 - $0) }, ofItem: 0)
+    }
+  }
+
+  func brennanPrediger(_ level: Double) -> Estimate {
+    guard categoryCount > 1 else { return .undefined(.tooFewCategories) }
+    let k = Double(categoryCount)
+    return gwet(level) { _ in
+      let expected = totalWeight / (k * k)
+      return Chance(expected: expected, ofCategory: [], ofItem: expected)
+    }
+  }
+
+  private var totalWeight: Double { distances.values.reduce(0) { $0 + (1 - $1) } }
 
   // MARK: - The common form
 
-  private struct Context {
-    var weights: [[Double]]
-    /// π_k: the mean over items of the share of their ratings in k.
-    var shares: [Double]
+  /// Agreement by chance: of all items, and what one item's ratings add to it,
+  /// Σ_k ofCategory_k · r_k / m + ofItem.
+  private struct Chance {
+    var expected: Double
+    var ofCategory: [Double]
+    var ofItem: Double
   }
 
-  private func gwet(
-    _ weights: AgreementWeights, _ level: Double, scores: [Double]? = nil,
-    chance: (Context) -> (Double, (Row) -> Double)
-  ) -> Estimate {
-    let pairable = Double(pairableItemCount)
+  private func gwet(_ level: Double, _ chance: ([Double]) -> Chance) -> Estimate {
+    let (n, pairable) = (itemCount, pairableItemCount)
     guard pairable > 0 else { return .undefined(.noItems) }
-    let w = weights.matrix(categoryCount: categoryCount, scores: scores)
-    let rows = rows()
-    let n = Double(itemCount)
+    // π_k: the mean over items of the share of their ratings in k.
     var shares = Array(repeating: 0.0, count: categoryCount)
     var observed = 0.0
-    for row in rows {
-      for (category, count) in row.counts {
-        shares[category] += row.times * count / row.ratings / n
-      }
-      observed += row.times * Self.agreement(row, w) / pairable
+    for layer in layers {
+      let m = Double(layer.ratings)
+      for k in shares.indices { shares[k] += layer.given[k] / m / n }
+      if layer.ratings > 1 { observed += layer.agreement / (m * (m - 1)) / pairable }
     }
-    let (expected, ofItem) = chance(Context(weights: w, shares: shares))
+    let chance = chance(shares)
+    let expected = chance.expected
     guard expected < 1 - 1e-15 else { return .undefined(.certainChance) }
     let value = (observed - expected) / (1 - expected)
-    var squares = 0.0
-    for row in rows {
-      let own =
-        row.ratings > 1 ? n / pairable * (Self.agreement(row, w) - expected) / (1 - expected) : 0
-      let shift = 2 * (1 - value) * (ofItem(row) - expected) / (1 - expected)
-      let deviation = own - shift - value
-      squares += row.times * deviation * deviation
+    let shift = -2 * (1 - value) / (1 - expected)
+    let squares = squares(categories: chance.ofCategory) { m in
+      let own = m > 1 ? n / pairable / (1 - expected) : 0
+      return Deviation(
+        agreement: m > 1 ? own / Double(m * (m - 1)) : 0, categories: shift / Double(m),
+        constant: shift * (chance.ofItem - expected) - own * expected - value)
     }
     return Self.estimate(
-      value, squares: squares, n: itemCount, level: level, observed: observed, chance: expected)
-  }
-
-  private static func agreement(_ row: Row, _ w: [[Double]]) -> Double {
-    row.ratings > 1 ? row.agreeing(w) / (row.ratings * (row.ratings - 1)) : 0
+      value, squares: squares, n: n, level: level, observed: observed, chance: expected)
   }
 
   static func estimate(
-    _ value: Double, squares: Double, n: Int, level: Double, observed: Double, chance: Double
+    _ value: Double, squares: Double, n: Double, level: Double, observed: Double, chance: Double
   ) -> Estimate {
     var result = Coefficient(
       value: value, level: level, observedAgreement: observed, chanceAgreement: chance,
-      itemCount: n)
+      itemCount: Int(n))
     if n > 1 {
-      let count = Double(n)
-      let variance = squares / (count * (count - 1))
+      let variance = squares / (n * (n - 1))
       let error = variance < 1e-24 ? 0 : variance.squareRoot()
-      let half = StudentDistribution.critical(level, degrees: n - 1) * error
+      let half = StudentDistribution.critical(level, degrees: Int(n) - 1) * error
       result.standardError = error
       result.interval = Interval(low: value - half, high: value + half)
     }
@@ -124,24 +131,29 @@ extension RatingTally {
 }
 
 extension ConfusionTable {
+  private func moments(_ weights: AgreementWeights, _ scores: [Double]?) -> RatingMoments {
+    RatingMoments(
+      self, CategoryDistances(weights, categoryCount: categoryCount, scores: scores))
+  }
+
   /// Scott's pi: as Fleiss' general kappa of two raters. Scott 1955, doi:10.1086/266577.
   public func scottPi(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    RatingTally(self).fleissKappaGeneral(weights: weights, scores: scores, level: level)
+    moments(weights, scores).fleissKappaGeneral(level)
   }
 
   /// Gwet's AC1 (AC2 with weights) of two raters.
   public func gwetAC1(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    RatingTally(self).gwetAC(weights: weights, scores: scores, level: level)
+    moments(weights, scores).gwetAC(level)
   }
 
   /// Bennett's S. Bennett, Alpert & Goldstein 1954, doi:10.1086/266520.
   public func bennettS(
     weights: AgreementWeights = .identity, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    RatingTally(self).brennanPrediger(weights: weights, scores: scores, level: level)
+    moments(weights, scores).brennanPrediger(level)
   }
 }

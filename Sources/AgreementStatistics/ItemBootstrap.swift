@@ -17,30 +17,54 @@ extension RatingTally {
     resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95,
     statistic: (RatingTally) -> Estimate
   ) -> BootstrapInterval? {
+    bootstrap(resamples: resamples, seed: seed, level: level, statistics: 1) { tally, _ in
+      statistic(tally)
+    }[0]
+  }
+
+  /// The same for several statistics of each resample, which is drawn once: the answers are those
+  /// of one call for each.
+  ///
+  /// - Parameter statistic: the value of the statistic of this number, from 0.
+  public func bootstrap(
+    resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95, statistics: Int,
+    statistic: (RatingTally, Int) -> Estimate
+  ) -> [BootstrapInterval?] {
+    guard itemCount > 0 else { return Array(repeating: nil, count: statistics) }
     let ordered = sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-    guard itemCount > 0 else { return nil }
-    var values: [Double] = []
-    values.reserveCapacity(resamples)
+    var values = Array(repeating: [Double](), count: statistics)
     for number in 0..<resamples {
       var random = ResampleStream(seed: seed, number: UInt64(number))
-      var drawn = RatingTally(categoryCount: categoryCount)
-      var left = itemCount
-      var weight = itemCount
-      for (ratings, count) in ordered where left > 0 {
-        let times =
-          count == weight ? left : random.binomial(left, Double(count) / Double(weight))
-        drawn.add(ratings: ratings, times: times)
-        left -= times
-        weight -= count
+      let drawn = drawn(from: ordered, &random)
+      for at in 0..<statistics {
+        if let value = statistic(drawn, at).value { values[at].append(value) }
       }
-      if let value = statistic(drawn).value { values.append(value) }
     }
-    guard !values.isEmpty else { return nil }
-    values.sort()
-    let tail = (1 - level) / 2
-    return BootstrapInterval(
-      interval: Interval(low: Self.quantile(values, tail), high: Self.quantile(values, 1 - tail)),
-      resamples: resamples, seed: seed, undefinedCount: resamples - values.count)
+    return values.map { values in
+      guard !values.isEmpty else { return nil }
+      let sorted = values.sorted()
+      let tail = (1 - level) / 2
+      return BootstrapInterval(
+        interval: Interval(
+          low: Self.quantile(sorted, tail), high: Self.quantile(sorted, 1 - tail)),
+        resamples: resamples, seed: seed, undefinedCount: resamples - values.count)
+    }
+  }
+
+  /// As many items as there are, drawn with replacement.
+  private func drawn(
+    from ordered: [(key: [Int], value: Int)], _ random: inout ResampleStream
+  ) -> RatingTally {
+    var result = emptied
+    var left = itemCount
+    var weight = itemCount
+    for (ratings, count) in ordered where left > 0 {
+      let times = count == weight ? left : random.binomial(left, Double(count) / Double(weight))
+      result.add(ratings: ratings, times: times)
+      left -= times
+      weight -= count
+    }
+    return result
   }
 
   private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {

@@ -1,18 +1,28 @@
 /// Any number of raters' ratings of items, counted by what was given together: equal sets of
 /// ratings are held once, with how often they occur. Holes are simply shorter sets.
 ///
-/// Changing one item's ratings is O(raters); statistics are O(distinct sets · raters).
+/// Changing one item's ratings is O(raters²); a coefficient costs the same however many items and
+/// distinct sets there are.
 public struct RatingTally: Hashable, Sendable {
   public let categoryCount: Int
   /// Ascending categories of one item → number of items.
   public private(set) var sets: [[Int]: Int] = [:]
   /// Items with at least one rating.
   public private(set) var itemCount = 0
+  private(set) var sums: RatingSums
 
   /// Precondition: `categoryCount` ≥ 0. Declared categories count, used or not.
-  public init(categoryCount: Int) {
+  ///
+  /// - Parameter scores: the categories' numbers, for which the sums that alpha of intervals and
+  ///   ratios needs are kept; for other scores it costs a pass over the distinct sets.
+  public init(categoryCount: Int, scores: [Double]? = nil) {
     precondition(categoryCount >= 0, "a tally cannot have a negative number of categories")
     self.categoryCount = categoryCount
+    let metrics: [AlphaMetric] = scores == nil ? [] : [.interval, .ratio]
+    sums = RatingSums(
+      categoryCount: categoryCount,
+      distances: [.nominal(categoryCount)]
+        + metrics.map { .alpha($0, scores ?? [], totals: []) })
   }
 
   /// Adds `times` items (which may be negative) that have these ratings, in any order. Items
@@ -26,6 +36,14 @@ public struct RatingTally: Hashable, Sendable {
     precondition(count >= 0, "no more items are taken away than there are")
     sets[key] = count == 0 ? nil : count
     itemCount += times
+    sums.add(ascending: key, times: times)
+  }
+
+  /// Without items, but of the same kind.
+  var emptied: RatingTally {
+    var result = RatingTally(categoryCount: categoryCount)
+    result.sums = RatingSums(categoryCount: categoryCount, distances: sums.distances)
+    return result
   }
 
   /// The tally of two raters' table.
@@ -39,41 +57,14 @@ public struct RatingTally: Hashable, Sendable {
   }
 
   /// Items with at least two ratings.
-  public var pairableItemCount: Int { sets.reduce(0) { $0 + ($1.key.count > 1 ? $1.value : 0) } }
+  public var pairableItemCount: Int { sums.pairableItemCount }
 
-  /// True when no two ratings differ, over all items.
-  var isOneCategory: Bool {
-    guard let first = sets.first?.key.first else { return true }
-    return sets.keys.allSatisfy { $0.allSatisfy { $0 == first } }
-  }
-
-  /// The sets with their category counts, in a fixed order so that sums do not depend on hashing.
-  func rows() -> [Row] {
-    sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, times in
-      var pairs: [(Int, Double)] = []
-      for category in key {
-        if pairs.last?.0 == category {
-          pairs[pairs.count - 1].1 += 1
-        } else {
-          pairs.append((category, 1))
-        }
-      }
-      return Row(counts: pairs, ratings: Double(key.count), times: Double(times))
-    }
-  }
-
-  struct Row {
-    /// (category, how many raters gave it), only those given.
-    var counts: [(Int, Double)]
-    var ratings: Double
-    var times: Double
-
-    /// Σ_k r_k (r*_k − 1), with r* the weighted counts.
-    func agreeing(_ w: [[Double]]) -> Double {
-      counts.reduce(0) { sum, one in
-        let weighted = counts.reduce(0) { $0 + w[one.0][$1.0] * $1.1 }
-        return sum + one.1 * (weighted - 1)
-      }
-    }
+  /// What coefficients with these distances are worked out from: of the sums that are kept, or
+  /// else of sums made now of the distinct sets.
+  func moments(of distances: CategoryDistances) -> RatingMoments {
+    if let kind = sums.distances.firstIndex(of: distances) { return sums.moments(kind) }
+    var made = RatingSums(categoryCount: categoryCount, distances: [distances])
+    for (ratings, times) in sets { made.add(ascending: ratings, times: times) }
+    return made.moments(0)
   }
 }

@@ -11,8 +11,8 @@ public enum AgreementReason: Hashable, Sendable {
   case fewItems(n: Int, halfWidth: Double)
   /// One rater never gives a category that the other gives.
   case unusedCategory(String, byFirst: Bool, otherShare: Double)
-  /// A slice is far from the rest.
-  case slice(property: String, name: String, kappa: Double, rest: Double, n: Int)
+  /// Slices on which kappa is lower than elsewhere.
+  case slices([FarSlice])
   /// The two presentations of the same item get different answers.
   case position(consistency: Double, n: Int)
   /// Nothing of the above: the two really differ in what they prefer.
@@ -35,9 +35,11 @@ public enum AgreementReason: Hashable, Sendable {
     case .unusedCategory(let category, let byFirst, let share):
       "\(byFirst ? first : second) never answers \(category); \(byFirst ? second : first) does in "
         + "\(Self.percent(share))."
-    case .slice(let property, let name, let kappa, let rest, let n):
-      "Slice: for \(property) \(name) (n = \(n)) kappa is \(Self.hundredths(kappa)), elsewhere "
-        + "\(Self.hundredths(rest)). A slice this far off can also be a misaligned import."
+    case .slices(let far):
+      "\(far.count == 1 ? "A slice lies" : "\(far.count) slices lie") far below the rest: "
+        + far.prefix(3).map(\.description).joined(separator: "; ")
+        + (far.count > 3 ? " and \(far.count - 3) more" : "")
+        + ". A slice this far off can also be a misaligned import."
     case .position(let consistency, let n):
       "Position: shown both ways round, the answer stays the same in "
         + "\(Self.percent(consistency)) of \(n) items."
@@ -46,12 +48,12 @@ public enum AgreementReason: Hashable, Sendable {
     }
   }
 
-  private static func percent(_ share: Double) -> String {
+  fileprivate static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded())
     return "\(tenths / 10).\(abs(tenths % 10)) %"
   }
 
-  private static func hundredths(_ value: Double) -> String {
+  fileprivate static func hundredths(_ value: Double) -> String {
     let rounded = Int((value * 100).rounded())
     let digits = abs(rounded) % 100
     return (rounded < 0 ? "-" : "") + "\(abs(rounded) / 100)." + (digits < 10 ? "0" : "")
@@ -59,10 +61,35 @@ public enum AgreementReason: Hashable, Sendable {
   }
 }
 
+/// A slice whose kappa is lower than that of all other items together.
+public struct FarSlice: Hashable, Sendable, CustomStringConvertible {
+  public var property: String
+  public var name: String
+  public var kappa: Double
+  public var rest: Double
+  public var n: Int
+
+  public init(property: String, name: String, kappa: Double, rest: Double, n: Int) {
+    self.property = property
+    self.name = name
+    self.kappa = kappa
+    self.rest = rest
+    self.n = n
+  }
+
+  public var description: String {
+    "\(property) \(name) (n \(n), kappa \(AgreementReason.hundredths(kappa)), elsewhere "
+      + "\(AgreementReason.hundredths(rest)))"
+  }
+}
+
 extension PairTable {
   /// Why kappa is as low as it is, the weightiest first. Empty where kappa is above 0.8 or there
   /// is no item. O(k²).
-  public func reasonsForLowKappa() -> [AgreementReason] {
+  ///
+  /// - Parameter besides: reasons that other tables show; they come before the last one, the
+  ///   plain fact of what the two disagree on most.
+  public func reasonsForLowKappa(besides: [AgreementReason] = []) -> [AgreementReason] {
     guard itemCount > 0 else { return [] }
     let estimate = coefficient(.cohen)
     guard case .defined(let kappa) = estimate else {
@@ -73,7 +100,7 @@ extension PairTable {
     if let interval = kappa.interval, interval.high - interval.low > 0.3 {
       reasons.append(.fewItems(n: itemCount, halfWidth: (interval.high - interval.low) / 2))
     }
-    return reasons + disagreementReason()
+    return reasons + besides + disagreementReason()
   }
 
   private var shares: [Double] {

@@ -10,6 +10,8 @@ public struct AgreementTracker: Sendable {
   public let scale: Scale
   public let itemCount: Int
   public private(set) var policy: AnalysisPolicy
+  /// The categories of tables under the policy.
+  private(set) var categories: TabulatedCategories
   public private(set) var streams: [RatingStream] = []
 
   private var raw: [RaterID: RawRatings] = [:]
@@ -37,6 +39,7 @@ public struct AgreementTracker: Sendable {
     self.scale = scale
     self.itemCount = itemCount
     self.policy = policy
+    categories = TabulatedCategories(scale: scale, policy: policy)
     for rater in raters { add(rater) }
     rebuildStreams()
   }
@@ -69,6 +72,7 @@ public struct AgreementTracker: Sendable {
   public mutating func setPolicy(_ new: AnalysisPolicy) {
     let old = policy
     policy = new
+    categories = TabulatedCategories(scale: scale, policy: new)
     let recordedChanged = (old.unparsed == .recorded) != (new.unparsed == .recorded)
     guard
       recordedChanged || old.orders != new.orders || old.reveal != new.reveal
@@ -81,7 +85,6 @@ public struct AgreementTracker: Sendable {
   }
 
   // MARK: - One change
-
   /// Applies a committed change. O(tables that contain the rater).
   public mutating func apply(_ change: RatingChange) {
     guard let place = change.after ?? change.before, raw[place.rater] != nil,
@@ -173,25 +176,26 @@ public struct AgreementTracker: Sendable {
   public mutating func pair(_ first: StreamID, _ second: StreamID) -> PairTable {
     let key = PairKey(first: first, second: second)
     if pairs[key] == nil { pairs[key] = count(key) }
-    return pairs[key]?.table(policy, scale: scale)
-      ?? PairTable(categories: TabulatedCategories(scale: scale, policy: policy))
+    return pairs[key]?.table(categories) ?? PairTable(categories: categories)
   }
 
   /// The common answers of a group of streams.
   public mutating func group(_ members: [StreamID]) -> GroupTable {
     if groups[members] == nil {
-      var tally = GroupTally(categories: TabulatedCategories(scale: scale, policy: policy))
+      var tally = GroupTally(categories: categories)
       let columns = members.compactMap { id in places[id].map { streams[$0].codes } }
       tally.count(columns)
       groups[members] = tally
     }
-    return groups[members]?.table
-      ?? GroupTally(categories: TabulatedCategories(scale: scale, policy: policy)).table
+    return groups[members]?.table ?? GroupTally(categories: categories).table
   }
 
   public var loadedSlices: [SliceColumn.Property] {
     SliceColumn.Property.allCases.filter { slices[$0] != nil }
   }
+
+  /// The slices of a property; nil where it has not been loaded.
+  public func sliceColumn(_ property: SliceColumn.Property) -> SliceColumn? { slices[property] }
 
   /// The table of two streams for each slice of a property, in the order of its names; empty
   /// where that property has not been loaded.
@@ -211,19 +215,11 @@ public struct AgreementTracker: Sendable {
       }
       slicedPairs[key] = tables
     }
-    let tables = slicedPairs[key] ?? []
-    return zip(column.names, tables).map { ($0, $1.table(policy, scale: scale)) }
-  }
-
-  /// Items on which two streams have exactly these codes, or (with `codes` nil) different
-  /// categories. In file order. O(items).
-  public func itemsWhere(_ first: StreamID, _ second: StreamID, codes: [Int]?) -> [ItemID] {
-    guard let one = stream(first)?.codes, let two = stream(second)?.codes else { return [] }
-    return one.indices.compactMap { index in
-      let (a, b) = (Int(one[index]), Int(two[index]))
-      let isWanted = codes.map { [a, b] == $0 } ?? (a >= 0 && b >= 0 && a != b)
-      return isWanted ? ItemID(Int64(index + 1)) : nil
-    }
+    // Taken out meanwhile: the tables that they keep must not be copied.
+    var tables = slicedPairs.removeValue(forKey: key) ?? []
+    let result = tables.indices.map { (column.names[$0], tables[$0].table(categories)) }
+    slicedPairs[key] = tables
+    return result
   }
 
   /// The streams of all people.
@@ -268,7 +264,7 @@ public struct AgreementTracker: Sendable {
 
   private mutating func append(_ id: StreamID, _ ratings: RawRatings, _ swapped: Bool?) {
     let codes =
-      ratings.wholeColumn(swapped: swapped, policy: policy)
+      ratings.wholeColumn(swapped: swapped, policy: policy, itemCount: itemCount)
       ?? (0..<itemCount).map {
         ratings.code($0, swapped: swapped, policy: policy, tie: scale.tieCode)
       }
@@ -287,7 +283,9 @@ public struct AgreementTracker: Sendable {
   }
 
   private func majorityCodes() -> [Int16] {
-    let columns = streams.filter { $0.kind.isHuman }.map(\.codes)
+    // Who rated nothing has no vote.
+    let columns = streams.filter { $0.kind.isHuman && $0.ratingCount > 0 }.map(\.codes)
+    if columns.isEmpty { return Array(repeating: CodeSpan.notRated, count: itemCount) }
     if columns.count == 1 { return columns[0].map { $0 < 0 ? CodeSpan.notRated : $0 } }
     var votes = MajorityVote(scale: scale, consensus: policy.consensus)
     return (0..<itemCount).map { index in votes.winner(columns, index) }

@@ -3,9 +3,11 @@ import AnnotationModel
 
 /// Two streams of ratings, counted code by code before any policy: abstentions and missing
 /// ratings have rows and columns of their own, so that a change of policy needs no recount.
-struct CrossTabulation: Hashable, Sendable {
+struct CrossTabulation: Sendable {
   let span: CodeSpan
   private(set) var counts: [Int32]
+  /// What the policy made of the counts, once it was asked for: kept in step from then on.
+  private var kept: PairTable?
 
   init(span: CodeSpan) {
     self.span = span
@@ -29,17 +31,21 @@ struct CrossTabulation: Hashable, Sendable {
 
   mutating func add(_ amount: Int32, _ first: Int16, _ second: Int16) {
     counts[span.index(first) * span.count + span.index(second)] += amount
+    kept?.add(Int(amount), first, second)
   }
 
-  /// The table that a policy makes of the counts, and what it leaves out. O(codes²).
-  func table(_ policy: AnalysisPolicy, scale: Scale) -> PairTable {
-    var result = PairTable(categories: TabulatedCategories(scale: scale, policy: policy))
+  /// The table that a policy makes of the counts, and what it leaves out. O(codes²) the first time
+  /// under a policy.
+  mutating func table(_ categories: TabulatedCategories) -> PairTable {
+    if let kept, kept.categories.policy == categories.policy { return kept }
+    var result = PairTable(categories: categories)
     for row in 0..<span.count {
       for column in 0..<span.count {
         let count = Int(counts[row * span.count + column])
         if count > 0 { result.add(count, span.code(row), span.code(column)) }
       }
     }
+    kept = result
     return result
   }
 }

@@ -10,6 +10,19 @@ public enum GroupCoefficient: String, Sendable, CaseIterable {
   case alphaRatio = "alpha-ratio"
   case ac1
 
+  /// The name as a row's title.
+  public var title: String {
+    switch self {
+    case .percent: "percent agreement"
+    case .fleiss: "Fleiss' kappa"
+    case .alphaNominal: "alpha, nominal"
+    case .alphaOrdinal: "alpha, ordinal"
+    case .alphaInterval: "alpha, interval"
+    case .alphaRatio: "alpha, ratio"
+    case .ac1: "Gwet's AC1"
+    }
+  }
+
   public var fullName: String {
     switch self {
     case .percent: "percent agreement of rater pairs"
@@ -33,7 +46,8 @@ public struct GroupTable: Hashable, Sendable {
   public var leftOut: [LeftOutReason: Int]
 
   /// A coefficient of the group at 95 %. Ordinal and interval alpha of categories that have no
-  /// order are undefined (`.notNumeric`).
+  /// order are undefined (`.notNumeric`), and ratio alpha of all that are no scores: a preference
+  /// has no zero.
   public func coefficient(_ name: GroupCoefficient) -> Estimate {
     switch name {
     case .percent: tally.percentAgreement()
@@ -41,9 +55,13 @@ public struct GroupTable: Hashable, Sendable {
     case .alphaNominal: tally.krippendorffAlpha(metric: .nominal)
     case .alphaOrdinal: ordered(.ordinal)
     case .alphaInterval: ordered(.interval)
-    case .alphaRatio: ordered(.ratio)
+    case .alphaRatio: isScore ? ordered(.ratio) : .undefined(.notNumeric)
     case .ac1: tally.gwetAC()
     }
+  }
+
+  private var isScore: Bool {
+    if case .score = categories.scale { true } else { false }
   }
 
   private func ordered(_ metric: AlphaMetric) -> Estimate {
@@ -60,25 +78,15 @@ struct GroupTally: Sendable {
   init(categories: TabulatedCategories) {
     self.categories = categories
     table = GroupTable(
-      categories: categories, tally: RatingTally(categoryCount: categories.count), itemCount: 0,
+      categories: categories,
+      tally: RatingTally(categoryCount: categories.count, scores: categories.scores), itemCount: 0,
       leftOut: [:])
   }
 
-  /// Counts columns of equal length. Equal rows are collected first, so that the cost is one
-  /// dictionary look-up per item.
+  /// Counts columns of equal length: equal rows first, then each distinct one.
   mutating func count(_ columns: [[Int16]]) {
-    guard let length = columns.first?.count else { return }
-    var rows: [[Int16]: Int] = [:]
-    var row = Array(repeating: CodeSpan.notRated, count: columns.count)
-    for index in 0..<length {
-      var rated = 0
-      for (at, column) in columns.enumerated() {
-        row[at] = column[index]
-        if column[index] != CodeSpan.notRated { rated += 1 }
-      }
-      if rated > 0 { rows[row, default: 0] += 1 }
-    }
-    for (row, times) in rows { add(row, times) }
+    let span = CodeSpan(categoryCount: categories.scale.categoryCount)
+    for (row, times) in DistinctRows(columns, span).counted() { add(row, times) }
   }
 
   mutating func replace(_ before: [Int16], with after: [Int16]) {

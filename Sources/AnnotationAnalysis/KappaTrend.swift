@@ -5,6 +5,11 @@ import AnnotationModel
 public struct TrendPoint: Hashable, Sendable {
   public var n: Int
   public var estimate: Estimate
+
+  public init(n: Int, estimate: Estimate) {
+    self.n = n
+    self.estimate = estimate
+  }
 }
 
 extension AgreementTracker {

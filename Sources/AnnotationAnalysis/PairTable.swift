@@ -17,6 +17,7 @@ public struct PairTable: Hashable, Sendable {
   /// Items in the table.
   public var itemCount: Int { confusion.total }
 
+  /// Adds items, or takes them away again.
   mutating func add(_ count: Int, _ first: Int16, _ second: Int16) {
     switch (first == CodeSpan.notRated, second == CodeSpan.notRated) {
     case (true, true): return
@@ -64,5 +65,6 @@ public struct PairTable: Hashable, Sendable {
 
   private mutating func leave(_ count: Int, _ reason: LeftOutReason) {
     leftOut[reason, default: 0] += count
+    if leftOut[reason] == 0 { leftOut[reason] = nil }
   }
 }

@@ -67,14 +67,19 @@ extension AnnotationStore {
     if let known = state.names[table]?[value] { return known }
     try connection.statement("INSERT OR IGNORE INTO \(table) (\(column)) VALUES (?)").bind(1, value)
       .run()
-    let query = try connection.statement("SELECT id FROM \(table) WHERE \(column) = ?")
-      .bind(1, value)
-    defer { query.reset() }
-    let id = try query.step() ? query.int64(0) : 0
+    let id =
+      connection.changes > 0
+      ? connection.lastRow : try number("SELECT id FROM \(table) WHERE \(column) = ?", value)
     // As many questions as items are possible; memory is not.
     if state.names[table]?.count ?? 0 > 50_000 { state.names[table] = nil }
     state.names[table, default: [:]][value] = id
     return id
+  }
+
+  private func number(_ sql: String, _ parameter: String) throws(StorageError) -> Int64 {
+    let query = try connection.statement(sql).bind(1, parameter)
+    defer { query.reset() }
+    return try query.step() ? query.int64(0) : 0
   }
 
   private func system(_ origin: CandidateOrigin, _ state: ImportState) throws(StorageError)

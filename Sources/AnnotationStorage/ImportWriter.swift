@@ -32,10 +32,12 @@ struct RatingPlace: Hashable {
 
 extension AnnotationStore {
   /// Begins an import: one transaction, so that nothing half-imported can stay. Other writers wait
-  /// until it ends, and writes by this store throw `.importRunning`.
+  /// until it ends, and writes by this store throw `.importRunning`. Where the study has no items
+  /// yet, readers wait as well.
   public func beginImport(_ source: ImportSource) throws(StorageError) {
-    try writable().execute("BEGIN IMMEDIATE")
+    try StudyFile.prepareToFill(writable())
     do throws(StorageError) {
+      try connection.execute("BEGIN IMMEDIATE")
       try connection.statement(
         """
         INSERT INTO importRun (name, format, hash, mapping, importedAt, firstSeq, lastSeq, items,
@@ -49,6 +51,7 @@ extension AnnotationStore {
         firstSequence: try currentSequence() + 1)
     } catch {
       connection.rollback()
+      try? StudyFile.endFilling(connection)
       throw error
     }
   }
@@ -69,11 +72,7 @@ extension AnnotationStore {
         let problem: String? =
           switch content {
           case .item(let item): try add(item, state)
-          case .rater(let rater): try add(rater, state)
-          case .label(let label): try add(label, state)
-          case .verdict(let verdict): try add(verdict, state)
-          case .event(let event): try add(event, state)
-          case .original(let original): try add(original, state)
+          case .plain(let record): try add(record, state)
           }
         if let problem { problems.append(ImportProblem(place: place, message: problem)) }
       }
@@ -83,6 +82,17 @@ extension AnnotationStore {
     }
     state.summary.problems += problems.count
     return problems
+  }
+
+  private func add(_ record: ImportRecord, _ state: ImportState) throws(StorageError) -> String? {
+    switch record {
+    case .item(let item): try add(PreparedItem(item), state)
+    case .rater(let rater): try add(rater, state)
+    case .label(let label): try add(label, state)
+    case .verdict(let verdict): try add(verdict, state)
+    case .event(let event): try add(event, state)
+    case .original(let original): try add(original, state)
+    }
   }
 
   /// Commits the import. One that added nothing leaves no trace.
@@ -117,6 +127,8 @@ extension AnnotationStore {
       throw error
     }
     importing = nil
+    // Committed is committed: if the log cannot be had back now, it comes with the next opening.
+    try? StudyFile.endFilling(connection)
     forgetOrders()
     return sum
   }
@@ -126,5 +138,6 @@ extension AnnotationStore {
     guard importing != nil else { return }
     importing = nil
     connection.rollback()
+    try? StudyFile.endFilling(connection)
   }
 }

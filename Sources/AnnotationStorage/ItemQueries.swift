@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 extension AnnotationStore {
   public func item(withKey key: String) throws(StorageError) -> ItemID? {
@@ -27,7 +28,7 @@ extension AnnotationStore {
       "SELECT turns FROM candidate WHERE id BETWEEN ?1 * 32 AND ?1 * 32 + 31 ORDER BY id"
     ).bind(1, item)
     while try texts.step() {
-      reading.candidates.append(CandidateText(turns: StoredJSON(texts.text(0))?.strings ?? []))
+      reading.candidates.append(CandidateText(turns: JSONNode(texts.text(0))?.strings ?? []))
     }
     reading.references = try references(of: item).map {
       ReferenceText(kind: $0.kind, text: $0.text)
@@ -60,7 +61,7 @@ extension AnnotationStore {
     guard try row.step(), let value = RatingValue(row.text(0)) else { return nil }
     return Label(
       value: value, confidence: row.optionalInt(1).flatMap(Confidence.init),
-      errorCodes: StoredJSON(row.text(2))?.strings ?? [],
+      errorCodes: JSONNode(row.text(2))?.strings ?? [],
       phase: LabelPhase(rawValue: row.int(3)) ?? .blind)
   }
 
@@ -103,7 +104,7 @@ extension AnnotationStore {
       value: RatingValue(row.text(3)) ?? .abstention(.unparsed),
       recorded: row.isNull(4) ? nil : RatingValue(row.text(4)),
       presentation: Presentation(letters: row.text(1)) ?? .asStored(2), repetition: row.int(2),
-      scores: StoredJSON(row.text(5))?.numbers ?? [], reasoning: row.text(6),
+      scores: JSONNode(row.text(5))?.numbers ?? [], reasoning: row.text(6),
       rawReply: row.text(7), parserVersion: row.text(8), turnsToAnswer: row.int(9),
       debate: try debate(row.int64(0)))
   }
@@ -121,91 +122,12 @@ extension AnnotationStore {
         DebateTurn(
           round: row.int(0), role: row.text(1), model: row.text(2), text: row.text(3),
           vote: row.isNull(4) ? nil : RatingValue(row.text(4)),
-          scores: StoredJSON(row.text(5))?.numbers ?? []))
+          scores: JSONNode(row.text(5))?.numbers ?? []))
     }
     return result
   }
 
   // MARK: - Analysis
-
-  /// The columns of ratings that exist.
-  public func ratingColumns() throws(StorageError) -> [RatingColumnSummary] {
-    let query = try connection.statement(
-      "SELECT rater, phase, swapped, ratings FROM ratingCount WHERE ratings > 0 ORDER BY 1, 2, 3")
-    var result: [RatingColumnSummary] = []
-    while try query.step() {
-      result.append(
-        RatingColumnSummary(
-          rater: RaterID(query.int64(0)), phase: LabelPhase(rawValue: query.int(1)) ?? .blind,
-          swapped: query.int(2) == 1, count: query.int(3)))
-    }
-    return result
-  }
-
-  /// One column, or the part of it with items in `items`. About 0.2 µs a rating.
-  public func ratingColumn(_ summary: RatingColumnSummary, items: ClosedRange<Int64>? = nil)
-    throws(StorageError) -> RatingColumn
-  {
-    let query = try connection.statement(
-      """
-      SELECT item, code, recorded FROM rating
-      WHERE rater = ? AND phase = ? AND swapped = ? AND item BETWEEN ? AND ?
-      """
-    ).bind(1, summary.rater).bind(2, summary.phase.rawValue).bind(3, summary.swapped)
-      .bind(4, items?.lowerBound ?? 0).bind(5, items?.upperBound ?? .max)
-    var column = RatingColumn(
-      rater: summary.rater, phase: summary.phase, swapped: summary.swapped, items: [], codes: [])
-    column.items.reserveCapacity(items == nil ? summary.count : 0)
-    column.codes.reserveCapacity(items == nil ? summary.count : 0)
-    while try query.step() {
-      let (code, recorded) = (Int16(truncatingIfNeeded: query.int64(1)), query.int64(2))
-      if Int64(code) != recorded, column.recorded.isEmpty { column.recorded = column.codes }
-      column.items.append(Int32(truncatingIfNeeded: query.int64(0)))
-      column.codes.append(code)
-      if !column.recorded.isEmpty || Int64(code) != recorded {
-        column.recorded.append(Int16(truncatingIfNeeded: recorded))
-      }
-    }
-    if column.recorded.count != column.codes.count { column.recorded = [] }
-    return column
-  }
-
-  /// The value of a property for every item.
-  public func sliceColumn(_ property: SliceColumn.Property) throws(StorageError) -> SliceColumn {
-    let sql: String =
-      switch property {
-      case .category: "SELECT i.id, c.name FROM item i JOIN category c ON c.id = i.category"
-      case .source: "SELECT i.id, s.name FROM item i JOIN source s ON s.id = i.source"
-      case .length:
-        """
-        SELECT id, CASE WHEN words < 50 THEN 'under 50 words' WHEN words < 150 THEN '50 to 149'
-          WHEN words < 400 THEN '150 to 399' ELSE '400 and more' END FROM item
-        """
-      case .turn: "SELECT id, 'turn ' || turn FROM item WHERE turn > 0"
-      case .systemFamily:
-        """
-        SELECT o.item, GROUP_CONCAT(CASE WHEN s.family = '' THEN s.name ELSE s.family END, ' / ')
-        FROM candidateOrigin o JOIN system s ON s.id = o.system GROUP BY o.item
-        """
-      }
-    var names: [String] = []
-    var index: [String: Int32] = [:]
-    var values = Array(repeating: Int32(-1), count: try itemCount())
-    let query = try connection.statement(sql)
-    while try query.step() {
-      let name = query.text(1)
-      let at = query.int(0) - 1
-      guard values.indices.contains(at) else { continue }
-      if let known = index[name] {
-        values[at] = known
-      } else {
-        values[at] = Int32(names.count)
-        index[name] = Int32(names.count)
-        names.append(name)
-      }
-    }
-    return SliceColumn(property: property, names: names, values: values)
-  }
 
   /// The items in the order in which a person labelled them first; for machines nil.
   public func labelOrder(of rater: RaterID) throws(StorageError) -> [ItemID] {

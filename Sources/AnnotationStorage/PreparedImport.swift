@@ -1,15 +1,13 @@
 import AnnotationModel
+import JSONText
 
 /// Records made ready for the file: all that needs no look into it, such as the JSON and the hash
 /// of an item's texts. Make it away from the store, while the store writes the one before.
 public struct PreparedImport: Sendable {
   enum Content: Sendable {
     case item(PreparedItem)
-    case rater(ImportedRater)
-    case label(ImportedLabel)
-    case verdict(ImportedVerdict)
-    case event(ImportedEvent)
-    case original(OriginalText)
+    /// Nothing of it can be made ready.
+    case plain(ImportRecord)
   }
 
   let records: [(content: Content, place: SourcePlace)]
@@ -17,16 +15,10 @@ public struct PreparedImport: Sendable {
   /// Cost: one pass over the texts.
   public init(_ records: [PlacedRecord]) {
     self.records = records.map { placed in
-      let content: Content =
-        switch placed.record {
-        case .item(let item): .item(PreparedItem(item))
-        case .rater(let rater): .rater(rater)
-        case .label(let label): .label(label)
-        case .verdict(let verdict): .verdict(verdict)
-        case .event(let event): .event(event)
-        case .original(let original): .original(original)
-        }
-      return (content, placed.place)
+      guard case .item(let item) = placed.record else {
+        return (.plain(placed.record), placed.place)
+      }
+      return (.item(PreparedItem(item)), placed.place)
     }
   }
 }
@@ -48,8 +40,8 @@ struct PreparedItem: Sendable {
   init(_ item: Item) {
     self.item = item
     prompt = PromptCoding.text(of: item.prompt)
-    candidates = item.candidates.map { JSONText.strings($0.turns) }
-    metadata = JSONText.map(item.metadata)
+    candidates = item.candidates.map { JSONWriter.strings($0.turns) }
+    metadata = JSONWriter.map(item.metadata)
     excerpt = Self.excerpt(of: item.prompt)
     let users = item.prompt.filter { $0.role == .user }.count
     turn = max(0, item.metadata["turn"].flatMap { Int($0) } ?? users)

@@ -74,6 +74,25 @@ enum StudyFile {
     )
   }
 
+  /// Before a study without items is filled: with a rollback journal every page is written once,
+  /// through a log twice. Nothing changes where somebody else has the file open.
+  static func prepareToFill(_ connection: Connection) throws(StorageError) {
+    guard try connection.text("PRAGMA journal_mode") == "wal",
+      try connection.integer("SELECT count(*) FROM (SELECT 1 FROM item LIMIT 1)") == 0
+    else { return }
+    _ = try? connection.text("PRAGMA journal_mode = DELETE")
+  }
+
+  /// After it has been filled, or was not.
+  static func endFilling(_ connection: Connection) throws(StorageError) {
+    guard FilePlace.networkFileSystem(connection.path) == nil,
+      try connection.text("PRAGMA journal_mode") != "wal"
+    else { return }
+    _ = try connection.text("PRAGMA journal_mode = WAL")
+    // The log's locks are held from the first read on.
+    _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+  }
+
   /// Makes a file with nothing in it but the study's task.
   static func make(_ study: Study, at path: String) throws(StorageError) {
     let connection = try Connection(path: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)

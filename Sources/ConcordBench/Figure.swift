@@ -1,3 +1,5 @@
+import Glibc
+
 /// One promise of speed, and what was measured of it.
 struct Figure {
   /// Which statistic of the samples must meet the limit.
@@ -70,4 +72,12 @@ func timed(_ count: Int, _ work: (Int) throws -> Void) rethrows -> [Double] {
     result.append((clock.now - start).milliseconds)
   }
   return result
+}
+
+/// Seconds of the processor that this process has used, on all cores together.
+func processorSeconds() -> Double {
+  var usage = rusage()
+  getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+  let times = [usage.ru_utime, usage.ru_stime]
+  return times.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
 }

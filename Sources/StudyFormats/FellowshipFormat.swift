@@ -1,5 +1,6 @@
 import AnnotationModel
 import Glibc
+import JSONText
 
 /// The Fellowship's verdicts on FairEval, PandaLM, MT-Bench and Alpaca-Eval: raw JSON files of
 /// judges and debates, and the compact CSV. Rows join items by their place: row k is question k+1,
@@ -64,7 +65,10 @@ enum FellowshipFormat {
     return name.hasSuffix(".json") && !parentFolders(file).contains("Kappa")
   }
 
-  private static func isCSV(_ file: String) -> Bool { lastComponent(file).contains(".csv") }
+  /// Standard input is one too: of a raw file the name is wanted, which says the model.
+  private static func isCSV(_ file: String) -> Bool {
+    file == "-" || lastComponent(file).contains(".csv")
+  }
 
   /// MT-Bench's human votes, which say what the rows of its verdicts are about.
   static func isVotes(_ file: String) -> Bool { lastComponent(file).contains(".jsonl") }
@@ -175,18 +179,24 @@ enum FellowshipFormat {
     for round in 1...2 {
       for (index, role) in roles.enumerated() {
         guard let text = row["response_\(index + 1)_\(round)"]?.text else { continue }
-        turns.append(DebateTurn(round: round, role: role, model: model, text: text))
+        turns.append(turn(round, role, model, text))
       }
     }
     for (index, role) in roles.enumerated() {
       guard let text = row["response_\(index + 1)"]?.text else { continue }
-      let scores = scores(in: text)
-      turns.append(
-        DebateTurn(
-          round: 3, role: role, model: model, text: text,
-          vote: scores.count == 2 ? value(scores[0], scores[1]) : nil, scores: scores))
+      turns.append(turn(3, role, model, text))
     }
     return turns
+  }
+
+  /// Some debaters give scores in the discussion already: who changes is seen by them.
+  private static func turn(_ round: Int, _ role: String, _ model: String, _ text: String)
+    -> DebateTurn
+  {
+    let scores = scores(in: text)
+    return DebateTurn(
+      round: round, role: role, model: model, text: text,
+      vote: scores.count == 2 ? value(scores[0], scores[1]) : nil, scores: scores)
   }
 
   /// The last `Score … : X/10` of each assistant in a closing statement; empty unless both are

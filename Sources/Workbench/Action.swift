@@ -103,11 +103,13 @@ public enum ActionID: String, Sendable, CaseIterable {
   case filterDisagreement = "filter-disagreement"
   case filterClear = "filter-clear"
   case sort
+  case sortReverse = "sort-reverse"
   case order = "queue-order"
 
   case tabNext = "tab-next"
   case tabPrevious = "tab-previous"
   case setReference = "set-reference"
+  case referenceNext = "next-reference"
   case coefficientNext = "coefficient-next"
   case sliceProperty = "slice-property"
   case policyUnparsed = "policy-unparsed"

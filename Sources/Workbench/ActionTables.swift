@@ -28,7 +28,7 @@ extension Action {
     switch context {
     case .welcome: "Open what is marked"
     case .about: "Begin"
-    case .agreement: "Look closer: a rater's pair, a cell's items"
+    case .agreement: "Look closer: a rater's pair, a cell's or slice's items"
     case .reader, .reveal: "Back to the item"
     default: "Open the item"
     }
@@ -138,7 +138,13 @@ extension Action {
     Action(
       .setReference, .agreement, "Make the marked rater the reference", [.character("r")],
       footer: ("reference", 3)),
+    Action(
+      .referenceNext, .agreement, "Reference: majority, adjudicated, each person",
+      [.character("R")]),
     Action(.sort, .agreement, "Sort by the next column", [.character("o")], footer: ("sort", 4)),
+    Action(.sortReverse, .agreement, "Sort the other way round", [.character("O")]),
+    Action(.nextItem, .agreement, "One pair, slices: the next rater", [.character("]")]),
+    Action(.previousItem, .agreement, "One pair, slices: the rater before", [.character("[")]),
     Action(
       .coefficientNext, .agreement, "Another coefficient in the matrix", [.character("c")],
       footer: ("coefficient", 5)),

@@ -3,14 +3,24 @@ import AnnotationAnalysis
 import AnnotationModel
 
 extension AgreementScreen {
-  /// Makes the figures of the view that is shown. O(raters · k²) once the tables stand.
-  mutating func refresh() {
+  /// How much is made anew.
+  enum Depth {
+    /// The coefficients that are shown, and nothing else: after each label.
+    case coefficients
+    /// Also what looks through many slices or all pairs of people: the lowest slice, the reasons,
+    /// the human ceiling.
+    case all
+  }
+
+  /// Makes the figures of the view that is shown. O(raters · k²) once the tables stand; with
+  /// `.all`, O(raters · slices · k²).
+  mutating func refresh(_ depth: Depth = .all) {
     guard tracker != nil else { return }
-    refreshRaters()
+    refreshRaters(depth)
     switch view {
     case .raters: break
     case .pairs: refreshMatrix()
-    case .pair: refreshPair()
+    case .pair: refreshPair(depth)
     case .everyone: refreshGroups()
     case .slices: refreshSlices()
     }
@@ -20,86 +30,118 @@ extension AgreementScreen {
   mutating func chooseReference() {
     guard let tracker else { return }
     if let reference, tracker.stream(reference) != nil { return }
-    let people = tracker.humans
+    let people = activePeople
     if people.count > 1 {
       reference = .majority
     } else {
-      reference = people.first ?? tracker.streams.first?.id
+      reference = people.first ?? tracker.humans.first ?? tracker.streams.first?.id
     }
+  }
+
+  /// People with at least one rating.
+  var activePeople: [StreamID] {
+    guard let tracker else { return [] }
+    return tracker.humans.filter { (tracker.stream($0)?.ratingCount ?? 0) > 0 }
+  }
+
+  /// A rater that holds settled answers; nil where the study has none.
+  var adjudicated: StreamID? {
+    tracker?.streams.first {
+      $0.id != .majority && ($0.kind == .consensus || $0.name.lowercased().hasPrefix("adjudicat"))
+    }?.id
+  }
+
+  /// What the reference can be besides any rater under the mark: the majority, the adjudicated
+  /// answers, each person.
+  var referenceChoices: [StreamID] {
+    let majority: [StreamID] = tracker?.stream(.majority) == nil ? [] : [.majority]
+    return majority + [adjudicated].compactMap { $0 } + activePeople
   }
 
   var referenceName: String { reference.map(name) ?? "nobody" }
 
   func name(of id: StreamID) -> String { tracker?.stream(id)?.name ?? "?" }
 
+  /// Takes the tracker out while it is changed, so that its tables are not copied.
+  mutating func withTracker<Result>(_ body: (inout AgreementTracker) -> Result) -> Result? {
+    guard var held = tracker else { return nil }
+    tracker = nil
+    defer { tracker = held }
+    return body(&held)
+  }
+
   // MARK: - Raters
 
-  private mutating func refreshRaters() {
-    guard var tracker, let reference else { return }
-    self.tracker = nil
-    var result: [RaterRow] = []
-    for stream in tracker.streams { result.append(Self.row(stream, reference, &tracker)) }
-    self.tracker = tracker
-    rows = sorted(result)
+  private mutating func refreshRaters(_ depth: Depth) {
+    guard let reference else { return }
+    let lowest =
+      depth == .all
+      ? [:]
+      : Dictionary(
+        rows.map { ($0.id, $0.worst) }, uniquingKeysWith: { first, _ in first })
+    let marked = view == .raters && rows.indices.contains(selected) ? rows[selected].id : nil
+    let showsWorst = view == .raters && depth == .all
+    let result = withTracker { tracker in
+      tracker.streams.map { Self.row($0, reference, showsWorst, &tracker) }
+    }
+    var made = result ?? []
+    if depth == .coefficients {
+      for at in made.indices { made[at].worst = lowest[made[at].id] ?? nil }
+    }
+    rows = sort.sorted(made)
+    if let marked, let at = rows.firstIndex(where: { $0.id == marked }) { selected = at }
     selected = max(0, min(selected, rows.count - 1))
   }
 
   private static func row(
-    _ stream: RatingStream, _ reference: StreamID, _ tracker: inout AgreementTracker
+    _ stream: RatingStream, _ reference: StreamID, _ showsWorst: Bool,
+    _ tracker: inout AgreementTracker
   ) -> RaterRow {
     let counts = tracker.marginalCounts(of: stream.id)
-    let all = Double(max(1, counts.reduce(0, +)))
+    let answers = counts.reduce(0, +)
     let table = stream.id == reference ? nil : tracker.pair(reference, stream.id)
     func estimate(_ name: PairCoefficient) -> Estimate {
       table?.coefficient(name) ?? .undefined(.noItems)
     }
+    let looks = showsWorst && (table?.itemCount ?? 0) > 0
     return RaterRow(
       id: stream.id, name: stream.name, kind: stream.kind, ratings: stream.ratingCount,
-      shares: counts.map { Double($0) / all }, table: table, percent: estimate(.percent),
-      kappa: estimate(.cohen), scott: estimate(.scott), ac1: estimate(.ac1),
-      worst: table == nil ? nil : worstSlice(reference, stream.id, &tracker))
+      shares: counts.map { Double($0) / Double(max(1, answers)) }, answers: answers, table: table,
+      percent: estimate(.percent), kappa: estimate(.cohen), scott: estimate(.scott),
+      ac1: estimate(.ac1), worst: looks ? worstSlice(reference, stream.id, &tracker) : nil)
   }
 
-  /// The slice with the lowest kappa among those of at least ten common items.
+  /// The slice with the lowest kappa among those with enough common items.
   private static func worstSlice(
     _ first: StreamID, _ second: StreamID, _ tracker: inout AgreementTracker
   ) -> WorstSlice? {
     var worst: WorstSlice?
+    var looks = 0
     for property in tracker.loadedSlices {
-      for (name, table) in tracker.sliced(first, second, by: property) {
-        guard table.itemCount >= 10, let kappa = table.coefficient(.cohen).value,
-          kappa < worst?.kappa ?? .infinity
-        else { continue }
-        worst = WorstSlice(property: property, name: name, kappa: kappa, n: table.itemCount)
+      let slices = tracker.sliced(first, second, by: property)
+      guard slices.count > 1 else { continue }
+      for slice in SliceComparison.all(slices) where slice.standing != .tooSmall {
+        looks += 1
+        guard let kappa = slice.kappa.value, kappa < worst?.kappa.value ?? .infinity else {
+          continue
+        }
+        worst = WorstSlice(
+          property: property, name: slice.name, kappa: slice.kappa, n: slice.table.itemCount,
+          looks: 0, isFar: slice.isFar)
       }
     }
+    worst?.looks = looks
     return worst
-  }
-
-  private func sorted(_ rows: [RaterRow]) -> [RaterRow] {
-    func down(_ value: (RaterRow) -> Double?) -> [RaterRow] {
-      rows.sorted { (value($0) ?? -.infinity, $1.name) > (value($1) ?? -.infinity, $0.name) }
-    }
-    switch sort {
-    case .name: return rows
-    case .n: return down { Double($0.ratings) }
-    case .agree: return down { $0.percent.value }
-    case .kappa: return down { $0.kappa.value }
-    case .scott: return down { $0.scott.value }
-    case .ac1: return down { $0.ac1.value }
-    case .worst: return down { $0.worst.map { -$0.kappa } }
-    }
   }
 
   /// The stream under the mark.
   var selectedStream: StreamID? {
     switch view {
-    case .raters, .everyone, .slices:
-      return rows.indices.contains(selected) ? rows[selected].id : nil
+    case .raters: return rows.indices.contains(selected) ? rows[selected].id : nil
     case .pairs:
       let streams = tracker?.streams ?? []
       return streams.indices.contains(column) ? streams[column].id : nil
-    case .pair: return other
+    case .pair, .everyone, .slices: return other
     }
   }
 
@@ -108,126 +150,46 @@ extension AgreementScreen {
     return streams.indices.contains(selected) ? streams[selected].id : nil
   }
 
-  // MARK: - The other views
+  // MARK: - Pairs
 
   private mutating func refreshMatrix() {
-    guard var tracker else { return }
-    self.tracker = nil
-    let ids = tracker.streams.map(\.id)
-    matrix = []
-    matrixTables = []
-    for (row, first) in ids.enumerated() {
-      var estimates: [Estimate] = []
-      var counts: [Int] = []
-      for (column, second) in ids.enumerated() {
-        let table = column < row ? tracker.pair(second, first) : tracker.pair(first, second)
-        estimates.append(table.coefficient(coefficient))
-        counts.append(table.itemCount)
-      }
-      matrix.append(estimates)
-      matrixTables.append(counts)
-    }
-    self.tracker = tracker
-  }
-
-  private mutating func refreshPair() {
-    guard var tracker, let reference else { return }
-    self.tracker = nil
-    defer { self.tracker = tracker }
-    if other == nil || other == reference {
-      other =
-        rows.first { $0.id != reference && !$0.kind.isHuman && $0.id != .majority }?.id
-        ?? rows.first { $0.id != reference }?.id
-    }
-    guard let other else {
-      pairTable = nil
-      return
-    }
-    let table = tracker.pair(reference, other)
-    pairTable = table
-    reasons = table.reasonsForLowKappa() + sliceReasons(reference, other, &tracker)
-    if case .rater(let rater) = other, let position = tracker.positionConsistency(of: rater) {
-      reasons.append(.position(consistency: position.share, n: position.n))
-    }
-    ceiling = []
-    let people = tracker.humans
-    for (at, first) in people.enumerated().prefix(6) {
-      for second in people[(at + 1)...].prefix(6) {
-        let pair = tracker.pair(first, second)
-        guard pair.itemCount > 0 else { continue }
-        let names = [first, second].compactMap { tracker.stream($0)?.name }
-        ceiling.append((names.joined(separator: " × "), pair.coefficient(.cohen)))
-      }
-    }
-  }
-
-  /// Slices whose interval lies apart from that of the rest.
-  private func sliceReasons(
-    _ first: StreamID, _ second: StreamID, _ tracker: inout AgreementTracker
-  ) -> [AgreementReason] {
-    tracker.loadedSlices.flatMap { property -> [AgreementReason] in
-      let tables = tracker.sliced(first, second, by: property)
-      return Self.farSlices(tables.map(\.table)).map { far in
-        .slice(
-          property: property.rawValue, name: tables[far.index].name, kappa: far.kappa,
-          rest: far.rest, n: tables[far.index].table.itemCount)
-      }
-    }
-  }
-
-  /// The slices of at least ten items whose kappa is lower than that of all others together, with
-  /// intervals that do not meet.
-  static func farSlices(_ tables: [PairTable]) -> [(index: Int, kappa: Double, rest: Double)] {
-    guard tables.count > 1 else { return [] }
-    return tables.indices.compactMap { index in
-      guard tables[index].itemCount >= 10 else { return nil }
-      var rest = ConfusionTable(categoryCount: tables[index].categories.count)
-      for (at, table) in tables.enumerated() where at != index {
-        for row in 0..<rest.categoryCount {
-          for column in 0..<rest.categoryCount {
-            rest.add(table.confusion[row, column], row: row, column: column)
-          }
+    let coefficient = coefficient
+    let made = withTracker { tracker -> (estimates: [[Estimate]], counts: [[Int]]) in
+      let ids = tracker.streams.map(\.id)
+      var estimates: [[Estimate]] = []
+      var counts: [[Int]] = []
+      for (row, first) in ids.enumerated() {
+        let tables = ids.enumerated().map { column, second in
+          column < row ? tracker.pair(second, first) : tracker.pair(first, second)
         }
+        estimates.append(tables.map { $0.coefficient(coefficient) })
+        counts.append(tables.map(\.itemCount))
       }
-      guard let here = tables[index].coefficient(.cohen).coefficient,
-        let there = rest.cohenKappa().coefficient, let high = here.interval?.high,
-        let low = there.interval?.low, high < low
-      else { return nil }
-      return (index, here.value, there.value)
+      return (estimates, counts)
     }
+    matrix = made?.estimates ?? []
+    matrixTables = made?.counts ?? []
   }
+
+  // MARK: - Everyone
 
   private mutating func refreshGroups() {
-    guard var tracker else { return }
-    self.tracker = nil
-    groups = []
-    let kinds: [(String, (RaterKind) -> Bool)] = [
-      ("people", { $0.isHuman }), ("judges", { $0 == .judge }), ("debates", { $0 == .debate }),
-      ("juries", { $0 == .jury }), ("everyone", { $0 != .consensus }),
-    ]
-    for (name, belongs) in kinds {
-      let members = tracker.streams.filter { belongs($0.kind) }
-      guard members.count > 1 else { continue }
-      groups.append((name, members.map(\.name), tracker.group(members.map(\.id))))
-    }
-    self.tracker = tracker
+    groups =
+      withTracker { tracker in
+        Self.groupKinds.compactMap { name, belongs -> Group? in
+          let members = tracker.streams.filter { belongs($0.kind) && $0.ratingCount > 0 }
+          guard members.count > 1 else { return nil }
+          let ids = members.map(\.id)
+          return Group(name: name, ids: ids, table: tracker.group(ids))
+        }
+      } ?? []
+    if groups.count > 1, groups[groups.count - 1].ids == groups[0].ids { groups.removeLast() }
   }
 
-  private mutating func refreshSlices() {
-    guard var tracker, let reference else { return }
-    self.tracker = nil
-    defer { self.tracker = tracker }
-    let chosen = rows.indices.contains(selected) ? rows[selected].id : reference
-    let second = chosen == reference ? other ?? chosen : chosen
-    other = second
-    let tables = tracker.sliced(reference, second, by: property)
-    let far = Set(Self.farSlices(tables.map(\.table)).map(\.index))
-    sliceRows = tables.enumerated().map { index, slice in
-      SliceRow(
-        name: slice.name, n: slice.table.itemCount, percent: slice.table.coefficient(.percent),
-        kappa: slice.table.coefficient(.cohen), isFar: far.contains(index))
-    }
-  }
+  private static let groupKinds: [(name: String, belongs: @Sendable (RaterKind) -> Bool)] = [
+    ("people", { $0.isHuman }), ("judges", { $0 == .judge }), ("debates", { $0 == .debate }),
+    ("juries", { $0 == .jury }), ("everyone", { $0 != .consensus }),
+  ]
 
   // MARK: - Moving
 
@@ -238,8 +200,9 @@ extension AgreementScreen {
       cell.row = max(0, min(count - 1, cell.row + step))
     case .pairs:
       selected = max(0, min((tracker?.streams.count ?? 1) - 1, selected + step))
-    case .everyone: scroll = max(0, min(groups.count * 12, scroll + step))
-    default: selected = max(0, min(rows.count - 1, selected + step))
+    case .everyone: scroll = max(0, scroll + step)
+    case .slices: slice = max(0, min(sliceRows.count - 1, slice + step))
+    case .raters: selected = max(0, min(rows.count - 1, selected + step))
     }
   }
 
@@ -249,17 +212,17 @@ extension AgreementScreen {
       let count = pairTable?.categories.count ?? 1
       cell.column = max(0, min(count - 1, cell.column + step))
     case .pairs: column = max(0, min((tracker?.streams.count ?? 1) - 1, column + step))
-    default:
-      sort = step > 0 ? sort.next : sort.previous
+    case .raters: sort.step(step > 0)
+    case .everyone: break
+    case .slices: moveOther(step)
     }
   }
 
-  /// The codes of the marked cell; nil where one of them is no code of the scale.
-  var cellCodes: [Int]? {
-    guard let categories = pairTable?.categories,
-      let row = categories.code(ofIndex: cell.row),
-      let column = categories.code(ofIndex: cell.column)
-    else { return nil }
-    return [row, column]
+  /// The pair's second rater becomes the next or the one before, past the reference.
+  mutating func moveOther(_ step: Int) {
+    let streams = (tracker?.streams ?? []).map(\.id).filter { $0 != reference }
+    guard !streams.isEmpty else { return }
+    let at = other.flatMap { streams.firstIndex(of: $0) } ?? (step > 0 ? -1 : 0)
+    other = streams[(at + step + streams.count) % streams.count]
   }
 }

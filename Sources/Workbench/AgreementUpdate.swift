@@ -7,7 +7,7 @@ extension WorkbenchState {
   mutating func goToAgreement() -> [Effect] {
     guard session != nil else { return refuse("open a study first") }
     show(.agreement)
-    return loadAgreementIfNeeded()
+    return loadAgreementIfNeeded() + agreementFollowUps()
   }
 
   mutating func loadAgreementIfNeeded() -> [Effect] {
@@ -25,9 +25,11 @@ extension WorkbenchState {
     case .sliceLoaded(let column):
       agreement.tracker?.load(column)
       agreement.refresh()
-    case .intervalsResampled(let intervals): agreement.resampled = intervals
-    case .trendLoaded(let first, let second, let points):
-      if first == agreement.reference, second == agreement.other { agreement.trend = points }
+    case .intervalsResampled(let intervals): agreement.resampled[intervals.members] = intervals
+    case .agreementSettled(let generation):
+      if generation == agreement.generation { agreement.refresh() }
+    case .labelOrderLoaded(let first, let second, let order):
+      agreement.countTrend(first, second, order)
     default: break
     }
     return []
@@ -42,10 +44,12 @@ extension WorkbenchState {
     agreement.isComplete = load.isComplete
     agreement.isLoading = !load.isComplete
     if load.isComplete { agreement.waiting = [] }
+    agreement.trend = nil
     agreement.chooseReference()
     agreement.refresh()
+    countSeats()
     guard load.isComplete else { return [] }
-    return SliceColumn.Property.allCases.map(Effect.loadSlice) + resampling()
+    return SliceColumn.Property.allCases.map(Effect.loadSlice) + agreementFollowUps()
   }
 
   /// Ratings changed by a commit: each table one cell less, one cell more.
@@ -54,8 +58,10 @@ extension WorkbenchState {
     if agreement.isLoading { agreement.waiting += changes }
     guard agreement.tracker != nil else { return [] }
     for change in changes { agreement.tracker?.apply(change) }
-    if screen == .agreement || label.stripIsShown { agreement.refresh() }
-    return screen == .agreement ? resampling() : []
+    guard screen == .agreement else { return [] }
+    agreement.refresh(.coefficients)
+    agreement.generation += 1
+    return [.settleAgreement(agreement.generation)] + resampling()
   }
 
   mutating func othersChanged(_ changes: [RatingChange], _ raters: [Rater]) -> [Effect] {
@@ -63,35 +69,52 @@ extension WorkbenchState {
     return agreementChanged(changes)
   }
 
-  /// Resampled intervals follow: only where the group is on the screen.
+  /// What is read or computed beside the figures, for the view that is shown.
+  private mutating func agreementFollowUps() -> [Effect] {
+    guard agreement.tracker != nil else { return [] }
+    return resampling() + trendEffect()
+  }
+
+  /// Resampled intervals follow: only where groups are on the screen, and only those not known.
   private mutating func resampling() -> [Effect] {
-    guard agreement.view == .everyone, let people = agreement.tracker?.humans, people.count > 1,
-      let table = agreement.tracker?.group(people)
-    else { return [] }
-    agreement.resampled = nil
-    return [.resample(members: people, table)]
+    guard agreement.view == .everyone else { return [] }
+    agreement.resampled = agreement.resampled.filter { members, intervals in
+      agreement.groups.contains { $0.ids == members && $0.table == intervals.table }
+    }
+    let missing = agreement.groups.filter { agreement.resampled[$0.ids] == nil }
+    guard !missing.isEmpty else { return [] }
+    return [.resample(missing.map { ResampleRequest(members: $0.ids, table: $0.table) })]
   }
 
   // MARK: - Actions
 
   mutating func agreementAction(_ id: ActionID) -> [Effect] {
     switch id {
-    case .tabNext: agreement.view = agreement.view.next
-    case .tabPrevious: agreement.view = agreement.view.previous
+    case .tabNext: turnTo(agreement.view.next)
+    case .tabPrevious: turnTo(agreement.view.previous)
     case .up: agreement.move(-1)
     case .down: agreement.move(1)
-    case .pageUp: agreement.move(-max(1, size.rows - 10))
-    case .pageDown: agreement.move(max(1, size.rows - 10))
+    case .pageUp: agreementPage(-1)
+    case .pageDown: agreementPage(1)
     case .top: agreement.move(-1_000_000)
     case .bottom: agreement.move(1_000_000)
     case .left: agreement.moveAcross(-1)
     case .right: agreement.moveAcross(1)
-    case .setReference: return setReference()
-    case .sort: agreement.sort = agreement.sort.next
+    case .previousItem: agreement.moveOther(-1)
+    case .nextItem: agreement.moveOther(1)
+    case .setReference: return setReference(agreement.selectedStream)
+    case .referenceNext: return nextReference()
+    case .sort where agreement.view == .slices:
+      agreement.sliceSort = agreement.sliceSort.next
+      agreement.slice = 0
+    case .sort: agreement.sort.step(true)
+    case .sortReverse: agreement.sort.isDescending.toggle()
     case .coefficientNext: agreement.coefficient = agreement.coefficient.next
-    case .sliceProperty: agreement.property = agreement.property.next
+    case .sliceProperty:
+      agreement.property = agreement.property.next
+      agreement.slice = 0
     case .open: return openCloser()
-    case .disagreements: return openDisagreements(codes: nil)
+    case .disagreements: return openDisagreements(.differing)
     case .policyUnparsed: return changePolicy { $0.unparsed = $0.unparsed.next }
     case .policyTies: return changePolicy { $0.ties = $0.ties.next }
     case .policyOrders: return changePolicy { $0.orders = $0.orders.next }
@@ -100,64 +123,166 @@ extension WorkbenchState {
     default: return []
     }
     agreement.refresh()
-    return resampling() + trendEffect()
+    clampScrolls()
+    return agreementFollowUps()
+  }
+
+  /// To another view; the rater under the mark comes along as the pair's second.
+  private mutating func turnTo(_ view: AgreementScreen.View) {
+    if agreement.view == .raters, let marked = agreement.selectedStream,
+      marked != agreement.reference, marked != .majority
+    {
+      agreement.other = marked
+    }
+    if view == .pairs || view == .raters { agreement.selected = 0 }
+    agreement.view = view
+    agreement.scroll = 0
+  }
+
+  private mutating func agreementPage(_ step: Int) {
+    let page = max(1, size.rows - 10)
+    if agreement.view == .pair {
+      agreement.scroll = max(0, agreement.scroll + step * page / 2)
+    } else {
+      agreement.move(step * page)
+    }
   }
 
   private mutating func changePolicy(_ change: (inout AnalysisPolicy) -> Void) -> [Effect] {
     change(&agreement.policy)
     agreement.tracker?.setPolicy(agreement.policy)
     if agreement.tracker?.stream(agreement.reference ?? .majority) == nil {
+      agreement.reference = nil
       agreement.chooseReference()
     }
     agreement.refresh()
-    return resampling()
+    if let trend = agreement.trend { agreement.countTrend(trend.first, trend.second, trend.order) }
+    return agreementFollowUps()
   }
 
-  private mutating func setReference() -> [Effect] {
-    guard let chosen = agreement.selectedStream else { return [] }
+  private mutating func setReference(_ chosen: StreamID?) -> [Effect] {
+    guard let chosen else { return [] }
+    if agreement.view == .pair || agreement.view == .slices {
+      agreement.other = agreement.reference
+    } else if agreement.other == chosen {
+      agreement.other = nil
+    }
     agreement.reference = chosen
-    if agreement.other == chosen { agreement.other = nil }
     agreement.refresh()
     notice = Notice("everyone is compared with \(agreement.referenceName)")
-    return trendEffect()
+    return agreementFollowUps()
   }
 
-  /// From the raters' table to one pair; from a cell of the pair to its items.
+  /// The majority, the adjudicated answers where there are any, each person; and round again.
+  private mutating func nextReference() -> [Effect] {
+    let choices = agreement.referenceChoices
+    guard !choices.isEmpty else {
+      return refuse("no person has labelled yet; r makes the marked rater the reference")
+    }
+    let at = choices.firstIndex { $0 == agreement.reference } ?? -1
+    let next = choices[(at + 1) % choices.count]
+    if agreement.other == next { agreement.other = nil }
+    agreement.reference = next
+    agreement.refresh()
+    let settled = agreement.adjudicated == nil ? "; no adjudicated answers in this study" : ""
+    notice = Notice("everyone is compared with \(agreement.referenceName)" + settled)
+    return agreementFollowUps()
+  }
+
+  /// From the raters' table to one pair; from a cell of the pair or a slice to its items.
   private mutating func openCloser() -> [Effect] {
     switch agreement.view {
     case .raters, .pairs:
       guard let chosen = agreement.selectedStream else { return [] }
-      if agreement.view == .pairs, let row = agreement.matrixRow { agreement.reference = row }
-      guard chosen != agreement.reference else { return refuse("choose another rater than this") }
+      let first = agreement.view == .pairs ? agreement.matrixRow : agreement.reference
+      guard chosen != first else { return refuse("this is one rater; choose two that differ") }
+      agreement.reference = first
       agreement.other = chosen
       agreement.view = .pair
       agreement.cell = (0, 0)
-      agreement.trend = []
+      agreement.scroll = 0
       agreement.refresh()
-      return trendEffect()
-    case .pair: return openDisagreements(codes: agreement.cellCodes)
-    case .everyone, .slices: return []
+      return agreementFollowUps()
+    case .pair:
+      return openDisagreements(.cell(row: agreement.cell.row, column: agreement.cell.column))
+    case .slices: return openDisagreements(.differing)
+    case .everyone: return []
     }
   }
 
+  /// The order of the labels, once for each pair that is looked at.
   private func trendEffect() -> [Effect] {
-    guard agreement.view == .pair, let first = agreement.reference, let second = agreement.other
+    guard agreement.view == .pair, let first = agreement.reference, let second = agreement.other,
+      agreement.trend?.first != first || agreement.trend?.second != second
     else { return [] }
-    return [.loadTrend(first: first, second: second)]
+    return [.loadLabelOrder(first: first, second: second)]
   }
 
-  mutating func openDisagreements(codes: [Int]?) -> [Effect] {
-    guard let first = agreement.reference,
-      let second = agreement.view == .pair ? agreement.other : agreement.selectedStream,
+  mutating func openDisagreements(_ selection: PairSelection) -> [Effect] {
+    guard let first = agreement.reference, let second = agreement.selectedStream,
       let tracker = agreement.tracker, first != second
     else { return refuse("choose a rater that differs from the reference") }
-    let items = tracker.itemsWhere(first, second, codes: codes)
-    guard !items.isEmpty else { return refuse("there is no such item") }
+    var slice: (property: SliceColumn.Property, name: String)?
+    if agreement.view == .slices, agreement.sliceRows.indices.contains(agreement.slice) {
+      slice = (agreement.property, agreement.sliceRows[agreement.slice].name)
+    }
+    let items = tracker.items(first, second, selection, slice: slice)
+    guard !items.isEmpty else {
+      return refuse(
+        selection == .differing ? "the two differ on no item here" : "no item is in this cell")
+    }
     disagreements = DisagreementScreen(
       first: first, second: second, firstName: agreement.name(of: first),
-      secondName: agreement.name(of: second), items: items, codes: codes)
+      secondName: agreement.name(of: second), items: items,
+      title: title(of: selection) + (slice.map { ", \($0.property.rawValue) \($0.name)" } ?? ""))
     show(.disagreements)
     return [.loadReveal(items[0])]
+  }
+
+  private func title(of selection: PairSelection) -> String {
+    guard case .cell(let row, let column) = selection,
+      let names = agreement.pairTable?.categories.names
+    else { return "where they differ" }
+    return row == column ? "both \(names[row])" : "\(names[row]) against \(names[column])"
+  }
+}
+
+extension WorkbenchState {
+  /// Marks the line or cell that was clicked; what is marked already is opened.
+  mutating func agreementClick(_ target: FrameTarget) -> [Effect] {
+    let isMarked: Bool
+    switch agreement.view {
+    case .slices:
+      isMarked = agreement.slice == target.row
+      agreement.slice = target.row
+    case .pair:
+      isMarked = agreement.cell == (target.row, target.column)
+      agreement.cell = (target.row, target.column)
+    case .pairs:
+      isMarked = agreement.selected == target.row && agreement.column == target.column
+      (agreement.selected, agreement.column) = (target.row, target.column)
+    case .raters, .everyone:
+      isMarked = agreement.selected == target.row
+      agreement.selected = target.row
+    }
+    return isMarked ? perform(.open) : []
+  }
+
+  /// Keeps the agreement screen's scroll within its text.
+  mutating func clampAgreement() {
+    let area = agreementArea
+    let most: Int
+    switch agreement.view {
+    case .everyone: most = everyoneLines(area.columns).count - area.rows
+    case .pair:
+      most =
+        agreement.pairTable.map { table in
+          let plan = pairPlan(table, area)
+          return pairLines(table, plan).count - plan.text.rows
+        } ?? 0
+    case .raters, .pairs, .slices: most = 0
+    }
+    agreement.scroll = max(0, min(agreement.scroll, most))
   }
 }
 

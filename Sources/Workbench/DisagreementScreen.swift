@@ -9,8 +9,8 @@ public struct DisagreementScreen {
   public var firstName = ""
   public var secondName = ""
   public var items: [ItemID] = []
-  /// The codes of the cell that was opened; nil for all differences.
-  public var codes: [Int]?
+  /// What the items have in common: `where they differ`, `a against b`.
+  public var title = ""
   public var selected = 0
   public var loaded: RevealedItem?
   public var scroll = 0
@@ -19,14 +19,14 @@ public struct DisagreementScreen {
 
   init(
     first: StreamID, second: StreamID, firstName: String, secondName: String, items: [ItemID],
-    codes: [Int]?
+    title: String
   ) {
     self.first = first
     self.second = second
     self.firstName = firstName
     self.secondName = secondName
     self.items = items
-    self.codes = codes
+    self.title = title
   }
 
   public var item: ItemID? { items.indices.contains(selected) ? items[selected] : nil }
@@ -37,6 +37,9 @@ public struct ReaderScreen {
   public var rating: RevealedRating?
   public var item: RevealedItem?
   public var scroll = 0
+  /// Of a debate: what its turns voted over the whole study, and how that agrees.
+  public var votes: DebateVotes?
+  public var seats: [DebateSeat] = []
 
   public init() {}
 }
@@ -84,7 +87,10 @@ extension WorkbenchState {
 
   /// What was read goes where it was asked for.
   mutating func revealLoaded(_ item: RevealedItem) -> [Effect] {
-    if disagreements.item == item.reading.id { disagreements.loaded = item }
+    if disagreements.item == item.reading.id {
+      disagreements.loaded = item
+      seenItems.insert(item.reading.id)
+    }
     if label.item?.id == item.reading.id {
       reveal.isLoading = false
       reveal.loaded = item
@@ -119,7 +125,7 @@ extension WorkbenchState {
   }
 
   private mutating func readVerdict(in item: RevealedItem?, of name: String) -> [Effect] {
-    let plain = name.hasSuffix(" (swapped)") ? String(name.dropLast(10)) : name
+    let plain = Self.withoutOrder(name)
     guard let item else { return [] }
     guard
       let rating = item.ratings.first(where: { $0.rater.name == plain && $0.verdict != nil })
@@ -129,7 +135,45 @@ extension WorkbenchState {
     reader.rating = rating
     reader.scroll = 0
     show(.reader)
+    guard verdict(rating).isEmpty == false else {
+      reader.seats = []
+      return []
+    }
+    guard reader.votes?.rater == rating.rater.id else {
+      reader.votes = nil
+      reader.seats = []
+      return loadAgreementIfNeeded() + [.loadDebateVotes(rating.rater.id)]
+    }
+    countSeats()
+    return loadAgreementIfNeeded()
+  }
+
+  private func verdict(_ rating: RevealedRating) -> [DebateTurn] { rating.verdict?.debate ?? [] }
+
+  mutating func debateVotesLoaded(_ votes: DebateVotes) -> [Effect] {
+    guard reader.rating?.rater.id == votes.rater else { return [] }
+    reader.votes = votes
+    countSeats()
     return []
+  }
+
+  /// Each role and round of the debate against the reference.
+  mutating func countSeats() {
+    guard let votes = reader.votes, let reference = agreement.reference,
+      let tracker = agreement.tracker
+    else { return }
+    reader.seats = tracker.debateSeats(votes, with: reference)
+  }
+
+  /// Who has seen the others' answers to an item labels it no longer blind: that is recorded
+  /// before the first key.
+  mutating func recordWhatWasSeen() -> [Effect] {
+    guard let item = label.item?.id, seenItems.contains(item), !label.own.hasRevealed,
+      session?.isReadOnly == false
+    else { return [] }
+    notice = Notice(
+      "you have seen the others' answers to this item: a label now counts as revealed", .warning)
+    return commitMark(.reveal)
   }
 
   mutating func readerAction(_ id: ActionID) -> [Effect] {

@@ -184,6 +184,19 @@ extension WorkbenchState {
     }
   }
 
+  /// Draws lines from `scroll` on, and at the lower right how many more there are.
+  func drawScrolled(
+    _ lines: [[StyledSpan]], in area: Rectangle, scroll: Int, _ frame: inout Frame
+  ) {
+    drawLines(lines, in: area, scroll: scroll, &frame)
+    let hidden = lines.count - scroll - area.rows
+    guard hidden > 0, area.rows > 0 else { return }
+    let text = hidden == 1 ? " 1 line more " : " \(hidden) lines more "
+    frame.put(
+      text, column: max(area.column, area.column + area.columns - text.count),
+      row: area.row + area.rows - 1, style: Style(.title))
+  }
+
   /// Lines of Markdown (or plain text) at a width, from the cache.
   func lines(of text: String, width: Int, markdown: Bool) -> LaidText {
     layouts.text(

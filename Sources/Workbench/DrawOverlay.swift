@@ -13,7 +13,8 @@ extension WorkbenchState {
       drawBox("What is wrong?", errorCodeLines(chosen), atBottom: true, &frame)
     case .confidence: drawConfidence(&frame)
     case .themes(let picker):
-      drawBox("Colours", themePickerLines(picker), cursor: (0, picker.selected), &frame)
+      let row = picker.selected - themePickerRows(picker).lowerBound
+      drawBox("Colours", themePickerLines(picker), cursor: (0, row), &frame)
     case .confirmQuit:
       let count = label.saves.pending.count + label.saves.failed.count
       let lines = [
@@ -51,7 +52,7 @@ extension WorkbenchState {
 
   /// Keys, and beside them what they do, wrapped to the box.
   private func helpEntry(_ keys: String, _ title: String) -> [[StyledSpan]] {
-    let column = size.columns < 60 ? 14 : 18
+    let column = size.columns < 60 ? 14 : 20
     let title = StyledParagraph(
       spans: [StyledSpan(title)],
       firstPrefix: [StyledSpan(padded(" " + keys, column), Style(.key))],

@@ -7,152 +7,234 @@ import TerminalCore
 extension WorkbenchState {
   func drawPair(_ area: Rectangle, _ frame: inout Frame) {
     guard let table = agreement.pairTable, let other = agreement.other else {
-      frame.put("choose a rater under Raters", column: area.column, row: area.row)
+      frame.put(
+        "One rater alone makes no pair. Label some items, or import verdicts.",
+        column: area.column, row: area.row, limit: area.columns)
       return
     }
-    let title =
-      "\(agreement.referenceName) (rows) \(pick("×", "x")) \(agreement.name(of: other)) (columns)"
     frame.put(
-      title, column: area.column, row: area.row - 1,
-      style: Style(.strong), limit: area.columns)
-    let tableWidth = drawConfusion(table, area, &frame)
-    let right = Rectangle(
-      column: area.column + tableWidth + 3, row: area.row,
-      columns: area.columns - tableWidth - 3, rows: area.rows)
-    let below = min(area.rows, table.categories.count + 3)
-    if right.columns >= 44 {
-      drawCoefficients(table, right, &frame)
-      let next = max(below, PairCoefficient.allCases.count + 2)
-      drawReasons(
-        table,
-        Rectangle(
-          column: area.column, row: area.row + next, columns: area.columns,
-          rows: area.rows - next), &frame)
-    } else {
-      let rest = Rectangle(
-        column: area.column, row: area.row + below, columns: area.columns, rows: area.rows - below)
-      drawReasons(table, rest, &frame)
+      shortened(
+        plain("\(agreement.referenceName) (rows) × \(agreement.name(of: other)) (columns)")
+          + "; \(keyName(.open)): items, \(keyName(.nextItem)): next rater", area.columns),
+      column: area.column, row: area.row - 1, style: Style(.heading), limit: area.columns)
+    let plan = pairPlan(table, area)
+    drawConfusion(table, plan.table, &frame)
+    if let right = plan.figures {
+      for (row, line) in figureLines(table, right.columns).enumerated() where row < right.rows {
+        frame.put(line, column: right.column, row: right.row + row, limit: right.columns)
+      }
     }
+    drawScrolled(pairLines(table, plan), in: plan.text, scroll: agreement.scroll, &frame)
   }
 
-  private func drawConfusion(_ table: PairTable, _ area: Rectangle, _ frame: inout Frame) -> Int {
+  /// Where a pair's parts stand.
+  struct PairPlan {
+    var table: Rectangle
+    /// Nil where there is no room beside the table: the figures come with the text then.
+    var figures: Rectangle?
+    var text: Rectangle
+  }
+
+  func pairPlan(_ table: PairTable, _ area: Rectangle) -> PairPlan {
+    let tableWidth = confusionWidth(table, area)
+    let tableRows = min(max(area.rows / 2, area.rows - 4), table.categories.count + 2)
+    let right = area.columns - tableWidth - 3
+    let hasRight = right >= 38
+    let figureRows = PairCoefficient.allCases.count + 1
+    let top = min(area.rows - 3, hasRight ? max(tableRows, figureRows) : tableRows) + 1
+    let column = area.column + tableWidth + 3
+    return PairPlan(
+      table: Rectangle(
+        column: area.column, row: area.row, columns: tableWidth, rows: top - 1),
+      figures: hasRight
+        ? Rectangle(column: column, row: area.row, columns: right, rows: top - 1) : nil,
+      text: Rectangle(
+        column: area.column, row: area.row + top, columns: area.columns, rows: area.rows - top))
+  }
+
+  private func cellWidth(_ table: PairTable) -> Int {
+    max(6, min(10, (table.categories.names.map { DisplayText.columns($0) }.max() ?? 4) + 2))
+  }
+
+  private func confusionWidth(_ table: PairTable, _ area: Rectangle) -> Int {
+    let cell = cellWidth(table)
+    let fit = min(table.categories.count, max(1, (area.columns - cell - 8) / cell))
+    return cell + 1 + fit * cell + 7
+  }
+
+  /// The table with its margins; of more categories than there is room for, those around the
+  /// marked cell.
+  private func drawConfusion(_ table: PairTable, _ area: Rectangle, _ frame: inout Frame) {
     let names = table.categories.names
-    let cell = max(6, min(10, (names.map { DisplayText.columns($0) }.max() ?? 4) + 2))
+    let cell = cellWidth(table)
     let label = cell + 1
-    let fit = min(names.count, max(1, (area.columns - label - 7) / cell))
-    for column in 0..<fit {
-      frame.put(
-        Self.right(names[column], cell), column: area.column + label + column * cell,
-        row: area.row, style: Style(.heading))
-    }
-    frame.put(
-      Self.right("all", 7), column: area.column + label + fit * cell, row: area.row,
-      style: Style(.dim))
-    let most = table.confusion.counts.max() ?? 1
-    for row in names.indices where row + 2 < area.rows {
-      let y = area.row + 1 + row
-      frame.put(names[row], column: area.column, row: y, style: Style(.heading))
-      for column in 0..<fit {
-        let count = table.confusion[row, column]
-        let isMarked = agreement.cell == (row, column)
-        let level = most == 0 ? 0 : min(4, count * 5 / max(1, most))
-        let roles: [StyleRole] = [.gradient0, .gradient1, .gradient2, .gradient3, .gradient4]
-        let mark = isMarked ? pick("▸", ">") : ""
+    let fit = max(1, (area.columns - label - 7) / cell)
+    let firstColumn = max(0, min(agreement.cell.column - fit / 2, names.count - fit))
+    let visible = max(1, area.rows - 2)
+    let firstRow = max(0, min(agreement.cell.row - visible / 2, names.count - visible))
+    let shown = firstColumn..<min(names.count, firstColumn + fit)
+    func row(_ title: String, _ cells: [String], _ all: String, _ y: Int, _ style: Style) {
+      frame.put(title, column: area.column, row: y, style: style, limit: label)
+      for (at, text) in cells.enumerated() {
         frame.put(
-          Self.right(mark + "\(count)", cell), column: area.column + label + column * cell, row: y,
-          style: isMarked ? Style(.selection) : Style(roles[level]))
-        frame.mark(
-          Rectangle(column: area.column + label + column * cell, row: y, columns: cell, rows: 1),
-          as: FrameTarget(.cell, row: row, column: column))
-        if isMarked { frame.cursor = (area.column + label + column * cell, y) }
+          Self.right(text, cell), column: area.column + label + at * cell, row: y, style: style)
       }
       frame.put(
-        Self.right("\(table.confusion.rowTotals[row])", 7),
-        column: area.column + label + fit * cell, row: y, style: Style(.dim))
+        Self.right(all, 7), column: area.column + label + cells.count * cell, row: y, style: style)
     }
-    let y = area.row + 1 + names.count
-    if y < area.row + area.rows {
-      frame.put("all", column: area.column, row: y, style: Style(.dim))
-      for column in 0..<fit {
-        frame.put(
-          Self.right("\(table.confusion.columnTotals[column])", cell),
-          column: area.column + label + column * cell, row: y, style: Style(.dim))
+    row("", shown.map { names[$0] }, "all", area.row, Style(.heading))
+    for line in 0..<visible where firstRow + line < names.count {
+      let at = firstRow + line
+      let y = area.row + 1 + line
+      row(names[at], [], "", y, Style(.heading))
+      for column in shown {
+        drawCell(
+          table, at, column, cell,
+          at: (area.column + label + (column - firstColumn) * cell, y), &frame)
       }
       frame.put(
-        Self.right("\(table.itemCount)", 7), column: area.column + label + fit * cell, row: y,
-        style: Style(.strong))
+        Self.right("\(table.confusion.rowTotals[at])", 7),
+        column: area.column + label + shown.count * cell, row: y, style: Style(.dim))
     }
-    return label + fit * cell + 7
+    let y = area.row + 1 + min(visible, names.count)
+    guard y < area.row + area.rows else { return }
+    row(
+      "all", shown.map { "\(table.confusion.columnTotals[$0])" }, "\(table.itemCount)", y,
+      Style(.dim))
   }
 
-  private func drawCoefficients(_ table: PairTable, _ area: Rectangle, _ frame: inout Frame) {
-    for (row, name) in PairCoefficient.allCases.enumerated() where row < area.rows {
+  private func drawCell(
+    _ table: PairTable, _ row: Int, _ column: Int, _ width: Int,
+    at place: (column: Int, row: Int), _ frame: inout Frame
+  ) {
+    let count = table.confusion[row, column]
+    let isMarked = agreement.cell == (row, column)
+    let most = max(1, table.confusion.counts.max() ?? 1)
+    let roles: [StyleRole] = [.gradient0, .gradient1, .gradient2, .gradient3, .gradient4]
+    let text = isMarked ? pick("▸", ">") + "\(count)" : "\(count)"
+    frame.put(
+      Self.right(text, width), column: place.column, row: place.row,
+      style: isMarked
+        ? Style(.selection)
+        : Style(roles[min(4, count * 5 / most)], row == column ? .bold : []))
+    frame.mark(
+      Rectangle(column: place.column, row: place.row, columns: width, rows: 1),
+      as: FrameTarget(.cell, row: row, column: column))
+    if isMarked { frame.cursor = place }
+  }
+
+  // MARK: - Figures and words
+
+  /// All coefficients of two raters, n, and what was left out.
+  func figureLines(_ table: PairTable, _ width: Int) -> [[StyledSpan]] {
+    let ruler =
+      width < 70
+      ? nil
+      : IntervalRuler(
+        PairCoefficient.allCases.map(table.coefficient), columns: min(100, width - 40),
+        glyphs: glyphs)
+    var result = PairCoefficient.allCases.map { name -> [StyledSpan] in
       let estimate = table.coefficient(name)
-      let title = name.title.replacing("κ", with: pick("κ", "kappa")).replacing(
-        "π", with: pick("π", "pi"))
+      let reason = Figure.reason(estimate)
       let text =
-        padded(title, 12) + Self.right(Figure.value(estimate, digits: 4), 8) + "  "
-        + Figure.interval(estimate) + Figure.reason(estimate)
-      frame.put(
-        text, column: area.column, row: area.row + row,
-        style: Style(name == .cohen ? .strong : .text), limit: area.columns)
+        padded(plain(name.title), 11) + Self.right(Figure.value(estimate, digits: 4), 7) + "  "
+        + (reason.isEmpty ? Figure.interval(estimate) : reason)
+      let style =
+        name == .cohen ? Style(.strong, .bold) : Style(reason.isEmpty ? .text : .dim)
+      guard let ruler, reason.isEmpty else { return [StyledSpan(text, style)] }
+      return [StyledSpan(padded(text, 40), style), StyledSpan(ruler.line(estimate), style)]
     }
     let left = Figure.leftOut(table.leftOut)
-    frame.put(
-      "n \(table.itemCount)" + (left.isEmpty ? "" : "; left out: " + left), column: area.column,
-      row: area.row + PairCoefficient.allCases.count, style: Style(.dim), limit: area.columns)
+    let text = left.isEmpty ? "nothing left out" : "left out: " + leftOutText(table)
+    result.append([StyledSpan("n \(table.itemCount); " + text, Style(.dim))])
+    return result
   }
 
-  private func drawReasons(_ table: PairTable, _ area: Rectangle, _ frame: inout Frame) {
-    guard area.rows > 0, let other = agreement.other else { return }
+  func pairLines(_ table: PairTable, _ plan: PairPlan) -> [[StyledSpan]] {
+    let width = plan.text.columns
     var result: [[StyledSpan]] = []
-    if area.columns < 100 {
-      let kappa = table.coefficient(.cohen)
-      let left = Figure.leftOut(table.leftOut)
-      result.append([
-        StyledSpan(
-          "\(pick("κ", "kappa")) \(Figure.value(kappa, digits: 4)) \(Figure.interval(kappa))"
-            + "\(Figure.reason(kappa))  agree \(Figure.value(table.coefficient(.percent)))  AC1 "
-            + "\(Figure.value(table.coefficient(.ac1)))  n \(table.itemCount)", Style(.strong))
-      ])
-      if !left.isEmpty { result.append([StyledSpan("left out: " + left, Style(.dim))]) }
-    }
-    if !agreement.reasons.isEmpty {
-      result.append([StyledSpan("Why it is not higher", Style(.heading))])
-      for reason in agreement.reasons {
-        let text = reason.sentence(
-          first: agreement.referenceName, second: agreement.name(of: other))
-        result += lines(of: "- " + text, width: area.columns, markdown: true).lines
-      }
-    }
-    result += ceilingLines() + trendLines(area.columns)
-    drawLines(result, in: area, scroll: 0, &frame)
-  }
-
-  private func ceilingLines() -> [[StyledSpan]] {
-    guard !agreement.ceiling.isEmpty else { return [] }
-    var result = [[StyledSpan("Human ceiling (people with each other)", Style(.heading))]]
-    for (name, estimate) in agreement.ceiling.prefix(6) {
-      let text =
-        padded(name, 36) + Figure.value(estimate) + " " + Figure.interval(estimate)
-        + Figure.reason(estimate)
-      result.append([StyledSpan(text.replacing("×", with: pick("×", "x")), Style(.human))])
+    if plan.figures == nil { result += figureLines(table, width) + [[]] }
+    result += reasonLines(table, width)
+    result += ceilingLines(width)
+    result += trendLines(width, rows: plan.text.rows - result.count)
+    if let bias = table.marginalBias() {
+      result += wrapped(biasText(bias), width, .text)
+    } else {
+      result += wrapped(
+        "McNemar: needs two opposed answers, so it does not apply to this table.", width,
+        Style(.dim))
     }
     return result
   }
 
-  private func trendLines(_ columns: Int) -> [[StyledSpan]] {
-    let values = agreement.trend.compactMap { $0.estimate.value }
-    guard values.count > 2, let last = agreement.trend.last else { return [] }
-    let levels = Array(pick("▁▂▃▄▅▆▇█", "_.-=+*#@"))
-    let line = values.suffix(max(1, columns - 30)).map { value in
-      String(levels[max(0, min(7, Int(value * 8)))])
-    }.joined()
-    return [
+  private func reasonLines(_ table: PairTable, _ width: Int) -> [[StyledSpan]] {
+    guard let other = agreement.other else { return [] }
+    if table.itemCount == 0 {
+      return wrapped(
+        "No item in common. \(keyName(.nextItem)) takes another rater; left out: "
+          + leftOutText(table) + ".", width, Style(.warning))
+    }
+    let noWidth = noWidthLines(table, width)
+    guard !agreement.reasons.isEmpty else { return noWidth }
+    let isDefined = table.coefficient(.cohen).coefficient != nil
+    var result = [
+      [StyledSpan(isDefined ? "Why kappa is not higher" : "Why there is no kappa", Style(.heading))]
+    ]
+    for reason in agreement.reasons {
+      let text = reason.sentence(
+        first: agreement.referenceName, second: agreement.name(of: other))
+      let lines = wrapped(plain(text), width - 2, .text)
+      for (at, line) in lines.enumerated() {
+        result.append([StyledSpan(at == 0 ? pick("• ", "- ") : "  ")] + line)
+      }
+    }
+    return result + noWidth
+  }
+
+  /// An interval without width is no precision: what it can be read from instead.
+  private func noWidthLines(_ table: PairTable, _ width: Int) -> [[StyledSpan]] {
+    guard let kappa = table.coefficient(.cohen).coefficient, kappa.standardError == 0 else {
+      return []
+    }
+    let why =
+      table.confusion.diagonalTotal == table.itemCount
+      ? "no disagreement was seen" : "a rater gives one answer only"
+    let agreement = Figure.interval(table.coefficient(.percent))
+    return wrapped(
+      "The interval of kappa has no width because \(why): that is not precision. The agreement "
+        + "itself lies in \(agreement).", width, Style(.warning))
+  }
+
+  /// People with each other: what a machine can be expected to reach.
+  private func ceilingLines(_ width: Int) -> [[StyledSpan]] {
+    let ceiling = agreement.ceiling
+    let title = StyledSpan("Human ceiling  ", Style(.heading))
+    guard ceiling.people > 1 else {
+      return [[title, StyledSpan("two people are needed; there is no more than one", Style(.dim))]]
+    }
+    let all = ceiling.everyone
+    var result = [
       [
-        StyledSpan("Course of kappa  ", Style(.heading)), StyledSpan(line, Style(.strong)),
-        StyledSpan("  to n \(last.n)", Style(.dim)),
+        title,
+        StyledSpan(
+          plain("Fleiss' κ ") + Figure.value(all) + " " + Figure.interval(all) + Figure.reason(all),
+          Style(.human)),
+        StyledSpan(" of \(ceiling.people) people, n \(ceiling.items)", Style(.dim)),
       ]
     ]
+    let shown = ceiling.pairs.prefix(size.rows >= 30 ? 8 : 0)
+    let ruler = IntervalRuler(
+      shown.map(\.estimate), columns: max(12, min(80, width - 64)), glyphs: glyphs)
+    for pair in shown {
+      let figures = Figure.interval(pair.estimate) + Figure.reason(pair.estimate)
+      let text =
+        "  " + padded(plain(pair.name), width >= 100 ? 34 : 26)
+        + Self.right("n \(pair.n)", 7) + "  " + Figure.value(pair.estimate) + " "
+        + padded(figures, 16)
+      result.append([
+        StyledSpan(text, Style(.human)), StyledSpan(ruler.line(pair.estimate), Style(.human)),
+      ])
+    }
+    return result
   }
 }

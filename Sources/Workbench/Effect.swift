@@ -31,9 +31,16 @@ public enum Effect: Hashable, Sendable {
 
   case loadTracker(AnalysisPolicy)
   case loadSlice(SliceColumn.Property)
-  /// Intervals by resampling the items of a group's table; they follow the label.
-  case resample(members: [StreamID], GroupTable)
-  case loadTrend(first: StreamID, second: StreamID)
+  /// Intervals by resampling the items of groups' tables; they follow the label after a moment,
+  /// and a newer request takes the place of an older one.
+  case resample([ResampleRequest])
+  /// A moment without labels: then what looks through all slices is made anew. Of several, the
+  /// last one counts.
+  case settleAgreement(Int)
+  /// The order in which a pair's items were labelled, for the course of kappa.
+  case loadLabelOrder(first: StreamID, second: StreamID)
+  /// What each turn of a debate voted, over the whole study.
+  case loadDebateVotes(RaterID)
   case loadReveal(ItemID)
 
   /// Writes the choice into the person's settings.
@@ -42,4 +49,15 @@ public enum Effect: Hashable, Sendable {
   case suspend
   case redraw
   case quit
+}
+
+/// A group whose intervals are wanted.
+public struct ResampleRequest: Hashable, Sendable {
+  public var members: [StreamID]
+  public var table: GroupTable
+
+  public init(members: [StreamID], table: GroupTable) {
+    self.members = members
+    self.table = table
+  }
 }

@@ -7,7 +7,7 @@ extension WorkbenchState {
     case .itemLoaded(let loaded):
       show(loaded)
       keepInList(loaded.reading.id, loaded.own)
-      return [.readAhead(after: loaded.reading.id)]
+      return [.readAhead(after: loaded.reading.id)] + recordWhatWasSeen()
     case .itemsAhead(let items, let item):
       guard item == label.item?.id else { return [] }
       label.ahead = items

@@ -84,6 +84,7 @@ extension WorkbenchState {
     if screen == .reveal {
       reveal.scroll = max(0, min(reveal.scroll, revealLines().count - (size.rows - 3)))
     }
+    if screen == .agreement { clampAgreement() }
     if screen == .disagreements {
       disagreements.scroll = max(
         0, min(disagreements.scroll, disagreementLines().count - (size.rows - 3)))

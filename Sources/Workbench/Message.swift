@@ -35,7 +35,12 @@ public enum Message: Sendable {
   case trackerLoaded(TrackerLoad)
   case sliceLoaded(SliceColumn)
   case intervalsResampled(ResampledIntervals)
-  case trendLoaded(first: StreamID, second: StreamID, points: [TrendPoint])
+  /// A moment has gone since the label of this number.
+  case agreementSettled(Int)
+  /// Items as they were labelled: by the pair's person, or for the majority by anyone. Empty where
+  /// no person is in the pair.
+  case labelOrderLoaded(first: StreamID, second: StreamID, order: [ItemID])
+  case debateVotesLoaded(DebateVotes)
   case revealLoaded(RevealedItem)
 
   case importProgressed(ImportProgress)
@@ -143,6 +148,8 @@ public struct TrackerLoad: Sendable {
 /// Resampled intervals of a group's coefficients, which follow the label after a moment.
 public struct ResampledIntervals: Hashable, Sendable {
   public var members: [StreamID]
+  /// The answers that were resampled: intervals of older ones are not shown.
+  public var table: GroupTable
   public var low: [GroupCoefficient: Double]
   public var high: [GroupCoefficient: Double]
   public var resamples: Int
@@ -150,10 +157,11 @@ public struct ResampledIntervals: Hashable, Sendable {
   public var undefined: [GroupCoefficient: Int] = [:]
 
   public init(
-    members: [StreamID], low: [GroupCoefficient: Double], high: [GroupCoefficient: Double],
-    resamples: Int
+    members: [StreamID], table: GroupTable, low: [GroupCoefficient: Double],
+    high: [GroupCoefficient: Double], resamples: Int
   ) {
     self.members = members
+    self.table = table
     self.low = low
     self.high = high
     self.resamples = resamples

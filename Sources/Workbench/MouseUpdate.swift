@@ -68,12 +68,7 @@ extension WorkbenchState {
     case (.agreement, .tab):
       let views = AgreementScreen.View.allCases
       if target.row < views.count { return showAgreementView(views[target.row]) }
-    case (.agreement, .row):
-      if agreement.selected == target.row { return perform(.open) }
-      agreement.selected = target.row
-    case (.agreement, .cell):
-      if agreement.cell == (target.row, target.column) { return perform(.open) }
-      agreement.cell = (target.row, target.column)
+    case (.agreement, .row), (.agreement, .cell): return agreementClick(target)
     default: break
     }
     return []

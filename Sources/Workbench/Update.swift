@@ -25,9 +25,11 @@ extension WorkbenchState {
     case .committed, .commitFailed, .undone, .undoFailed, .progressed, .othersChanged:
       return commitMessage(message)
     case .rowsLoaded, .orderChanged, .searchIndexed: return listMessage(message)
-    case .trackerLoaded, .sliceLoaded, .intervalsResampled, .trendLoaded:
+    case .trackerLoaded, .sliceLoaded, .intervalsResampled, .labelOrderLoaded,
+      .agreementSettled:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)
+    case .debateVotesLoaded(let votes): return debateVotesLoaded(votes)
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
     case .failed(let reason):
       label.isMovingOn = false
@@ -217,6 +219,8 @@ extension WorkbenchState {
     label.progress = opening.progress
     list = ListScreen()
     agreement = AgreementScreen()
+    reader = ReaderScreen()
+    seenItems = []
     welcome.importing = nil
     notice = opening.note.isEmpty ? nil : Notice(opening.note, .warning)
     overlay = nil

@@ -63,6 +63,8 @@ public struct WorkbenchState {
   public var disagreements = DisagreementScreen()
   public var reader = ReaderScreen()
   public var reveal = RevealScreen()
+  /// Items whose other answers this person has looked at in this session.
+  public var seenItems: Set<ItemID> = []
 
   let layouts: LayoutCache
   private var random: SplitMix64

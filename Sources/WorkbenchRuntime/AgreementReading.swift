@@ -6,51 +6,76 @@ import Workbench
 
 /// What the agreement screens read from the file, and what others commit to it.
 extension EffectPerformer {
-  /// The first hundred thousand items at once, then all.
-  func loadTracker(_ policy: AnalysisPolicy) async throws {
-    guard let reader else { return }
-    let study = try await reader.study()
-    let raters = try await reader.raters().map(\.rater)
-    let summaries = try await reader.ratingColumns()
-    let first = Int64(100_000)
-    let parts: [ClosedRange<Int64>?] =
-      study.itemCount > Int(first) ? [1...first, nil] : [nil]
-    for part in parts {
-      var columns: [RatingColumn] = []
-      for summary in summaries {
-        columns.append(try await reader.ratingColumn(summary, items: part))
+  func performAgreement(_ effect: Effect) async throws {
+    switch effect {
+    case .loadTracker(let policy): try await loadTracker(policy)
+    case .loadSlice(let property):
+      if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
+    case .loadLabelOrder(let first, let second): try await loadLabelOrder(first, second)
+    case .loadDebateVotes(let rater):
+      if let votes = try await reader?.debateVotes(of: rater) {
+        mailbox.post(.debateVotesLoaded(votes))
       }
-      var tracker = AgreementTracker(
-        scale: study.task.scale, itemCount: study.itemCount, raters: raters, policy: policy)
-      tracker.load(columns)
-      mailbox.post(
-        .trackerLoaded(
-          TrackerLoad(
-            tracker: tracker, countedItems: part == nil ? study.itemCount : Int(first),
-            isComplete: part == nil)))
+    case .settleAgreement(let generation):
+      let mailbox = mailbox
+      Task.detached {
+        try? await Task.sleep(for: .milliseconds(150))
+        mailbox.post(.agreementSettled(generation))
+      }
+    case .resample(let groups): resample(groups)
+    default: break
     }
   }
 
-  func loadTrend(_ first: StreamID, _ second: StreamID) async throws {
-    guard let reader, let me else { return }
+  /// The first fifty thousand items at once, then all.
+  func loadTracker(_ policy: AnalysisPolicy) async throws {
+    guard let reader else { return }
     let study = try await reader.study()
-    var columns: [RatingColumn] = []
-    for summary in try await reader.ratingColumns() {
-      columns.append(try await reader.ratingColumn(summary))
+    let count = study.itemCount
+    let raters = try await reader.raters().map(\.rater)
+    let first = 50_000
+    for part in count > first ? [first, count] : [count] {
+      var tracker = AgreementTracker(
+        scale: study.task.scale, itemCount: count, raters: raters, policy: policy)
+      tracker.load(try await Self.columns(reader, upTo: part))
+      mailbox.post(
+        .trackerLoaded(
+          TrackerLoad(tracker: tracker, countedItems: part, isComplete: part == count)))
     }
-    var tracker = AgreementTracker(
-      scale: study.task.scale, itemCount: study.itemCount,
-      raters: try await reader.raters().map(\.rater))
-    tracker.load(columns)
-    var person = me.id
-    for case .rater(let rater) in [first, second]
-    where tracker.rater(of: .rater(rater))?.kind == .human {
-      person = rater
+  }
+
+  /// All columns of the items up to a number; of many items by two connections side by side.
+  private static func columns(_ reader: AnnotationStore, upTo last: Int) async throws
+    -> [RatingColumn]
+  {
+    guard last > 100_000 else { return try await reader.ratingColumns(of: 1...Int64(max(1, last))) }
+    let middle = Int64(last / 2)
+    let second = try AnnotationStore.open(at: reader.path, mode: .readOnly)
+    async let upper = second.ratingColumns(of: middle + 1...Int64(last))
+    do {
+      let columns = try await reader.ratingColumns(of: 1...middle) + upper
+      await second.close()
+      return columns
+    } catch {
+      await second.close()
+      throw error
     }
-    let order = try await reader.labelOrder(of: person)
-    mailbox.post(
-      .trendLoaded(
-        first: first, second: second, points: tracker.trend(first, second, over: order)))
+  }
+
+  /// The order of the labels of the pair's person; of anyone's for a majority.
+  func loadLabelOrder(_ first: StreamID, _ second: StreamID) async throws {
+    guard let reader else { return }
+    var order: [ItemID] = []
+    if first == .majority || second == .majority {
+      order = try await reader.labelOrder()
+    } else {
+      let raters = try await reader.raters().map(\.rater)
+      for case .rater(let id) in [second, first]
+      where raters.contains(where: { $0.id == id && $0.kind.isHuman }) {
+        order = try await reader.labelOrder(of: id)
+      }
+    }
+    mailbox.post(.labelOrderLoaded(first: first, second: second, order: order))
   }
 
   /// Sees what other processes committed; called every second while a study is open.
@@ -69,22 +94,35 @@ extension EffectPerformer {
     }
   }
 
-  /// Percentile intervals over items, beside the labels and never before them.
-  func resample(_ members: [StreamID], _ table: GroupTable) {
+  /// Percentile intervals over items, beside the labels and never before them. Waits a moment
+  /// first: while a person labels quickly, only the newest request is computed.
+  func resample(_ groups: [ResampleRequest]) {
     let mailbox = mailbox
-    Task.detached(priority: .utility) {
-      var result = ResampledIntervals(members: members, low: [:], high: [:], resamples: 1000)
-      for name in GroupCoefficient.allCases where name != .alphaRatio {
-        var drawn = table
-        let interval = table.tally.bootstrap(resamples: 1000) { tally in
-          drawn.tally = tally
-          return drawn.coefficient(name)
+    resampling?.cancel()
+    resampling = Task.detached(priority: .utility) {
+      try? await Task.sleep(for: .milliseconds(60))
+      for group in groups {
+        if Task.isCancelled { return }
+        var result = ResampledIntervals(
+          members: group.members, table: group.table, low: [:], high: [:], resamples: 1000)
+        let names = GroupCoefficient.allCases.filter {
+          group.table.coefficient($0).value != nil
         }
-        result.low[name] = interval?.interval.low
-        result.high[name] = interval?.interval.high
-        result.undefined[name] = interval?.undefinedCount
+        var drawn = group.table
+        let intervals = group.table.tally.bootstrap(
+          resamples: result.resamples, statistics: names.count
+        ) { tally, at in
+          drawn.tally = tally
+          return drawn.coefficient(names[at])
+        }
+        if Task.isCancelled { return }
+        for (name, interval) in zip(names, intervals) {
+          result.low[name] = interval?.interval.low
+          result.high[name] = interval?.interval.high
+          result.undefined[name] = interval?.undefinedCount
+        }
+        mailbox.post(.intervalsResampled(result))
       }
-      mailbox.post(.intervalsResampled(result))
     }
   }
 }

@@ -15,6 +15,8 @@ actor EffectPerformer {
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
+  /// Intervals that are being resampled; the next request ends them.
+  var resampling: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
   init(mailbox: Mailbox, raterName: String, settings: SettingsFolder) {
@@ -91,12 +93,9 @@ actor EffectPerformer {
       guard let store, let me else { return }
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
-    case .loadTracker(let policy): try await loadTracker(policy)
-    case .loadSlice(let property):
-      if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
-    case .loadTrend(let first, let second): try await loadTrend(first, second)
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample:
+      try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
-    case .resample(let members, let table): resample(members, table)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .openBundled(let study): try await openBundled(study)
     case .previewImport(let request):

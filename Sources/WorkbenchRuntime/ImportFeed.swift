@@ -10,7 +10,7 @@ public enum ImportFeed {
     /// Its rows that could not be read, then its records that could not be added, in words.
     public var problems: [String]
     public var remarks: [String]
-    /// How the file's fields were read, where that was guessed.
+    /// Which column was taken for what, where that was found out.
     public var mapping: String?
     public var records: Int
     /// Bytes of the file that have been read, and its size where that is known.
@@ -35,8 +35,8 @@ public enum ImportFeed {
         let problems = batch.problems.map(\.description) + (try await refused).map(\.description)
         try each(
           Step(
-            problems: problems, remarks: batch.remarks,
-            mapping: batch.mapping?.mapping.text, records: batch.records.count,
+            problems: problems, remarks: batch.remarks, mapping: batch.mapping?.mapping.text,
+            records: batch.records.count,
             read: reader.progress.read, total: reader.progress.total))
       }
     }

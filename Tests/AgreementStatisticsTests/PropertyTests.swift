@@ -79,3 +79,23 @@ import Testing
     #expect(tally.krippendorffAlpha(metric: .interval, scores: [-1, 0, 1]).value != nil)
   }
 }
+
+/// Several statistics of the same resamples are what each of them is alone.
+@Suite struct ResampleTests {
+  @Test func togetherOrAloneIsTheSame() {
+    var tally = RatingTally(categoryCount: 3)
+    var random = ResampleStream(seed: 3, number: 1)
+    for _ in 0..<120 {
+      let count = 1 + Int(random.next() % 4)
+      tally.add(ratings: (0..<count).map { _ in Int(random.next() % 3) })
+    }
+    func value(_ tally: RatingTally, _ at: Int) -> Estimate {
+      at == 0 ? tally.krippendorffAlpha() : at == 1 ? tally.fleissKappaGeneral() : tally.gwetAC()
+    }
+    let together = tally.bootstrap(resamples: 200, seed: 9, statistics: 3, statistic: value)
+    for at in 0..<3 {
+      #expect(together[at] != nil)
+      #expect(tally.bootstrap(resamples: 200, seed: 9) { value($0, at) } == together[at])
+    }
+  }
+}

@@ -95,12 +95,12 @@ enum ImportCommand {
       if Interruption.isRequested { throw CommandFailure.cancelled("") }
       for remark in step.remarks { console.message(remark) }
       mapping = mapping ?? step.mapping
-      if let first = step.problems.first, !skips {
-        try write(step.problems, invocation)
+      report += step.problems
+      if let first = report.first, !skips {
+        try write(report, invocation)
         throw CommandFailure.data(
           first + "\nnothing was imported; --on-error skip leaves such rows out")
       }
-      report += step.problems
       count += step.records
       tellProgress(count, start, (step.read, step.total), console)
     }

@@ -1,0 +1,74 @@
+import AnnotationModel
+import AnnotationStorage
+import Foundation
+
+/// A study file of forty pairs with two people, a judge that is sometimes unparsed, a judge that
+/// was asked both ways round, and a debate; it goes away with the test.
+final class LiveStudy {
+  static let itemCount = 40
+  let folder: URL
+  let store: AnnotationStore
+  let me: Rater
+  let other: Rater
+
+  init() async throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    store = try AnnotationStore.create(
+      at: folder.appendingPathComponent("s.concord").path,
+      study: Study(title: "live", task: .pairwise))
+    try await store.beginImport(ImportSource(name: "test", format: "test"))
+    let problems = try await store.add(Self.records)
+    precondition(problems.isEmpty, "the fixture is clean")
+    _ = try await store.finishImport()
+    me = try await store.rater(named: "me", kind: .human)
+    other = try await store.rater(named: "olga", kind: .human)
+    for person in [me, other] { _ = try await store.enrol(person.id, sideSeed: 77) }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private static var records: [PlacedRecord] {
+    var result: [ImportRecord] = (1...itemCount).map { number in
+      .item(
+        Item(
+          key: "i\(number)", category: ["code", "maths", "letters"][number % 3],
+          prompt: [Turn(role: .user, text: "question \(number)")],
+          candidates: [CandidateText("one \(number)"), CandidateText("two \(number)")]))
+    }
+    result += [
+      .rater(ImportedRater(name: "judge/plain", kind: .judge)),
+      .rater(ImportedRater(name: "judge/both", kind: .judge)),
+      .rater(ImportedRater(name: "debate/d", kind: .debate)),
+    ]
+    var random = SplitMix64(seed: 4)
+    let answers: [RatingValue] = [.prefer(0), .prefer(1), .tie]
+    func answer() -> RatingValue { answers[Int(random.next() % 3)] }
+    for number in 1...itemCount {
+      func verdict(_ rater: String, _ verdict: Verdict) {
+        result.append(
+          .verdict(ImportedVerdict(rater: rater, item: "i\(number)", verdict: verdict)))
+      }
+      let isParsed = number % 7 != 0
+      verdict(
+        "judge/plain",
+        Verdict(
+          value: isParsed ? answer() : .abstention(.unparsed),
+          recorded: isParsed ? nil : .prefer(1), presentation: .asStored(2)))
+      verdict("judge/both", Verdict(value: answer(), presentation: .asStored(2)))
+      if number % 2 == 0 {
+        verdict("judge/both", Verdict(value: answer(), presentation: Presentation(order: [1, 0])))
+      }
+      if number % 5 != 0 {
+        let turn = DebateTurn(round: 1, role: "critic", text: "so", vote: answer())
+        verdict("debate/d", Verdict(value: answer(), presentation: .asStored(2), debate: [turn]))
+      }
+      if number % 4 != 0 {
+        result.append(.label(ImportedLabel(rater: "olga", item: "i\(number)", value: answer())))
+      }
+    }
+    return result.enumerated().map {
+      PlacedRecord(record: $0.element, place: SourcePlace(file: "test", line: $0.offset + 1))
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import AgreementStatistics
+import AnnotationAnalysis
+import AnnotationModel
+import Testing
+
+/// What a tracker keeps per change is what a new one counts.
+@Suite struct TrackerRecountTests {
+  static let scale = Scale.score(low: 1, high: 5, step: 1)
+  static let itemCount = 60
+  static let raters = (1...6).map {
+    Rater(id: RaterID(Int64($0)), name: "r\($0)", kind: $0 < 4 ? .human : .judge)
+  }
+
+  struct Dice: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ (state >> 29)
+    }
+  }
+
+  /// Codes of all items by rater, some missing, some abstentions.
+  static func ratings(_ dice: inout Dice) -> [[Int16?]] {
+    raters.map { _ in
+      (0..<itemCount).map { _ in
+        dice.next() % 5 == 0 ? nil : Int16.random(in: -3...4, using: &dice)
+      }
+    }
+  }
+
+  static func columns(_ ratings: [[Int16?]], _ items: Range<Int>) -> [RatingColumn] {
+    zip(raters, ratings).map { rater, codes in
+      let given = items.filter { codes[$0] != nil }
+      return RatingColumn(
+        rater: rater.id, phase: .blind, swapped: false, items: given.map { Int32($0 + 1) },
+        codes: given.compactMap { codes[$0] })
+    }
+  }
+
+  static func tracker(_ policy: AnalysisPolicy) -> AgreementTracker {
+    AgreementTracker(scale: scale, itemCount: itemCount, raters: raters, policy: policy)
+  }
+
+  static func slices() -> SliceColumn {
+    SliceColumn(
+      property: .category, names: ["x", "y", "z"],
+      values: (0..<itemCount).map { Int32($0 % 4) - 1 })
+  }
+
+  static let policies: [AnalysisPolicy] = [
+    AnalysisPolicy(), AnalysisPolicy(unparsed: .own), AnalysisPolicy(unparsed: .wrong),
+    AnalysisPolicy(consensus: .splitDrop),
+  ]
+
+  @Test(arguments: policies.indices, 0..<4 as Range<UInt64>)
+  func editsLeaveWhatARecountGives(_ policy: Int, _ seed: UInt64) {
+    var dice = Dice(state: seed &+ 77)
+    var ratings = Self.ratings(&dice)
+    var tracker = Self.tracker(Self.policies[policy])
+    tracker.load(Self.columns(ratings, 0..<Self.itemCount))
+    tracker.load(Self.slices())
+    for _ in 0..<200 {
+      ask(&tracker)
+      let (rater, item) = (Int(dice.next() % 6), Int(dice.next() % UInt64(Self.itemCount)))
+      let old = ratings[rater][item]
+      var new: Int16? = dice.next() % 4 == 0 ? nil : Int16.random(in: -3...4, using: &dice)
+      if old == nil, new == nil { new = 2 }
+      func row(_ code: Int16?) -> RatingRow? {
+        code.map {
+          RatingRow(
+            rater: Self.raters[rater].id, item: ItemID(Int64(item + 1)), code: Int($0))
+        }
+      }
+      ratings[rater][item] = new
+      tracker.apply(RatingChange(before: row(old), after: row(new)))
+    }
+    expectSame(&tracker, ratings, Self.policies[policy])
+  }
+
+  @Test func aChangedPolicyIsACountUnderIt() {
+    var dice = Dice(state: 5)
+    let ratings = Self.ratings(&dice)
+    var tracker = Self.tracker(AnalysisPolicy())
+    tracker.load(Self.columns(ratings, 0..<Self.itemCount))
+    tracker.load(Self.slices())
+    for policy in Self.policies {
+      ask(&tracker)
+      tracker.setPolicy(policy)
+      expectSame(&tracker, ratings, policy)
+    }
+  }
+
+  @Test func columnsMayComeInParts() {
+    var dice = Dice(state: 9)
+    let ratings = Self.ratings(&dice)
+    var tracker = Self.tracker(AnalysisPolicy())
+    tracker.load(Self.columns(ratings, 0..<25) + Self.columns(ratings, 25..<Self.itemCount))
+    tracker.load(Self.slices())
+    expectSame(&tracker, ratings, AnalysisPolicy())
+  }
+
+  /// Makes the tables that are then kept.
+  private func ask(_ tracker: inout AgreementTracker) {
+    let ids = tracker.streams.map(\.id)
+    for id in ids {
+      _ = tracker.pair(ids[0], id)
+      _ = tracker.sliced(ids[0], id, by: .category)
+    }
+    _ = tracker.group(ids)
+  }
+
+  private func expectSame(
+    _ tracker: inout AgreementTracker, _ ratings: [[Int16?]], _ policy: AnalysisPolicy
+  ) {
+    var fresh = Self.tracker(policy)
+    fresh.load(Self.columns(ratings, 0..<Self.itemCount))
+    fresh.load(Self.slices())
+    let ids = tracker.streams.map(\.id)
+    #expect(tracker.streams == fresh.streams)
+    for id in ids {
+      #expect(tracker.pair(ids[0], id) == fresh.pair(ids[0], id))
+      let one = tracker.sliced(ids[0], id, by: .category).map(\.table)
+      #expect(one == fresh.sliced(ids[0], id, by: .category).map(\.table))
+      #expect(one.count == 3)
+    }
+    let (kept, counted) = (tracker.group(ids), fresh.group(ids))
+    #expect(kept == counted)
+    for name in GroupCoefficient.allCases {
+      #expect(kept.coefficient(name) == counted.coefficient(name))
+    }
+  }
+}
