@@ -111,7 +111,7 @@ extension WorkbenchState {
     if !label.saves.pending.isEmpty {
       return [StyledSpan(pick("saving…", "saving..."), Style(.pending))]
     }
-    return label.saves.savedCount > 0 ? [StyledSpan(pick("✓ saved", "saved"), Style(.saved))] : []
+    return label.saves.savedCount > 0 ? [StyledSpan(pick("saved ✓", "saved"), Style(.saved))] : []
   }
 
   private var itemSpans: [StyledSpan] {

@@ -29,8 +29,10 @@ extension WorkbenchState {
       column: 2, row: area.row + 1, columns: area.columns - 4, rows: area.rows - 1)
     let style = focusStyle(isFocused)
     frame.put(rule(area.columns), column: 0, row: area.row, style: style)
-    frame.put(" Reference ", column: 1, row: area.row, style: Style(.heading, .bold))
-    drawRest(hiddenPrompt(item, plan), row: area.row, from: 14, &frame)
+    let kind = item.references.count == 1 ? item.references[0].kind : .human
+    let name = kind == .human ? " Reference " : " Reference (\(kind.words)) "
+    let end = frame.put(name, column: 1, row: area.row, style: Style(.heading, .bold))
+    drawRest(hiddenPrompt(item, plan), row: area.row, from: end + 1, &frame)
     drawLines(text.lines, in: box, scroll: label.referenceScroll, &frame)
     drawGutter(text, pane: .reference, box, scroll: label.referenceScroll, column: 1, &frame)
     if isFocused { drawFocusBar(area, from: 1, &frame) }
@@ -180,8 +182,9 @@ extension WorkbenchState {
   private func drawRest(_ hidden: Int, row: Int, from column: Int, _ frame: inout Frame) {
     guard hidden > 0 else { return }
     let count = "\(hidden) more line\(hidden == 1 ? "" : "s")"
-    for text in [" prompt: \(count) ", " +\(hidden) "] where column + text.count + 2 < size.columns
-    {
+    let key = keyName(.focusPrevious, in: .label)
+    let texts = [" prompt: \(count), \(key) reads ", " prompt: \(count) ", " +\(hidden) "]
+    for text in texts where column + text.count + 2 < size.columns {
       frame.put(
         text, column: size.columns - text.count - 1, row: row, style: Style(.strong))
       return
@@ -210,6 +213,19 @@ extension WorkbenchState {
     guard let (area, scroll) = place else { return }
     let line = label.mark.map { $0.line - scroll } ?? 0
     frame.cursor = (area.column, area.row + max(0, min(area.rows - 1, line)))
+  }
+}
+
+extension ReferenceKind {
+  var words: String {
+    switch self {
+    case .human: "by a person"
+    case .selfMade: "by the same system"
+    case .otherModel: "by another model"
+    case .verified: "verified"
+    case .wrong: "wrong on purpose"
+    case .random: "of another item"
+    }
   }
 }
 

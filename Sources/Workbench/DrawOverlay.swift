@@ -87,7 +87,7 @@ extension WorkbenchState {
   // MARK: - Boxes
 
   /// A box in the middle, or above the bottom lines so that the texts can be read.
-  private func drawBox(
+  func drawBox(
     _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0, atBottom: Bool = false,
     cursor: (column: Int, row: Int) = (0, 0), _ frame: inout Frame
   ) {
@@ -153,58 +153,5 @@ extension WorkbenchState {
     if size.columns >= 60 { spans.append(StyledSpan("Esc another answer", Style(.dim))) }
     frame.putCut(spans, column: 1, row: row, limit: size.columns - 2, mark: cutMark)
     frame.cursor = (1, row)
-  }
-
-  // MARK: - Palette and lines
-
-  private func drawPalette(_ palette: PaletteOverlay, _ frame: inout Frame) {
-    let found = paletteMatches(palette.editor.text)
-    let rows = max(1, min(12, size.rows - 8))
-    let first = max(0, min(palette.selected - rows / 2, found.count - rows))
-    var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text, Style(.strong))]]
-    for index in first..<max(first, min(found.count, first + rows)) {
-      let action = found[index]
-      let isHere = [screen.context, .everywhere].contains(action.context)
-      let keys = keymap.keys(for: action.id, in: action.context).first?.name ?? ""
-      let place = isHere ? "" : action.context.title + ": "
-      let style = Style(index == palette.selected ? .selection : .text)
-      lines.append([
-        StyledSpan(padded(place + action.title, max(20, min(64, size.columns - 16))), style),
-        StyledSpan(keys, Style(.key)),
-      ])
-    }
-    if found.isEmpty { lines.append([StyledSpan("no such action", Style(.dim))]) }
-    let before = DisplayText.columns(
-      String(palette.editor.text.prefix(palette.editor.cursor)))
-    drawBox("Find an action", lines, cursor: (2 + before, 0), &frame)
-  }
-
-  private func drawLine(_ line: LineOverlay, _ frame: inout Frame) {
-    let row = size.rows - 2
-    frame.fill(
-      Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" "))
-    let prefix: String =
-      switch line.purpose {
-      case .command: ":"
-      case .search, .findInList: "/"
-      case .note: "note: "
-      case .score: "score: "
-      case .newStudy: "new study: "
-      case .importPath: "import: "
-      }
-    let start = frame.put(prefix, column: 0, row: row, style: Style(.key))
-    let before = DisplayText.columns(String(line.editor.text.prefix(line.editor.cursor)))
-    let shift = max(0, start + before - size.columns + 2)
-    let shown = String(line.editor.text.dropFirst(shift))
-    let end = frame.putCut(
-      shown, column: start, row: row, style: Style(.strong), limit: size.columns - start,
-      mark: cutMark)
-    let hint = line.completions.count > 1 ? line.completions.joined(separator: "  ") : line.hint
-    if end + 3 < size.columns {
-      frame.putCut(
-        "  " + hint, column: end, row: row, style: Style(.dim), limit: size.columns - end,
-        mark: cutMark)
-    }
-    frame.cursor = (min(size.columns - 1, start + before - shift), row)
   }
 }

@@ -27,7 +27,7 @@ extension WorkbenchState {
   func referenceLines(_ item: ItemReading, width: Int) -> LaidText {
     let sections = item.references.map { reference in
       TextSection(
-        lead: item.references.count > 1 ? reference.kind.rawValue.capitalisedFirst + ": " : "",
+        lead: item.references.count > 1 ? reference.kind.words.capitalisedFirst + ": " : "",
         text: reference.text)
     }
     return layouts.text(request(sections, width))

@@ -30,6 +30,9 @@ extension WorkbenchState {
     case .toggleGoingOn: toggleGoingOn()
     case .toggleStrip:
       label.stripIsShown.toggle()
+      if label.stripIsShown, size.rows < 15 {
+        notice = Notice("the strip needs 15 rows; this window has \(size.rows)", .warning)
+      }
       return label.stripIsShown ? loadAgreementIfNeeded() : []
     default: return nil
     }

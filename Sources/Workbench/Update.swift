@@ -59,6 +59,7 @@ extension WorkbenchState {
     case .key(let key):
       let pause = Milliseconds(session?.study.task.breakAfterMinutes ?? 5) * 60_000
       label.timer.keyPressed(at: now, breakAfter: pause)
+      if !isLargeEnough { return keyWithoutRoom(latin(key)) }
       if overlay != nil { return overlayKey(latin(key)) }
       return screenKey(latin(key))
     }
@@ -74,6 +75,16 @@ extension WorkbenchState {
       keymap.action(for: key, in: screen.context) == nil, let same = langmap.key(for: letter)
     else { return key }
     return .character(same)
+  }
+
+  /// Where nothing can be shown nothing is answered unseen: one can leave, and that is all.
+  private mutating func keyWithoutRoom(_ key: Key) -> [Effect] {
+    if overlay == .confirmQuit { return overlayKey(key) }
+    guard let id = keymap.action(for: key, in: screen.context),
+      [.quit, .interrupt, .suspend, .redraw].contains(id)
+    else { return [] }
+    overlay = nil
+    return screenKey(key)
   }
 
   private mutating func screenKey(_ key: Key) -> [Effect] {

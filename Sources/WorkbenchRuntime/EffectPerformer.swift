@@ -101,12 +101,9 @@ actor EffectPerformer {
       mailbox.post(
         .undone(try await store.redo(rater: me.id, eventID: id, at: time), isRedo: true))
     case .loadRows(let filter, let sort, let after, let forward, let limit, let generation):
-      guard let store, let me else { return }
-      if !filter.text.isEmpty { try await index(store) }
-      let rows = try await store.blindRows(
-        matching: filter, sort: sort, for: me.id, after: after, limit: limit, forward: forward)
       let place: RowPage.Place =
         after == nil ? (forward ? .replace : .replaceWithEnd) : (forward ? .after : .before)
+      let rows = try await rows(filter, sort, after, forward, limit)
       mailbox.post(
         .rowsLoaded(
           RowPage(rows: rows, place: place, isLast: rows.count < limit, generation: generation)))
@@ -264,6 +261,15 @@ actor EffectPerformer {
       at = next
     }
     mailbox.post(.itemsAhead(items, after: item))
+  }
+
+  private func rows(
+    _ filter: ItemFilter, _ sort: ItemSort, _ after: ItemRow?, _ forward: Bool, _ limit: Int
+  ) async throws -> [ItemRow] {
+    guard let store, let me else { return [] }
+    if !filter.text.isEmpty { try await index(store) }
+    return try await store.blindRows(
+      matching: filter, sort: sort, for: me.id, after: after, limit: limit, forward: forward)
   }
 
   private func index(_ store: AnnotationStore) async throws {

@@ -167,6 +167,20 @@ import Testing
     #expect(stage.status.contains("saved") && !stage.status.contains("NOT"))
   }
 
+  /// In a window that is too small nothing is answered unseen, and one can leave.
+  @Test func aWindowWithoutRoomTakesNoAnswer() {
+    var stage = LabelStage()
+    stage.resize(39, 9)
+    #expect(stage.screen.contains("40×10"))
+    for key in ["1", "0", "s", "u", "f", "n", ":", "W"] {
+      #expect(stage.type(key).isEmpty, "\(key)")
+      #expect(stage.state.overlay == nil && stage.state.screen == .label)
+    }
+    #expect(stage.type("q").last == .quit)
+    stage.resize(80, 24)
+    #expect(LabelStage.answer(stage.type("1")) == .prefer(0))
+  }
+
   @Test func breaksDoNotCount() {
     var timer = ItemTimer(shownAt: 0)
     timer.keyPressed(at: 4000, breakAfter: 60_000)

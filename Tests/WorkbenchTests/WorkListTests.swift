@@ -77,6 +77,22 @@ import Testing
     #expect(line() == "x")
   }
 
+  /// The cursor is in sight, and what is out of sight has a mark.
+  @Test(arguments: [40, 80]) func aLongLineScrollsUnderItsCursor(_ columns: Int) throws {
+    var stage = LabelStage(columns, 12)
+    let text = "start " + String(repeating: "中文 ab ", count: 30) + "end"
+    stage.type("n" + text)
+    #expect(stage.status.contains("…") && stage.status.hasSuffix("end"))
+    let cursor = try #require(stage.state.draw().cursor)
+    #expect(cursor.column == DisplayText.columns(stage.status))
+    stage.press(.home)
+    #expect(stage.status.hasPrefix("note: start") && stage.status.contains("…"))
+    #expect(stage.state.draw().cursor?.column == 6)
+    for _ in 0..<40 { stage.press(.right) }
+    let there = try #require(stage.state.draw().cursor)
+    #expect(there.column < columns)
+  }
+
   @Test func thePaletteFindsAndDoesWhatBelongsToAnotherScreen() {
     var stage = LabelStage()
     stage.press(.control("p"))
