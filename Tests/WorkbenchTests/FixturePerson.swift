@@ -83,7 +83,10 @@ struct FixturePerson {
             tracker: study.tracker(policy), countedItems: FixtureStudy.itemCount,
             isComplete: true)))
     case .loadSlice(let property): send(.sliceLoaded(study.slice(property)))
-    case .loadTrend(let first, let second): send(trend(first, second))
+    case .loadLabelOrder(let first, let second):
+      let all = (1...Int64(FixtureStudy.itemCount)).map { ItemID($0) }
+      send(.labelOrderLoaded(first: first, second: second, order: all))
+    case .settleAgreement(let generation): send(.agreementSettled(generation))
     case .loadReveal(let item): send(.revealLoaded(revealed(item)))
     case .loadRows(let filter, _, _, _, _, let generation):
       send(
@@ -122,13 +125,6 @@ struct FixturePerson {
     own[event.item] = work
     send(
       .committed(CommitReceipt(events: [event], changes: changes), eventID: event.eventID))
-  }
-
-  private func trend(_ first: StreamID, _ second: StreamID) -> Message {
-    let all = (1...Int64(FixtureStudy.itemCount)).map { ItemID($0) }
-    let tracker = study.tracker(AnalysisPolicy())
-    return .trendLoaded(
-      first: first, second: second, points: tracker.trend(first, second, over: all))
   }
 
   private func revealed(_ item: ItemID) -> RevealedItem {

@@ -184,7 +184,9 @@ enum GoldenScreens {
     Screen("agreement-pair") { $0.press("A", "Down", "r", "Down", "Enter") },
     Screen("agreement-everyone") { person in
       person.press("A", "Tab", "Tab", "Tab")
-      person.send(.intervalsResampled(intervals(person)))
+      for group in person.state.agreement.groups {
+        person.send(.intervalsResampled(intervals(group)))
+      }
     },
     Screen("agreement-slices") { $0.press("A", "Down", "Tab", "Tab", "Tab", "Tab") },
     Screen("agreement-policies") { $0.press("A", "u", "t", "s", "m", "b") },
@@ -196,10 +198,9 @@ enum GoldenScreens {
     },
   ]
 
-  private static func intervals(_ person: FixturePerson) -> ResampledIntervals {
-    let people = person.state.agreement.tracker?.humans ?? []
-    return ResampledIntervals(
-      members: people, low: [.fleiss: 0.41, .alphaNominal: 0.42],
+  private static func intervals(_ group: AgreementScreen.Group) -> ResampledIntervals {
+    ResampledIntervals(
+      members: group.ids, table: group.table, low: [.fleiss: 0.41, .alphaNominal: 0.42],
       high: [.fleiss: 0.79, .alphaNominal: 0.8], resamples: 1000)
   }
 
