@@ -42,6 +42,7 @@ let package = Package(
     room("AgreementStatistics"),
     room("AnnotationModel"),
     room("TerminalCore", ["CTextWidth"]),
+    room("JSONText"),
 
     // What stands on it.
     room("MarkdownText", ["TerminalCore", "CCmark"]),
@@ -56,9 +57,9 @@ let package = Package(
       ]),
 
     // The edges.
-    room("StudyFormats", ["AnnotationModel", "YAMLText", "CZlib"]),
+    room("StudyFormats", ["AnnotationModel", "JSONText", "YAMLText", "CZlib"]),
     .target(
-      name: "AnnotationStorage", dependencies: ["AnnotationModel", "CSQLite"],
+      name: "AnnotationStorage", dependencies: ["AnnotationModel", "JSONText", "CSQLite"],
       exclude: ["SCHEMA.md"], swiftSettings: strict),
 
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
@@ -76,7 +77,7 @@ let package = Package(
       name: "ConcordCommand",
       dependencies: [
         "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
-        "AgreementStatistics", "AnnotationStorage", "StudyFormats",
+        "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText",
         "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
         "MarkdownText",
       ], swiftSettings: strict),
@@ -85,7 +86,7 @@ let package = Package(
       name: "ConcordBench",
       dependencies: [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
-        "AnnotationStorage", "StudyFormats", "TerminalCore", "WorkbenchRuntime",
+        "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore", "WorkbenchRuntime",
       ],
       exclude: ["FIGURES.md"], swiftSettings: strict),
 
@@ -102,13 +103,13 @@ let package = Package(
     tests("BuiltinThemesTests", ["BuiltinThemes", "TerminalCore", "YAMLText"]),
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
-    tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel"]),
+    tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel", "JSONText"]),
     tests("ConcordCommandTests", ["ConcordCommand", "Workbench"]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
-        "CTextWidth",
+        "CTextWidth", "BuiltinThemes",
       ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,

@@ -264,7 +264,7 @@ public struct AgreementTracker: Sendable {
 
   private mutating func append(_ id: StreamID, _ ratings: RawRatings, _ swapped: Bool?) {
     let codes =
-      ratings.wholeColumn(swapped: swapped, policy: policy)
+      ratings.wholeColumn(swapped: swapped, policy: policy, itemCount: itemCount)
       ?? (0..<itemCount).map {
         ratings.code($0, swapped: swapped, policy: policy, tie: scale.tieCode)
       }
@@ -283,7 +283,9 @@ public struct AgreementTracker: Sendable {
   }
 
   private func majorityCodes() -> [Int16] {
-    let columns = streams.filter { $0.kind.isHuman }.map(\.codes)
+    // Who rated nothing has no vote.
+    let columns = streams.filter { $0.kind.isHuman && $0.ratingCount > 0 }.map(\.codes)
+    if columns.isEmpty { return Array(repeating: CodeSpan.notRated, count: itemCount) }
     if columns.count == 1 { return columns[0].map { $0 < 0 ? CodeSpan.notRated : $0 } }
     var votes = MajorityVote(scale: scale, consensus: policy.consensus)
     return (0..<itemCount).map { index in votes.winner(columns, index) }

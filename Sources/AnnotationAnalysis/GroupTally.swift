@@ -83,21 +83,10 @@ struct GroupTally: Sendable {
       leftOut: [:])
   }
 
-  /// Counts columns of equal length. Equal rows are collected first, so that the cost is one
-  /// dictionary look-up per item.
+  /// Counts columns of equal length: equal rows first, then each distinct one.
   mutating func count(_ columns: [[Int16]]) {
-    guard let length = columns.first?.count else { return }
-    var rows: [[Int16]: Int] = [:]
-    var row = Array(repeating: CodeSpan.notRated, count: columns.count)
-    for index in 0..<length {
-      var rated = 0
-      for (at, column) in columns.enumerated() {
-        row[at] = column[index]
-        if column[index] != CodeSpan.notRated { rated += 1 }
-      }
-      if rated > 0 { rows[row, default: 0] += 1 }
-    }
-    for (row, times) in rows { add(row, times) }
+    let span = CodeSpan(categoryCount: categories.scale.categoryCount)
+    for (row, times) in DistinctRows(columns, span).counted() { add(row, times) }
   }
 
   mutating func replace(_ before: [Int16], with after: [Int16]) {

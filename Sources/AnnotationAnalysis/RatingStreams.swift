@@ -92,12 +92,15 @@ struct RawRatings: Sendable {
     return codes[part]?[index] ?? CodeSpan.notRated
   }
 
-  /// The one column that alone decides, where there is only one: no merging item by item.
-  func wholeColumn(swapped: Bool?, policy: AnalysisPolicy) -> [Int16]? {
+  /// The one column that alone decides, where there is at most one: no merging item by item.
+  func wholeColumn(swapped: Bool?, policy: AnalysisPolicy, itemCount: Int) -> [Int16]? {
     let parts = codes.keys.filter {
       (swapped == nil || $0.swapped == swapped) && (policy.reveal == .all || $0.phase == .blind)
     }
-    guard parts.count == 1, let part = parts.first else { return nil }
+    guard let part = parts.first else {
+      return Array(repeating: CodeSpan.notRated, count: itemCount)
+    }
+    guard parts.count == 1 else { return nil }
     if policy.unparsed == .recorded, let counted = recorded[part] { return counted }
     return codes[part]
   }

@@ -83,11 +83,20 @@ final class Connection {
 
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+  /// Whether another file, or none, lies where this one was opened: what is written then is seen
+  /// by nobody. Costs one stat(2).
+  private var hasMoved: Bool {
+    var moved: Int32 = 0
+    let code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved)
+    return code == SQLITE_OK && moved != 0
+  }
+
   /// All of `work` or nothing of it, on disk when this returns.
   func transaction<Answer>(_ work: () throws(StorageError) -> Answer) throws(StorageError) -> Answer
   {
     try execute("BEGIN IMMEDIATE")
     do throws(StorageError) {
+      if hasMoved { throw .moved(path: path) }
       let answer = try work()
       try execute("COMMIT")
       return answer

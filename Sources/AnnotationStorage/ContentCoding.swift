@@ -1,9 +1,10 @@
 import AnnotationModel
+import JSONText
 
 /// Prompts as the column `itemContent.prompt` holds them.
 enum PromptCoding {
   static func text(of prompt: [Turn]) -> String {
-    var json = JSONText()
+    var json = JSONWriter()
     json.array(prompt) { json, turn in
       json.raw("{\"role\":")
       json.string(turn.role.rawValue)
@@ -25,11 +26,11 @@ enum PromptCoding {
   }
 
   static func prompt(from text: String) -> [Turn] {
-    (StoredJSON(text)?.array ?? []).map { turn in
+    (JSONNode(text)?.elements ?? []).map { turn in
       Turn(
         role: Turn.Role(rawValue: turn["role"]?.string ?? "") ?? .user,
         text: turn["text"]?.string ?? "",
-        attachments: (turn["attachments"]?.array ?? []).map {
+        attachments: (turn["attachments"]?.elements ?? []).map {
           Attachment(
             mediaType: $0["mediaType"]?.string ?? "", name: $0["name"]?.string ?? "",
             location: $0["location"]?.string ?? "")
@@ -38,14 +39,17 @@ enum PromptCoding {
   }
 
   static func metadata(from text: String) -> [String: String] {
-    (StoredJSON(text)?.object ?? [:]).compactMapValues(\.string)
+    Dictionary(
+      (JSONNode(text)?.members ?? []).compactMap { field in
+        field.value.string.map { (field.name, $0) }
+      }, uniquingKeysWith: { $1 })
   }
 }
 
 /// The study's task as the row `task` of table `study` holds it.
 enum TaskCoding {
   static func text(of task: StudyTask) -> String {
-    var json = JSONText()
+    var json = JSONWriter()
     json.object([
       ("name", { $0.string(task.name) }),
       ("instructions", { $0.string(task.instructions) }),
@@ -58,7 +62,7 @@ enum TaskCoding {
     return json.text
   }
 
-  private static func write(_ scale: Scale, to json: inout JSONText) {
+  private static func write(_ scale: Scale, to json: inout JSONWriter) {
     switch scale {
     case .preference(let candidates, let tie, let bothBad):
       json.object([
@@ -81,33 +85,33 @@ enum TaskCoding {
 
   /// Nil where a part is missing or impossible.
   static func task(from text: String) -> StudyTask? {
-    guard let json = StoredJSON(text), let name = json["name"]?.string,
+    guard let json = JSONNode(text), let name = json["name"]?.string,
       let scale = json["scale"].flatMap(scale(from:))
     else { return nil }
     return StudyTask(
       name: name, instructions: json["instructions"]?.string ?? "", scale: scale,
-      asksConfidence: json["asksConfidence"]?.bool ?? false,
+      asksConfidence: json["asksConfidence"]?.boolean ?? false,
       errorCodes: json["errorCodes"]?.strings ?? [],
-      shufflesSides: json["shufflesSides"]?.bool ?? true,
-      breakAfterMinutes: json["breakAfterMinutes"]?.int ?? 5)
+      shufflesSides: json["shufflesSides"]?.boolean ?? true,
+      breakAfterMinutes: json["breakAfterMinutes"]?.integer ?? 5)
   }
 
-  private static func scale(from json: StoredJSON) -> Scale? {
+  private static func scale(from json: JSONNode) -> Scale? {
     switch json["kind"]?.string {
     case "preference":
-      guard let candidates = json["candidates"]?.int, (1...26).contains(candidates) else {
+      guard let candidates = json["candidates"]?.integer, (1...26).contains(candidates) else {
         return nil
       }
       return .preference(
-        candidates: candidates, tie: json["tie"]?.bool ?? false,
-        bothBad: json["bothBad"]?.bool ?? false)
+        candidates: candidates, tie: json["tie"]?.boolean ?? false,
+        bothBad: json["bothBad"]?.boolean ?? false)
     case "score":
       guard let low = json["low"]?.number, let high = json["high"]?.number,
         let step = json["step"]?.number, step > 0, high > low
       else { return nil }
       return .score(low: low, high: high, step: step)
     case "correctness": return .correctness
-    case "ranking": return json["candidates"]?.int.map { .ranking(candidates: $0) }
+    case "ranking": return json["candidates"]?.integer.map { .ranking(candidates: $0) }
     default: return nil
     }
   }

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 extension AnnotationStore {
   /// The study as records, in stable order: items, raters, labels, verdicts, originals. `nil`
@@ -100,7 +101,7 @@ extension AnnotationStore {
           ImportedLabel(
             rater: query.text(1), item: query.text(2), value: value,
             confidence: query.optionalInt(4).flatMap(Confidence.init),
-            errorCodes: StoredJSON(query.text(5))?.strings ?? [], note: query.text(12),
+            errorCodes: JSONNode(query.text(5))?.strings ?? [], note: query.text(12),
             flagged: query.int(11) == 1, phase: LabelPhase(rawValue: query.int(6)) ?? .blind,
             presentation: Presentation(letters: query.text(7)) ?? .asStored(2),
             shownAtMilliseconds: query.int64(8), actedAtMilliseconds: query.int64(9),

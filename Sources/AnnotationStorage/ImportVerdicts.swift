@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// The part of an import that adds machines' verdicts.
 extension AnnotationStore {
@@ -71,7 +72,7 @@ extension AnnotationStore {
       .bind(6, verdict.value.description).bind(7, task.scale.code(of: verdict.value))
       .bind(8, verdict.recorded?.description)
       .bind(9, verdict.recorded.flatMap { task.scale.code(of: $0) })
-      .bind(10, JSONText.numbers(verdict.scores)).bind(11, verdict.reasoning)
+      .bind(10, JSONWriter.numbers(verdict.scores)).bind(11, verdict.reasoning)
       .bind(12, verdict.rawReply).bind(13, verdict.parserVersion)
       .bind(14, verdict.turnsToAnswer).bind(15, run).run()
     guard connection.changes > 0 else { return nil }
@@ -80,7 +81,7 @@ extension AnnotationStore {
       try connection.statement("INSERT INTO debateTurn VALUES (?,?,?,?,?,?,?,?)")
         .bind(1, seq).bind(2, ordinal).bind(3, turn.round).bind(4, turn.role).bind(5, turn.model)
         .bind(6, turn.text).bind(7, turn.vote?.description)
-        .bind(8, JSONText.numbers(turn.scores)).run()
+        .bind(8, JSONWriter.numbers(turn.scores)).run()
     }
     return seq
   }
@@ -88,7 +89,7 @@ extension AnnotationStore {
   private static func hash(of verdict: Verdict) -> Int64 {
     var hash = StableHash()
     hash.add(verdict.value.description)
-    hash.add(JSONText.numbers(verdict.scores))
+    hash.add(JSONWriter.numbers(verdict.scores))
     hash.add(verdict.reasoning)
     hash.add(verdict.rawReply)
     for turn in verdict.debate { hash.add(turn.text) }

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 extension AnnotationStore {
   public func item(withKey key: String) throws(StorageError) -> ItemID? {
@@ -27,7 +28,7 @@ extension AnnotationStore {
       "SELECT turns FROM candidate WHERE id BETWEEN ?1 * 32 AND ?1 * 32 + 31 ORDER BY id"
     ).bind(1, item)
     while try texts.step() {
-      reading.candidates.append(CandidateText(turns: StoredJSON(texts.text(0))?.strings ?? []))
+      reading.candidates.append(CandidateText(turns: JSONNode(texts.text(0))?.strings ?? []))
     }
     let references = try connection.statement(
       "SELECT kind, text, author FROM reference WHERE item = ? ORDER BY ordinal"
@@ -81,7 +82,7 @@ extension AnnotationStore {
     guard try row.step(), let value = RatingValue(row.text(0)) else { return nil }
     return Label(
       value: value, confidence: row.optionalInt(1).flatMap(Confidence.init),
-      errorCodes: StoredJSON(row.text(2))?.strings ?? [],
+      errorCodes: JSONNode(row.text(2))?.strings ?? [],
       phase: LabelPhase(rawValue: row.int(3)) ?? .blind)
   }
 
@@ -124,7 +125,7 @@ extension AnnotationStore {
       value: RatingValue(row.text(3)) ?? .abstention(.unparsed),
       recorded: row.isNull(4) ? nil : RatingValue(row.text(4)),
       presentation: Presentation(letters: row.text(1)) ?? .asStored(2), repetition: row.int(2),
-      scores: StoredJSON(row.text(5))?.numbers ?? [], reasoning: row.text(6),
+      scores: JSONNode(row.text(5))?.numbers ?? [], reasoning: row.text(6),
       rawReply: row.text(7), parserVersion: row.text(8), turnsToAnswer: row.int(9),
       debate: try debate(row.int64(0)))
   }
@@ -142,49 +143,12 @@ extension AnnotationStore {
         DebateTurn(
           round: row.int(0), role: row.text(1), model: row.text(2), text: row.text(3),
           vote: row.isNull(4) ? nil : RatingValue(row.text(4)),
-          scores: StoredJSON(row.text(5))?.numbers ?? []))
+          scores: JSONNode(row.text(5))?.numbers ?? []))
     }
     return result
   }
 
   // MARK: - Analysis
-
-  /// The value of a property for every item.
-  public func sliceColumn(_ property: SliceColumn.Property) throws(StorageError) -> SliceColumn {
-    let sql: String =
-      switch property {
-      case .category: "SELECT i.id, c.name FROM item i JOIN category c ON c.id = i.category"
-      case .source: "SELECT i.id, s.name FROM item i JOIN source s ON s.id = i.source"
-      case .length:
-        """
-        SELECT id, CASE WHEN words < 50 THEN 'under 50 words' WHEN words < 150 THEN '50 to 149'
-          WHEN words < 400 THEN '150 to 399' ELSE '400 and more' END FROM item
-        """
-      case .turn: "SELECT id, 'turn ' || turn FROM item WHERE turn > 0"
-      case .systemFamily:
-        """
-        SELECT o.item, GROUP_CONCAT(CASE WHEN s.family = '' THEN s.name ELSE s.family END, ' / ')
-        FROM candidateOrigin o JOIN system s ON s.id = o.system GROUP BY o.item
-        """
-      }
-    var names: [String] = []
-    var index: [String: Int32] = [:]
-    var values = Array(repeating: Int32(-1), count: try itemCount())
-    let query = try connection.statement(sql)
-    while try query.step() {
-      let name = query.text(1)
-      let at = query.int(0) - 1
-      guard values.indices.contains(at) else { continue }
-      if let known = index[name] {
-        values[at] = known
-      } else {
-        values[at] = Int32(names.count)
-        index[name] = Int32(names.count)
-        names.append(name)
-      }
-    }
-    return SliceColumn(property: property, names: names, values: values)
-  }
 
   /// The items in the order in which a person labelled them first; for machines nil.
   public func labelOrder(of rater: RaterID) throws(StorageError) -> [ItemID] {

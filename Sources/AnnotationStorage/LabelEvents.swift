@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// A row of `labelEvent`: the event, and what held before and after it.
 struct StoredEvent {
@@ -34,7 +35,7 @@ extension AnnotationStore {
     switch event.action {
     case .label(let value, let confidence, let codes):
       row.bind(4, "label").bind(7, value.description).bind(8, task.scale.code(of: value))
-      row.bind(9, confidence?.rawValue).bind(10, JSONText.strings(codes))
+      row.bind(9, confidence?.rawValue).bind(10, JSONWriter.strings(codes))
     case .undo: row.bind(4, "undo")
     case .redo: row.bind(4, "redo")
     case .note(let text): row.bind(4, "note").bind(11, text)
@@ -76,7 +77,7 @@ extension AnnotationStore {
       .label(
         RatingValue(row.text(6)) ?? .abstention(.unparsed),
         confidence: row.optionalInt(9).flatMap(Confidence.init),
-        errorCodes: StoredJSON(row.text(10))?.strings ?? [])
+        errorCodes: JSONNode(row.text(10))?.strings ?? [])
     case "note": .note(row.text(7))
     case "flag": .flag(row.int(8) == 1)
     case "redo": .redo

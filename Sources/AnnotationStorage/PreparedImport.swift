@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// Records made ready for the file: all that needs no look into it, such as the JSON and the hash
 /// of an item's texts. Make it away from the store, while the store writes the one before.
@@ -39,8 +40,8 @@ struct PreparedItem: Sendable {
   init(_ item: Item) {
     self.item = item
     prompt = PromptCoding.text(of: item.prompt)
-    candidates = item.candidates.map { JSONText.strings($0.turns) }
-    metadata = JSONText.map(item.metadata)
+    candidates = item.candidates.map { JSONWriter.strings($0.turns) }
+    metadata = JSONWriter.map(item.metadata)
     excerpt = Self.excerpt(of: item.prompt)
     let users = item.prompt.filter { $0.role == .user }.count
     turn = max(0, item.metadata["turn"].flatMap { Int($0) } ?? users)

@@ -7,19 +7,15 @@ extension AnnotationStore {
     _ seq: Int64?, in slot: Slot, _ rater: RaterID, _ item: ItemID, _ state: inout LabelStateRow
   ) throws(StorageError) -> [RatingChange] {
     var changes: [RatingChange] = []
+    let held = try heldValue(seq)
     switch slot {
     case .note: state.note = seq
     case .flag:
       state.flag = seq
-      state.flagged =
-        try seq.map { (seq) throws(StorageError) in
-          try number("SELECT flag FROM labelEvent WHERE seq = ?", seq) == 1
-        } ?? false
+      state.flagged = held?.flag ?? false
     case .blind, .revealed:
       let phase: LabelPhase = slot == .blind ? .blind : .revealed
-      let code = try seq.flatMap { (seq) throws(StorageError) in
-        try number("SELECT code FROM labelEvent WHERE seq = ?", seq)
-      }
+      let code = held?.code
       let after = code.map { RatingRow(rater: rater, item: item, phase: phase, code: Int($0)) }
       if let change = try setRating(after, rater, item, phase, swapped: false, origin: seq ?? 0) {
         changes.append(change)
@@ -32,15 +28,24 @@ extension AnnotationStore {
         // A ranking is an answer too, although it has no code.
         let isSkipped = code == Int64(Abstention.skipped.code)
         state.state = seq == nil ? 0 : isSkipped ? 2 : 1
-        state.labelledAt = 0
-        if let seq, state.state == 1 {
-          state.labelledAt = try number("SELECT actedAt FROM labelEvent WHERE seq = ?", seq) ?? 0
-        }
+        state.labelledAt = state.state == 1 ? held?.actedAt ?? 0 : 0
         try countDone((state.state == 1 ? 1 : 0) - (old == 1 ? 1 : 0), rater)
       }
     }
     try save(state, rater, item)
     return changes
+  }
+
+  /// What an event's row says of the slot that it holds.
+  private func heldValue(_ seq: Int64?) throws(StorageError) -> (
+    code: Int64?, actedAt: Int64, flag: Bool
+  )? {
+    guard let seq else { return nil }
+    let row = try connection.statement("SELECT code, actedAt, flag FROM labelEvent WHERE seq = ?")
+      .bind(1, seq)
+    defer { row.reset() }
+    guard try row.step() else { return nil }
+    return (row.optionalInt64(0), row.int64(1), row.int(2) == 1)
   }
 
   func number(_ sql: String, _ parameter: Int64) throws(StorageError) -> Int64? {

@@ -12,6 +12,8 @@ public enum StorageError: Error, Hashable, Sendable {
   case noPermission(path: String)
   case locked(path: String)
   case diskFull(path: String)
+  /// The open file was moved, deleted or replaced by another one.
+  case moved(path: String)
   case closed(path: String)
   /// Labels and settings wait until the import is finished or cancelled.
   case importRunning(path: String)
@@ -30,7 +32,7 @@ public enum StorageError: Error, Hashable, Sendable {
   /// Whether the same call may succeed later without anyone changing it.
   public var isRetryable: Bool {
     switch self {
-    case .locked, .diskFull, .importRunning: true
+    case .locked, .diskFull, .moved, .importRunning: true
     case .engine(_, let code, _): code & 0xFF == 10  // SQLITE_IOERR
     default: false
     }
@@ -57,6 +59,8 @@ extension StorageError: CustomStringConvertible {
     case .noPermission(let path): "\(path): may not be read; ask its owner for permission."
     case .locked(let path):
       "\(path): another program is writing and did not finish; try again in a moment."
+    case .moved(let path):
+      "\(path): the file was moved, deleted or replaced while it was open; put it back and retry."
     case .diskFull(let path): "\(path): the disk is full; nothing was written, make room and retry."
     case .closed(let path): "\(path): the study is closed; open it again."
     case .importRunning(let path):

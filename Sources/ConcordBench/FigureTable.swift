@@ -1,3 +1,4 @@
+import JSONText
 import StudyFormats
 
 /// Figures as a table for people, or as JSON.
@@ -56,7 +57,7 @@ enum FigureTable {
       json.number("p99", figure.p99)
       json.number("max", figure.maximum)
       json.number("samples", Double(figure.samples.count))
-      if let isMet = figure.isMet { json.raw("met", isMet ? "true" : "false") }
+      if let isMet = figure.isMet { json.bool("met", isMet) }
       json.string("note", figure.note)
     }
     return json.text + "\n"

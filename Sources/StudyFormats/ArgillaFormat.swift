@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// Argilla's exports (see `ArgillaRecord`). The question is the first one whose answers the study's
 /// scale has words for, or the one mapped as `verdict`. A draft is no answer yet, a discarded

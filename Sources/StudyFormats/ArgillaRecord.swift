@@ -1,3 +1,5 @@
+import JSONText
+
 /// One record of Argilla, whichever way it was exported:
 ///
 /// - version 2 as `records.to_json` writes it: `fields`, `responses` by question with a value per

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// What the exports of other tools are read with.
 struct ToolSetting {

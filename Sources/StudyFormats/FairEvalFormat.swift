@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// FairEval: 80 questions, the answers of Vicuna-13B (a) and ChatGPT (b), one merged human label.
 enum FairEvalFormat {

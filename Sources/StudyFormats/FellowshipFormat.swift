@@ -1,5 +1,6 @@
 import AnnotationModel
 import Glibc
+import JSONText
 
 /// The Fellowship's verdicts on FairEval, PandaLM, MT-Bench and Alpaca-Eval: raw JSON files of
 /// judges and debates, and the compact CSV. Rows join items by their place: row k is question k+1,
@@ -64,7 +65,10 @@ enum FellowshipFormat {
     return name.hasSuffix(".json") && !parentFolders(file).contains("Kappa")
   }
 
-  private static func isCSV(_ file: String) -> Bool { lastComponent(file).contains(".csv") }
+  /// Standard input is one too: of a raw file the name is wanted, which says the model.
+  private static func isCSV(_ file: String) -> Bool {
+    file == "-" || lastComponent(file).contains(".csv")
+  }
 
   /// MT-Bench's human votes, which say what the rows of its verdicts are about.
   static func isVotes(_ file: String) -> Bool { lastComponent(file).contains(".jsonl") }

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// The value of a field of one row, by the field's name.
 struct RowFields {

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// Rows of any CSV, TSV, JSON or JSONL file, by a mapping.
 final class GenericReader: RecordReader {

@@ -2,8 +2,9 @@ import AnnotationModel
 
 /// What is to be imported, and how: made from paths and options before anything is written.
 public struct ImportPlan: Sendable {
-  public var paths: [String]
-  public var format: String
+  public let paths: [String]
+  /// The format, guessed from the first path where none was named.
+  public let chosenFormat: String
   public var kind: String?
   public var dataset: String?
   /// What the user says of the columns; the others are as saved, or guessed.
@@ -14,12 +15,16 @@ public struct ImportPlan: Sendable {
   /// The mappings that were used in the study before, the newest first.
   public var savedMappings: [FieldMapping] = []
 
+  /// - Parameter format: one of `formats`; for `auto` the beginning of the first file is read.
   public init(
     paths: [String], format: String = "auto", kind: String? = nil, dataset: String? = nil,
     mapping: FieldMapping? = nil, scale: Scale
   ) {
     self.paths = paths
-    self.format = format
+    let guessed = format == "auto" ? paths.first.map(FormatGuess.format) ?? "jsonl" : format
+    // Who names columns does not mean a format that has none.
+    let isMapped = mapping != nil && Self.unmappedFormats.contains(guessed) && format == "auto"
+    chosenFormat = isMapped ? FormatGuess.ending(paths.first ?? "") : guessed
     self.kind = kind
     self.dataset = dataset
     self.mapping = mapping
@@ -32,19 +37,10 @@ public struct ImportPlan: Sendable {
       "pandalm", "faireval", "mtbench", "fellowship", "label-studio", "argilla", "prodigy", "study",
     ]
 
+  private static let unmappedFormats = ["pandalm", "faireval", "mtbench", "fellowship"]
+
   /// The formats whose columns are mapped.
   static let genericFormats = ["csv", "tsv", "jsonl", "json"]
-
-  /// The format, guessed from the first path where it is `auto`.
-  public var chosenFormat: String {
-    guard format == "auto", let path = paths.first else { return format }
-    if StudyFolder.isStudy(path) { return "study" }
-    let name = lastComponent(path).replacing(".gz", with: "").lowercased()
-    if name.hasSuffix(".tsv") { return "tsv" }
-    if name.hasSuffix(".csv") { return "csv" }
-    if name.hasSuffix(".json") { return "json" }
-    return "jsonl"
-  }
 
   /// The files: folders are opened, except study folders.
   private var files: [String] {

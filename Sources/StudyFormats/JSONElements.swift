@@ -1,5 +1,6 @@
 import AnnotationModel
 import Glibc
+import JSONText
 
 /// The elements of a JSON array, the lines of a JSONL file, or JSON values one after the other:
 /// memory is that of one element.

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// Label Studio's JSON export (not JSON_MIN): tasks with `data`, `annotations` and `predictions`.
 /// Answers are the first of the results of type `pairwise`, `choices`, `rating` or `number`.

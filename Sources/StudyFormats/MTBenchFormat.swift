@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// MT-Bench's human and GPT-4 votes: both directions of a pair are one item; votes turn with it.
 enum MTBenchFormat {

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// PandaLM's test set: items with three annotators, and verdict files of judges that join by idx.
 enum PandaLMFormat {

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// Prodigy's `db-out` JSONL: tasks of the `choice` interface (`options`, and the chosen ids in
 /// `accept`). Other interfaces are refused, not guessed at.

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// Ratings as rows of a table: one per rating, the order shown, the side, and the answer itself.
 public struct RatingTableRow: Hashable, Sendable {
@@ -30,7 +31,7 @@ public struct RatingTableRow: Hashable, Sendable {
         verdict.value.description, verdict.presentation.letters,
         Self.side(verdict.value, verdict.presentation), "blind", "", "", "", "",
         verdict.recorded?.description ?? "", String(verdict.repetition),
-        verdict.scores.map(JSONLine.plain).joined(separator: "; "), "", "", "",
+        verdict.scores.map(JSONWriter.plain).joined(separator: "; "), "", "", "",
       ]
     case .item, .rater, .event, .original: return nil
     }

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// A file of any format as a stream of records.
 public protocol RecordReader: AnyObject {

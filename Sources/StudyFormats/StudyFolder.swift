@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// A study as a folder of text files: `task.yaml`, `about.md`, and JSONL files of items, raters,
 /// labels and verdicts. What `export` writes, `import` takes back unchanged.

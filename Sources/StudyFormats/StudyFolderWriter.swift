@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// Records as lines of a study folder.
 public enum StudyFolderLine {
@@ -78,7 +79,7 @@ public enum StudyFolderLine {
     json.number("confidence", label.confidence.map { Double($0.rawValue) })
     json.strings("errors", label.errorCodes)
     json.string("note", label.note)
-    if label.flagged { json.raw("flagged", "true") }
+    if label.flagged { json.bool("flagged", true) }
     if label.phase == .revealed { json.string("phase", "revealed") }
     json.string("order", label.presentation.letters)
     json.number("shown", Double(label.shownAtMilliseconds))
@@ -100,7 +101,7 @@ public enum StudyFolderLine {
       json.string("note", text)
     case .flag(let isOn):
       json.string("action", "flag")
-      json.raw("flag", isOn ? "true" : "false")
+      json.bool("flag", isOn)
     case .undo: json.string("action", "undo")
     case .redo: json.string("action", "redo")
     case .reveal: json.string("action", "reveal")

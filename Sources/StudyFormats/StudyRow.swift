@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// What is wrong with one line of a study folder.
 struct StudyRowMistake: Error {

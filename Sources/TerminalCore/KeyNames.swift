@@ -19,7 +19,7 @@ extension Key {
     }
     if name.count == 3, let last = name.last {
       if name.hasPrefix("C-") {
-        guard let key = Self.control(last) else { return nil }
+        guard let key = Self.withControl(last) else { return nil }
         self = key
         return
       }
@@ -44,7 +44,7 @@ extension Key {
 
   /// What a terminal sends for a letter with control: five of them are other keys, and for digits
   /// and most signs there is nothing to send.
-  private static func control(_ character: Character) -> Key? {
+  private static func withControl(_ character: Character) -> Key? {
     switch character.lowercased() {
     case "i": .tab
     case "m", "j": .enter

@@ -16,7 +16,8 @@ extension WorkbenchState {
       ]
       drawBox("How sure are you?", lines.map { [StyledSpan($0)] }, &frame)
     case .themes(let picker):
-      drawBox("Colours", themePickerLines(picker), cursor: (0, picker.selected), &frame)
+      let row = picker.selected - themePickerRows(picker).lowerBound
+      drawBox("Colours", themePickerLines(picker), cursor: (0, row), &frame)
     case .confirmQuit:
       let count = label.saves.pending.count + label.saves.failed.count
       let lines = [
@@ -32,6 +33,7 @@ extension WorkbenchState {
   /// The keys of this screen, then those that hold everywhere.
   func helpLines() -> [[StyledSpan]] {
     var result: [[StyledSpan]] = []
+    let keyWidth = size.columns < 60 ? 14 : 20
     for context in [screen.context, .everywhere] {
       result.append([StyledSpan(context.title, Style(.heading, .bold))])
       for action in Action.all where action.context == context {
@@ -39,7 +41,8 @@ extension WorkbenchState {
         let keys = keymap.keys(for: action.id, in: context).map(\.name).joined(separator: " ")
         guard !keys.isEmpty else { continue }
         result.append([
-          StyledSpan(padded("  " + keys, 20), Style(.key)), StyledSpan(action.title),
+          StyledSpan(padded("  " + keys, keyWidth), Style(.key)),
+          StyledSpan(shortened(action.title, size.columns - 6 - keyWidth)),
         ])
       }
       result.append([])

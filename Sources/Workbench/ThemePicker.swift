@@ -69,14 +69,24 @@ extension WorkbenchState {
     return "made for \(themes.shown.level.title); here there is \(themes.level.title)"
   }
 
+  /// The themes that there is room for, the marked one among them.
+  func themePickerRows(_ picker: ThemePickerOverlay) -> Range<Int> {
+    let count = themes?.all.count ?? 0
+    let room = max(1, min(count, size.rows - 8))
+    let first = max(0, min(picker.selected - room / 2, count - room))
+    return first..<min(count, first + room)
+  }
+
   func themePickerLines(_ picker: ThemePickerOverlay) -> [[StyledSpan]] {
-    let names = (themes?.all ?? []).enumerated().map { index, theme in
+    let all = themes?.all ?? []
+    let names = themePickerRows(picker).map { index in
+      let theme = all[index]
       let isSelected = index == picker.selected
       let mark = isSelected ? pick("▸ ", "> ") : "  "
       return [
         StyledSpan(
           padded(mark + theme.name, 24), Style(isSelected ? .selection : .text)),
-        StyledSpan(" " + theme.title, Style(.dim)),
+        StyledSpan(" " + shortened(theme.title, max(1, size.columns - 31)), Style(.dim)),
       ]
     }
     let sample = [

@@ -75,6 +75,27 @@ import Testing
     #expect(records.contains { if case .original = $0 { true } else { false } })
   }
 
+  /// A step that has made files is never edited: the newest file's schema is what all steps make.
+  @Test func theStepsStillMakeWhatTheyMade() async throws {
+    let workshop = try Workshop()
+    await (try await workshop.store(items: 1)).close()
+    let old = workshop.folder.appendingPathComponent("old").path
+    try FileManager.default.copyItem(
+      atPath: Self.file(Migrations.standard.steps.count).path, toPath: old)
+    let (now, then) = try (Self.schema(of: workshop.path), Self.schema(of: old))
+    #expect(now == then, "\(Set(now).symmetricDifference(then))")
+  }
+
+  private static func schema(of path: String) throws -> [String] {
+    let connection = try Connection(path: path, flags: 2)
+    defer { connection.close() }
+    let query = try connection.make(
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+    var result: [String] = []
+    while try query.step() { result.append(query.text(0)) }
+    return result
+  }
+
   // MARK: - Making one
 
   private static func record(to file: URL) async throws {

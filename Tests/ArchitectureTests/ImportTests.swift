@@ -8,6 +8,7 @@ import Testing
     // Logarithms and roots are the C library's; nothing else is imported.
     "AgreementStatistics": ["Glibc"],
     "AnnotationModel": [],
+    "JSONText": [],
     "TerminalCore": ["CTextWidth", "Glibc"],
     "YAMLText": ["CYAML"],
     "MarkdownText": ["TerminalCore", "CCmark"],
@@ -18,8 +19,10 @@ import Testing
       "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "TerminalCore",
       "MarkdownText",
     ],
-    "StudyFormats": ["AnnotationModel", "YAMLText", "CZlib", "Glibc", "Synchronization"],
-    "AnnotationStorage": ["AnnotationModel", "CSQLite", "Glibc"],
+    "StudyFormats": [
+      "AnnotationModel", "JSONText", "YAMLText", "CZlib", "Glibc", "Synchronization",
+    ],
+    "AnnotationStorage": ["AnnotationModel", "JSONText", "CSQLite", "Glibc"],
     "TerminalNcurses": ["TerminalCore", "CNcurses", "CTextWidth", "Glibc"],
     "WorkbenchRuntime": [
       "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
@@ -28,12 +31,14 @@ import Testing
     ],
     "ConcordCommand": [
       "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
-      "AgreementStatistics", "AnnotationStorage", "StudyFormats", "TerminalCore", "CTextWidth",
+      "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore",
+      "CTextWidth",
       "BuiltinThemes", "PersonalSettings", "YAMLText", "MarkdownText", "Glibc", "Synchronization",
     ],
     "ConcordBench": [
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",
-      "AgreementStatistics", "AnnotationStorage", "StudyFormats", "TerminalCore", "CTextWidth",
+      "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore",
+      "CTextWidth",
       "Glibc", "Synchronization",
     ],
   ]

@@ -73,6 +73,29 @@ import Testing
     #expect(program.leftOver.isEmpty, "\(program.leftOver)")
   }
 
+  /// Names come from people and files too: the study's title and path, a rater's name.
+  @Test func hostileNamesAreHarmless() throws {
+    let place = try Workplace()
+    let bad = "\u{1B}]0;owned\u{7}\u{202E}\u{1B}[2J"
+    let study = place.path("s\(bad)\n.concord")
+    try place.succeed("new", study, "--template", "pairwise", "--title", "t" + bad)
+    let rows = "item,prompt,response_a,response_b\ni1,p,a,b\ni2,p,a,b\n"
+    try place.succeed("import", study, try place.write("a\(bad).csv", rows))
+    let program = try place.open("open", study, "--as", "me" + bad, columns: 120, rows: 40)
+    try program.begin()
+    for key in ["1", "W", "A", "I", "?", "Esc", ":"] { try program.press(key) }
+    try program.paste("import " + bad)
+    try program.press("Tab", "Enter", "Esc", "L")
+    program.expectNothingExecuted("names")
+    #expect(!program.text.unicodeScalars.contains("\u{202E}"))
+    try program.press("q")
+    #expect(try program.end() == .exited(0))
+    let welcome = try place.open(columns: 120, rows: 40)
+    try welcome.wait(for: "Recent")
+    #expect(welcome.screen.modes.strings.isEmpty && welcome.screen.facts.titles == 0)
+    try welcome.press("q")
+  }
+
   /// Plain output is for pipes, but people look at it in terminals: no control reaches one.
   @Test func commandsPrintNoControls() throws {
     let place = try Workplace()

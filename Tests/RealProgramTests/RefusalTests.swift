@@ -74,9 +74,10 @@ import Testing
   }
 
   /// Reading goes on, labelling says why it cannot.
-  @Test func aReadOnlyStudyIsRead() throws {
+  @Test(.enabled(if: SmallDisk.isPossible, "it needs root and the right to mount a tmpfs"))
+  func aReadOnlyStudyIsRead() throws {
     let place = try Workplace()
-    guard let disk = SmallDisk(place, kilobytes: 2048) else { return }
+    let disk = try SmallDisk(place, kilobytes: 2048)
     defer { disk.unmount() }
     let study = disk.path("s.concord")
     try FileManager.default.copyItem(atPath: try place.study(items: 4), toPath: study)
@@ -92,6 +93,32 @@ import Testing
     try program.wait(for: "reading only")
     try program.press("q")
     #expect(try program.end() == .exited(0))
+  }
+
+  /// The open file was moved, or another one put in its place: nothing is called saved that a
+  /// look into the folder would not find. Put back, it is saved.
+  @Test(arguments: [false, true])
+  func aStudyThatIsGoneIsNotCalledSaved(_ isReplaced: Bool) throws {
+    let place = try Workplace()
+    let study = try place.study(items: 5)
+    let program = try place.open("open", study, "--as", "ann", columns: 100)
+    try program.begin()
+    try program.press("1")
+    try program.wait { $0.shownProgress?.done == 1 }
+    let away = place.path("away.concord")
+    try FileManager.default.moveItem(atPath: study, toPath: away)
+    if isReplaced { _ = try place.write("s.concord", "a file of somebody else's") }
+    try program.press("2")
+    try program.wait(for: "NOT SAVED")
+    #expect(program.text.contains("moved"), "\(program.text)")
+    if isReplaced { try FileManager.default.removeItem(atPath: study) }
+    try FileManager.default.moveItem(atPath: away, toPath: study)
+    try program.press("!")
+    try program.wait { $0.shownProgress?.done == 2 }
+    try program.press("q")
+    #expect(try program.end() == .exited(0))
+    #expect(try place.labels(study).count == 2)
+    try place.succeed("check", study)
   }
 
   /// Another program holds the file: the command waits for a while and then says so.

@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 import Testing
 
 @testable import StudyFormats
@@ -167,7 +168,7 @@ let hostileTexts: [String] = [
       "\"key\":", "\"candidates\":", "\"order\":", "\u{FF}", "true", "\"value\":", "\"item\":",
     ]
     let formats = ImportPlan.formats.filter { !["auto", "study"].contains($0) }
-    for round in 0..<600 {
+    for round in 0..<200 {
       var text = round % 2 == 0 ? "[{" : "{"
       for _ in 0..<Int(random.next() % 30) { text += words[Int(random.next() % 30)] }
       let file = folder.write(round % 3 == 0 ? "r.csv" : "fair-eval.jsonl", text)

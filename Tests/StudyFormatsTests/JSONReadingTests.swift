@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 import Testing
 
 @testable import StudyFormats

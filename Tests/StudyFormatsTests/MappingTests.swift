@@ -110,6 +110,36 @@ import Testing
     #expect(preview.items.map(\.key) == ["1", "2"])
   }
 
+  /// Without --format, the first row says what a file is.
+  @Test func formatsAreKnownByTheirFields() {
+    let rows: [(name: String, text: String, format: String)] = [
+      ("a.json", #"[{"idx":0,"response1":"x","response2":"y","annotator1":1}]"#, "pandalm"),
+      ("b.json", #"[{"idx":0,"gpt_result":"1"}]"#, "pandalm"),
+      (
+        "c.jsonl",
+        #"{"judge":"j","model_a":"a","model_b":"b","question_id":1,"turn":1,"winner":"tie"}"#,
+        "mtbench"
+      ),
+      ("d.json", #"[{"response":"r","score_1":1,"score_2":2,"turns_to_answer":1}]"#, "fellowship"),
+      ("e.csv", "dataset,agent_type,model,item,score_1,score_2,pick,verdict\n", "fellowship"),
+      ("f.json", #"[{"id":1,"data":{},"annotations":[]}]"#, "label-studio"),
+      ("g.json", #"[{"id":1,"fields":{},"responses":{}}]"#, "argilla"),
+      ("h.jsonl", #"{"text":"t","options":[],"accept":[],"answer":"accept"}"#, "prodigy"),
+      ("i.jsonl", #"{"prompt":"p","response_a":"x","winner":"a"}"#, "jsonl"),
+      ("j.json", "[", "json"), ("k.csv", "", "csv"), ("l.tsv", "dataset\tmodel\n", "tsv"),
+    ]
+    for (name, text, format) in rows {
+      let plan = ImportPlan(
+        paths: [folder.write(name, text)], scale: StudyTask.pairwise.scale)
+      #expect(plan.chosenFormat == format, "\(name)")
+    }
+    let mapped = ImportPlan(
+      paths: [folder.path + "/a.json"], mapping: FieldMapping(fields: ["prompt": "idx"]),
+      scale: StudyTask.pairwise.scale)
+    #expect(mapped.chosenFormat == "json")
+    #expect(ImportPlan(paths: ["-"], scale: StudyTask.pairwise.scale).chosenFormat == "jsonl")
+  }
+
   /// What `export` writes as a table is known again.
   @Test func ourOwnTableIsUnderstood() throws {
     let label = ImportedLabel(rater: "ann", item: "q", value: .prefer(1), note: "=n")

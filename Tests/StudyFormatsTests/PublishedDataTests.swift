@@ -1,5 +1,6 @@
 import AnnotationModel
 import Glibc
+import JSONText
 import Testing
 
 @testable import StudyFormats
@@ -150,6 +151,19 @@ import Testing
         })
       #expect(machine.count == 2396 && Set(machine.keys) == Set(people.keys))
       #expect(abs(kappa(people, machine) - value) < 0.03, "\(model)")
+    }
+  }
+
+  @Test(.enabled(if: data != nil, "the data's folder is not there"))
+  func foldersAreKnownByWhatTheyHold() throws {
+    let data = try #require(Self.data)
+    for (folder, format) in [
+      ("pandalm", "pandalm"), ("faireval", "faireval"), ("mt-bench/judgelab", "mtbench"),
+      ("fellowship-mapo/outputs", "fellowship"),
+      ("fellowship-mapo/verdicts_compact.csv", "fellowship"),
+    ] {
+      let plan = ImportPlan(paths: [data + "/" + folder], scale: StudyTask.pairwise.scale)
+      #expect(plan.chosenFormat == format)
     }
   }
 

@@ -1,3 +1,4 @@
+import BuiltinThemes
 import CTextWidth
 import Foundation
 import TerminalCore
@@ -32,10 +33,12 @@ import Testing
   @Test(arguments: GoldenScreens.all.indices)
   func aScreenIsAsItWas(_ index: Int) throws {
     let screen = GoldenScreens.all[index]
+    let monochrome = try #require(BuiltinTheme.named("monochrome"))
     var text = ""
     for (columns, rows, glyphs) in Self.looks {
       text += "== \(columns)x\(rows)\(glyphs == .ascii ? " monochrome, ascii" : "")\n"
-      text += GoldenText.of(frame(screen, columns, rows, glyphs))
+      text += GoldenText.of(
+        frame(screen, columns, rows, glyphs), theme: glyphs == .ascii ? monochrome : nil)
     }
     let file = Self.folder.appendingPathComponent(screen.name + ".txt")
     if Self.records { try Data(text.utf8).write(to: file) }

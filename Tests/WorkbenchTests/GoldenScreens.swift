@@ -236,6 +236,13 @@ enum GoldenScreens {
       $0.type("air")
     },
     Screen("new-study-line", opens: false) { $0.press("Enter") },
+    Screen("themes") {
+      let all = (1...9).map {
+        Theme(name: "theme-\($0)", title: "Theme \($0) of a person's own", variant: "", looks: [:])
+      }
+      $0.state.themes = ThemeChoice(all: all, shown: all[6])
+      $0.press("T", "Down")
+    },
     Screen("confirm-quit") {
       $0.diskIsFull = true
       $0.press("1", "q")

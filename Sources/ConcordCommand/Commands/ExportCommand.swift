@@ -2,6 +2,7 @@ import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
 import Glibc
+import JSONText
 import StudyFormats
 
 /// `concord export`.
@@ -20,7 +21,7 @@ enum ExportCommand {
     switch what {
     case "study": try await study(store, target)
     case "agreement": try await agreement(store, target, invocation.value("format"))
-    case "dpo": try await preferencePairs(store, target, console)
+    case "dpo": try await PreferencePairs.write(store, target, console)
     default:
       try await ratings(store, target, peopleOnly: what == "labels", invocation.value("format"))
     }
@@ -34,7 +35,7 @@ enum ExportCommand {
     }
   }
 
-  private static func each(
+  static func each(
     _ store: AnnotationStore, history: Bool = false, _ body: (ImportRecord) throws -> Void
   ) async throws {
     var cursor: ExportCursor?
@@ -92,41 +93,5 @@ enum ExportCommand {
       try files[name]?.write(line + "\n")
     }
     for file in files.values { try file.finish() }
-  }
-
-  /// Preference pairs of the people's majority; what is left out is counted and said.
-  private static func preferencePairs(
-    _ store: AnnotationStore, _ target: String, _ console: Console
-  ) async throws {
-    let tracker = try await AgreeCommand.tracker(store, .init(consensus: .splitDrop))
-    let file = try OutputFile(path: target)
-    var written = 0
-    var leftOut: [String: Int] = [:]
-    var number: Int64 = 0
-    try await each(store) { record in
-      guard case .item(let item) = record else { return }
-      number += 1
-      func skip(_ reason: String) { leftOut[reason, default: 0] += 1 }
-      guard item.candidates.count == 2 else { return skip("not two responses") }
-      switch tracker.value(of: .majority, at: ItemID(number)) {
-      case .prefer(let chosen)?:
-        let (best, other) = (item.candidates[chosen].text, item.candidates[1 - chosen].text)
-        guard !best.isEmpty, !other.isEmpty else { return skip("a response is empty") }
-        var line = JSONLine()
-        line.string("prompt", item.prompt.map(\.text).joined(separator: "\n\n"), always: true)
-        line.string("chosen", best)
-        line.string("rejected", other)
-        line.string("item", item.key)
-        try file.write(line.text + "\n")
-        written += 1
-      case .tie?: skip("tie")
-      case .some: skip("no preference")
-      case nil: skip("no label, or people split")
-      }
-    }
-    try file.finish()
-    let reasons = leftOut.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-    console.message(
-      "\(written) pairs; left out: \(reasons.isEmpty ? "none" : reasons.joined(separator: ", "))")
   }
 }

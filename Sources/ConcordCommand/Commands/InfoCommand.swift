@@ -96,7 +96,7 @@ enum InfoCommand {
     let hasSize = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
     // As the person has it, before the program falls back to UTF-8.
     setlocale(LC_ALL, "")
-    defer { _ = concord_set_locale() }
+    defer { if concord_set_locale() == 0 { setlocale(LC_CTYPE, "C.UTF-8") } }
     let codeset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } ?? ""
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.nonEmpty).first
     let abilities = TerminalAbilities.ofEnvironment()

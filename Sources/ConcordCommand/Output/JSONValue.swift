@@ -1,3 +1,5 @@
+import JSONText
+
 /// A JSON document to write. Objects keep the order in which their members were given.
 indirect enum JSONValue: Hashable, Sendable {
   case null
@@ -22,73 +24,25 @@ indirect enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  /// RFC 8259 on one line. Numbers are the shortest that read back the same; one that is not
-  /// finite is null. What a terminal could obey or hide (controls, bidi, zero-width) is escaped,
-  /// so that the document is the same and harmless to look at.
+  /// The document on one line. Numbers are the shortest that read back the same; one that is not
+  /// finite is null. What a terminal could obey or hide is escaped, so that the document is the
+  /// same and harmless to look at.
   var text: String {
-    var out = ""
+    var out = JSONWriter(.hidden)
     write(to: &out)
-    return out
+    return out.text
   }
 
-  private func write(to out: inout String) {
+  private func write(to out: inout JSONWriter) {
     switch self {
-    case .null: out += "null"
-    case .bool(let value): out += value ? "true" : "false"
-    case .integer(let value): out += String(value)
-    case .number(let value): out += value.isFinite ? String(value) : "null"
-    case .string(let value): Self.quote(value, to: &out)
-    case .array(let values):
-      out += "["
-      for (index, value) in values.enumerated() {
-        if index > 0 { out += "," }
-        value.write(to: &out)
-      }
-      out += "]"
+    case .null: out.raw("null")
+    case .bool(let value): out.bool(value)
+    case .integer(let value): out.integer(value)
+    case .number(let value): out.number(value)
+    case .string(let value): out.string(value)
+    case .array(let values): out.array(values) { $1.write(to: &$0) }
     case .object(let members):
-      out += "{"
-      for (index, member) in members.enumerated() {
-        if index > 0 { out += "," }
-        Self.quote(member.name, to: &out)
-        out += ":"
-        member.value.write(to: &out)
-      }
-      out += "}"
+      out.object(members.map { member in (member.name, { member.value.write(to: &$0) }) })
     }
-  }
-
-  static func quote(_ text: String, to out: inout String) {
-    out += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      default:
-        if needsEscape(scalar) {
-          for unit in UTF16.encode(scalar) ?? .init() { out += "\\u" + hexadecimal(unit) }
-        } else {
-          out.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    out += "\""
-  }
-
-  private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value >= 0x20, scalar.value < 0x7F else {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned: return true
-      default: return false
-      }
-    }
-    return false
-  }
-
-  private static func hexadecimal(_ unit: UInt16) -> String {
-    let digits = String(unit, radix: 16)
-    return String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

@@ -1,11 +1,11 @@
 /// A strict reader of one JSON value (RFC 8259): no duplicate names, no lone surrogates, at most
 /// 200 levels; ill-formed UTF-8 inside strings becomes U+FFFD.
-struct JSONReader {
+public struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   /// Makes text of the bytes of a string.
   private let text: (UnsafeBufferPointer<UInt8>) -> String
   private var at = 0
-  private(set) var mistake = ""
+  private var mistake = ""
 
   private init(
     _ bytes: UnsafeBufferPointer<UInt8>, text: @escaping (UnsafeBufferPointer<UInt8>) -> String
@@ -15,12 +15,12 @@ struct JSONReader {
   }
 
   /// The value, or what is wrong with it.
-  static func parse(_ bytes: [UInt8]) -> Result<JSONNode, JSONMistake> {
+  public static func parse(_ bytes: [UInt8]) -> Result<JSONNode, JSONMistake> {
     bytes.withUnsafeBufferPointer { parse($0) { String(decoding: $0, as: UTF8.self) } }
   }
 
   /// The value, or what is wrong with it; `text` decodes strings.
-  static func parse(
+  public static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, text: @escaping (UnsafeBufferPointer<UInt8>) -> String
   ) -> Result<JSONNode, JSONMistake> {
     var reader = JSONReader(bytes, text: text)
@@ -248,8 +248,13 @@ struct JSONReader {
 }
 
 /// What is wrong with a JSON text.
-struct JSONMistake: Error, Hashable {
-  var text: String
+public struct JSONMistake: Error, Hashable, Sendable {
+  public var text: String
   /// Whether the text ended before the value did.
-  var isCutOff = false
+  public var isCutOff = false
+
+  public init(text: String, isCutOff: Bool = false) {
+    self.text = text
+    self.isCutOff = isCutOff
+  }
 }

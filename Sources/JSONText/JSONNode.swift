@@ -10,6 +10,21 @@ public indirect enum JSONNode: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     public var name: String
     public var value: JSONNode
+
+    public init(name: String, value: JSONNode) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Nil for what is no JSON.
+  public init?(_ text: String) {
+    var text = text
+    let result = text.withUTF8 { bytes in
+      JSONReader.parse(bytes) { String(decoding: $0, as: UTF8.self) }
+    }
+    guard case .success(let node) = result else { return nil }
+    self = node
   }
 
   public subscript(name: String) -> JSONNode? {
@@ -29,6 +44,9 @@ public indirect enum JSONNode: Hashable, Sendable {
   public var string: String? { if case .string(let text) = self { text } else { nil } }
   public var number: Double? { text.flatMap { Double($0) } }
   public var integer: Int? { text.flatMap { Int($0) } }
+  public var boolean: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+  public var strings: [String] { elements?.compactMap(\.string) ?? [] }
+  public var numbers: [Double] { elements?.compactMap(\.number) ?? [] }
   public var elements: [JSONNode]? { if case .array(let all) = self { all } else { nil } }
   public var members: [Member]? { if case .object(let all) = self { all } else { nil } }
 

@@ -1,0 +1,70 @@
+import JSONText
+
+/// What a file is, by its name and its first row.
+enum FormatGuess {
+  /// A format's name: one with a name where the first row has its fields, else a generic one by the
+  /// file's ending. Reads the beginning of a file, and nothing of standard input.
+  static func format(of path: String) -> String {
+    if StudyFolder.isStudy(path) { return "study" }
+    let generic = ending(path)
+    guard path != "-" else { return generic }
+    guard FolderContents.isFolder(path) else { return named(path) ?? generic }
+    let files = FolderContents.files(below: path)
+    if files.contains(where: { lastComponent($0).contains("review_gpt35_vicuna") }) {
+      return "faireval"
+    }
+    let known = files.filter {
+      [".json", ".jsonl", ".csv", ".tsv"].contains(where: plain($0).hasSuffix)
+    }
+    return known.prefix(20).lazy.compactMap(named).first ?? known.first.map(ending) ?? generic
+  }
+
+  private static func plain(_ path: String) -> String {
+    lastComponent(path).replacing(".gz", with: "").lowercased()
+  }
+
+  static func ending(_ path: String) -> String {
+    let name = plain(path)
+    if name.hasSuffix(".tsv") { return "tsv" }
+    if name.hasSuffix(".csv") { return "csv" }
+    if name.hasSuffix(".json") { return "json" }
+    return "jsonl"
+  }
+
+  private static func named(_ path: String) -> String? {
+    let format = ending(path)
+    if format == "tsv" { return nil }
+    guard format != "csv" else {
+      guard let source = try? ByteSource(path: path),
+        let header = try? CSVRows(source, separator: UInt8(ascii: ",")).next()?.fields
+      else { return nil }
+      return has(header, ["dataset", "agent_type", "model", "item", "score_1", "score_2"])
+        ? "fellowship" : nil
+    }
+    guard let node = try? firstElement(of: path), let members = node.members else { return nil }
+    let fields = members.map(\.name)
+    return signatures.first { signature in
+      has(fields, signature.all) && signature.any.contains { has(fields, $0) }
+    }?.format
+  }
+
+  /// Fields that only this format has together.
+  private static let signatures: [(format: String, all: [String], any: [[String]])] = [
+    (
+      "pandalm", ["idx"],
+      [["response1", "response2", "annotator1"], ["gpt_result"], ["pandalm_result"]]
+    ),
+    ("mtbench", ["winner", "model_a", "model_b", "question_id", "turn"], [[]]),
+    (
+      "fellowship", ["score_1", "score_2"],
+      [["turns_to_answer"], ["response_1_1", "response_3_2"]]
+    ),
+    ("label-studio", ["data"], [["annotations"], ["predictions"]]),
+    ("argilla", ["fields"], [["responses"], ["suggestions"]]),
+    ("prodigy", ["options"], [["accept", "answer"], ["_input_hash"]]),
+  ]
+
+  private static func has(_ fields: [String], _ wanted: [String]) -> Bool {
+    wanted.allSatisfy(fields.contains)
+  }
+}
