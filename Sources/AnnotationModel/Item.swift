@@ -82,6 +82,17 @@ public struct Reference: Hashable, Sendable, Codable {
   }
 }
 
+/// A reference as a person reads it: its author may be one of the systems, and stays away.
+public struct ReferenceText: Hashable, Sendable {
+  public var kind: ReferenceKind
+  public var text: String
+
+  public init(kind: ReferenceKind = .human, text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}
+
 /// What a person reads of an item while labelling blind.
 ///
 /// There is no field for a system's name, a verdict or another person's label: that is what makes
@@ -94,11 +105,11 @@ public struct ItemReading: Hashable, Sendable {
   /// The conversation before the judged answers; user turns and the candidates' `turns` alternate.
   public var prompt: [Turn]
   public var candidates: [CandidateText]
-  public var references: [Reference]
+  public var references: [ReferenceText]
 
   public init(
     id: ItemID, key: String, kind: ItemKind, category: String, prompt: [Turn],
-    candidates: [CandidateText], references: [Reference]
+    candidates: [CandidateText], references: [ReferenceText]
   ) {
     self.id = id
     self.key = key

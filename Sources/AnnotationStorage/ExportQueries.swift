@@ -60,7 +60,8 @@ extension AnnotationStore {
             category: query.text(4), source: query.text(5), prompt: reading.prompt,
             candidates: reading.candidates,
             origins: origins.contains { $0 != CandidateOrigin() } ? origins : [],
-            references: reading.references, metadata: PromptCoding.metadata(from: query.text(6)))))
+            references: try references(of: id), metadata: PromptCoding.metadata(from: query.text(6))
+          )))
       last = id.value
     }
     return (result, last)

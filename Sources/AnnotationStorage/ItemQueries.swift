@@ -30,31 +30,10 @@ extension AnnotationStore {
     while try texts.step() {
       reading.candidates.append(CandidateText(turns: JSONNode(texts.text(0))?.strings ?? []))
     }
-    let references = try connection.statement(
-      "SELECT kind, text, author FROM reference WHERE item = ? ORDER BY ordinal"
-    ).bind(1, item)
-    while try references.step() {
-      reading.references.append(
-        Reference(
-          kind: ReferenceKind(rawValue: references.text(0)) ?? .human, text: references.text(1),
-          author: references.text(2)))
+    reading.references = try references(of: item).map {
+      ReferenceText(kind: $0.kind, text: $0.text)
     }
     return reading
-  }
-
-  /// Who wrote the candidates, in stored order.
-  public func origins(of item: ItemID) throws(StorageError) -> [CandidateOrigin] {
-    let query = try connection.statement(
-      """
-      SELECT s.name, s.family FROM candidateOrigin o JOIN system s ON s.id = o.system
-      WHERE o.item = ? ORDER BY o.ordinal
-      """
-    ).bind(1, item)
-    var result: [CandidateOrigin] = []
-    while try query.step() {
-      result.append(CandidateOrigin(system: query.text(0), family: query.text(1)))
-    }
-    return result
   }
 
   /// A person's own work on an item.

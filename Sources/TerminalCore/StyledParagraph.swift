@@ -24,12 +24,36 @@ public struct StyledParagraph: Hashable, Sendable {
 
   /// The lines of a text: LF, CR LF, a lone CR, U+0085, U+2028 and U+2029 end one.
   public static func lines(of text: String) -> [String] {
+    if let lines = plainLines(of: text) { return lines }
     var lines = text.split(omittingEmptySubsequences: false) {
       $0.isNewline && $0 != "\u{0B}" && $0 != "\u{0C}"
     }
     .map(String.init)
     if lines.count > 1, lines.last == "" { lines.removeLast() }
     return lines
+  }
+
+  /// The lines of a text whose only line end is LF, by bytes: some ten times as fast; else nil.
+  private static func plainLines(of text: String) -> [String]? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var lines: [String] = []
+      var start = 0
+      for (at, byte) in bytes.enumerated() {
+        switch byte {
+        // CR, and the first bytes of U+0085 and U+2028.
+        case 0x0D, 0xC2, 0xE2: return nil
+        case 0x0A:
+          lines.append(String(decoding: bytes[start..<at], as: UTF8.self))
+          start = at + 1
+        default: break
+        }
+      }
+      if start < bytes.count || lines.isEmpty {
+        lines.append(String(decoding: bytes[start...], as: UTF8.self))
+      }
+      return lines
+    }
   }
 
   public static func expandingTabs(_ line: String) -> String {

@@ -6,16 +6,30 @@ public struct WordDifference: Hashable, Sendable {
   /// False where the budget did not suffice and nothing is marked.
   public var isComplete: Bool
 
+  /// What a comparison may cost.
+  public struct Budget {
+    /// Words (or sentences) of both texts together.
+    public var tokens = 40_000
+    /// Words that one text has and the other has not.
+    public var edits = 1200
+    /// Asked now and then; true ends the comparison without a result.
+    public var isSpent: () -> Bool = { false }
+
+    public init(isSpent: @escaping () -> Bool = { false }) { self.isSpent = isSpent }
+  }
+
   /// Compares paragraph texts.
   ///
   /// Myers' O(ND) algorithm (1986, doi:10.1007/BF01840446) over words, or over sentences. Beyond
-  /// 40,000 words, or 1,200 edits, it tries sentences; beyond that again it gives up and says so.
-  public init(_ first: [String], _ second: [String], bySentence: Bool = false) {
+  /// the budget it tries sentences; beyond that again it gives up and says so. O(tokens · edits)
+  /// time, O(edits²) memory.
+  public init(
+    _ first: [String], _ second: [String], bySentence: Bool = false, budget: Budget = Budget()
+  ) {
     for sentences in bySentence ? [true] : [false, true] {
-      let one = Self.tokens(first, sentences)
-      let two = Self.tokens(second, sentences)
-      guard one.count + two.count <= 40_000,
-        let kept = Self.common(one.map(\.text), two.map(\.text), budget: 1200)
+      guard let one = Self.tokens(first, sentences, budget),
+        let two = Self.tokens(second, sentences, budget), one.count + two.count <= budget.tokens,
+        let kept = Self.common(one.map(\.text), two.map(\.text), budget)
       else { continue }
       self.first = Self.ranges(one, kept.first, first.count)
       self.second = Self.ranges(two, kept.second, second.count)
@@ -33,9 +47,13 @@ public struct WordDifference: Hashable, Sendable {
     var range: Range<Int>
   }
 
-  private static func tokens(_ paragraphs: [String], _ sentences: Bool) -> [Token] {
+  /// Nil where there are more than the budget allows.
+  private static func tokens(
+    _ paragraphs: [String], _ sentences: Bool, _ budget: Budget
+  ) -> [Token]? {
     var result: [Token] = []
     for (index, paragraph) in paragraphs.enumerated() {
+      if result.count > budget.tokens || budget.isSpent() { return nil }
       let bytes = Array(paragraph.utf8)
       var start: Int?
       func end(_ at: Int) {
@@ -87,8 +105,9 @@ public struct WordDifference: Hashable, Sendable {
   }
 
   /// Which tokens belong to a longest common subsequence; nil beyond the budget of edits.
-  static func common(_ a: [String], _ b: [String], budget: Int) -> (first: [Bool], second: [Bool])?
-  {
+  static func common(
+    _ a: [String], _ b: [String], _ budget: Budget
+  ) -> (first: [Bool], second: [Bool])? {
     var low = 0
     while low < a.count, low < b.count, a[low] == b[low] { low += 1 }
     var high = 0
@@ -108,7 +127,7 @@ public struct WordDifference: Hashable, Sendable {
   }
 
   private static func myers(
-    _ a: ArraySlice<String>, _ b: ArraySlice<String>, _ budget: Int
+    _ a: ArraySlice<String>, _ b: ArraySlice<String>, _ budget: Budget
   ) -> ([Bool], [Bool])? {
     let (n, m) = (a.count, b.count)
     var ids: [String: Int32] = [:]
@@ -119,11 +138,12 @@ public struct WordDifference: Hashable, Sendable {
       return new
     }
     let (x, y) = (a.map(id), b.map(id))
-    let limit = min(n + m, budget)
+    let limit = min(n + m, budget.edits)
     let offset = limit + 1
     var furthest = Array(repeating: Int32(0), count: 2 * limit + 3)
     var history: [[Int32]] = []
     for edits in 0...limit {
+      if edits % 16 == 15, budget.isSpent() { return nil }
       history.append(Array(furthest[(offset - edits - 1)...(offset + edits + 1)]))
       for k in stride(from: -edits, through: edits, by: 2) {
         let goesDown =

@@ -7,7 +7,7 @@ public struct AboutScreen: Hashable, Sendable {
 
 extension WorkbenchState {
   mutating func aboutAction(_ id: ActionID) -> [Effect] {
-    let page = max(1, size.rows - 5)
+    let page = max(1, aboutRows - 1)
     switch id {
     case .up: about.scroll -= 1
     case .down: about.scroll += 1

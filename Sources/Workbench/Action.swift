@@ -78,6 +78,8 @@ public enum ActionID: String, Sendable, CaseIterable {
   case reveal
 
   case focusNext = "focus-next"
+  case focusPrevious = "focus-previous"
+  case toggleGoingOn = "toggle-going-on"
   case togglePrompt = "toggle-prompt"
   case toggleReference = "toggle-reference"
   case toggleMarkdown = "toggle-markdown"
@@ -92,9 +94,13 @@ public enum ActionID: String, Sendable, CaseIterable {
   case toggleStrip = "toggle-agreement-strip"
   case toggleLayout = "toggle-layout"
 
+  case importFormat = "import-format"
+  case importTask = "import-task"
+
   case filterState = "filter-state"
   case filterCategory = "filter-category"
   case filterFlagged = "filter-flagged"
+  case filterDisagreement = "filter-disagreement"
   case filterClear = "filter-clear"
   case sort
   case sortReverse = "sort-reverse"
@@ -119,7 +125,8 @@ public enum ActionID: String, Sendable, CaseIterable {
 extension Action {
   /// The one table from which keys, help, footer, palette and manual are made.
   public static let all: [Action] =
-    everywhereActions + listLikeActions + labelActions + readingActions + workListActions
+    everywhereActions + listLikeActions + labelActions + readingActions + importActions
+    + workListActions
     + agreementActions
 
   private static let everywhereActions: [Action] = [

@@ -60,6 +60,8 @@ extension Action {
     Action(.previousItem, .label, "Previous item", [.character("["), .left]),
     Action(.nextUnlabelled, .label, "Next item without a label", [.character(">")]),
     Action(
+      .open, .label, "Go on, where an answered item stays", [.enter]),
+    Action(
       .reveal, .label, "After labelling: who was who, and what the others said",
       [.character("R")], footer: ("reveal", 13)),
   ]
@@ -72,8 +74,10 @@ extension Action {
     Action(.top, .label, "To the beginning", [.home, .character("g")]),
     Action(.bottom, .label, "To the end", [.end, .character("G")]),
     Action(
-      .focusNext, .label, "Focus the next pane (all, prompt, each response)", [.tab],
-      footer: ("pane", 15)),
+      .focusNext, .label, "Flip to the other response; or what to scroll: all, prompt, one",
+      [.tab], footer: ("pane", 15)),
+    Action(
+      .focusPrevious, .label, "What to scroll: a long prompt or reference, a response", [.backTab]),
     Action(.togglePrompt, .label, "Fold or unfold the prompt", [.character("p")]),
     Action(.toggleReference, .label, "Show or hide the reference", [.character("r")]),
     Action(.toggleMarkdown, .label, "Markdown rendered or raw", [.character("m")]),
@@ -83,8 +87,11 @@ extension Action {
     Action(.nextDifference, .label, "To the next difference", [.character("}")]),
     Action(.previousDifference, .label, "To the difference before", [.character("{")]),
     Action(
-      .cycleScrollLock, .label, "Scrolling: together by proportion, by paragraph, or apart",
+      .cycleScrollLock, .label, "Scroll together: by proportion, by paragraph, or apart",
       [.character("l")]),
+    Action(
+      .toggleGoingOn, .label, "After an answer: the next item by itself, or stay",
+      [.character("o")]),
     Action(.search, .label, "Search in the texts", [.character("/")], footer: ("search", 16)),
     Action(.nextHit, .label, "Next hit", [.character("N"), .function(3)]),
     Action(.previousHit, .label, "Hit before", [.character("P")]),
@@ -93,12 +100,24 @@ extension Action {
     Action(.toggleStrip, .label, "Live agreement under the texts, on or off", [.character("a")]),
   ]
 
+  static let importActions: [Action] = [
+    Action(
+      .importFormat, .welcome, "Before an import: read the file as another format",
+      [.character("f")], footer: ("format", 2)),
+    Action(
+      .importTask, .welcome, "Before an import: another task for the new study",
+      [.character("t")], footer: ("task", 3)),
+  ]
+
   static let workListActions: [Action] = [
     Action(
       .filterState, .list, "Any, unlabelled, labelled, skipped", [.character("s")],
       footer: ("state", 2)),
     Action(.filterCategory, .list, "Next category", [.character("c")], footer: ("category", 3)),
     Action(.filterFlagged, .list, "Flagged only", [.character("f")], footer: ("flagged", 4)),
+    Action(
+      .filterDisagreement, .list, "Where your label differs from the next rater's",
+      [.character("d")], footer: ("differs", 9)),
     Action(.search, .list, "Find by words in the texts", [.character("/")], footer: ("find", 5)),
     Action(
       .sort, .list, "Sort by file order, key, category, length", [.character("o")],

@@ -65,6 +65,7 @@ extension WorkbenchState {
     case .goto:
       guard session != nil else { return refuse("open a study first") }
       show(.label)
+      label.isMovingOn = true
       return [.loadItemWithKey(argument)]
     case .order: return setOrder(argument.split(separator: " ").map(String.init))
     case .reference: return setReference(named: argument)
@@ -72,7 +73,7 @@ extension WorkbenchState {
       list.filter.category = argument
       show(.list)
       return reloadList()
-    case .import: return [.previewImport(path: argument, into: Self.studyPath(for: argument))]
+    case .import: return importFile(argument)
     case .open: return [.openStudy(path: argument)]
     case .theme: return useTheme(named: argument)
     }

@@ -68,6 +68,7 @@ extension WorkbenchState {
       guard let item = disagreements.item else { return [] }
       // Not `show`: the label screen lies on top, so that `back` returns to this list.
       stack.append(.label)
+      label.isMovingOn = true
       return [.loadItem(item)]
     case .readVerdict: return readVerdict(in: disagreements.loaded, of: disagreements.secondName)
     default: break

@@ -5,7 +5,7 @@ extension WorkbenchState {
   /// The screen as a value. Needs at least 40×10 cells; below that it says so.
   public func draw() -> Frame {
     var frame = Frame(size: size)
-    guard size.columns >= 40, size.rows >= 10 else {
+    guard isLargeEnough else {
       drawTooSmall(&frame)
       return frame
     }
@@ -48,12 +48,20 @@ extension WorkbenchState {
     glyphs == .ascii ? ascii : unicode
   }
 
+  /// Stands where a text was cut.
+  var cutMark: String { pick("…", "~") }
+
   /// What stands where something goes on, or is still going on.
   var dots: String { pick("…", "...") }
 
   /// An action's key on this screen as it is now; where it has none, its name as a command.
   func keyName(_ id: ActionID) -> String {
-    keymap.name(of: id, in: screen.context) ?? ":" + id.rawValue
+    keyName(id, in: screen.context)
+  }
+
+  /// The same on another screen.
+  func keyName(_ id: ActionID, in context: ActionContext) -> String {
+    keymap.name(of: id, in: context) ?? ":" + id.rawValue
   }
 
   func drawTitle(_ frame: inout Frame, _ left: [StyledSpan], right: [StyledSpan] = []) {
@@ -62,7 +70,7 @@ extension WorkbenchState {
       Rectangle(column: 0, row: 0, columns: size.columns, rows: 1), with: Cell(" ", style))
     let rightColumns = right.reduce(0) { $0 + DisplayText.columns($1.text) }
     let room = max(10, size.columns - rightColumns - 2)
-    frame.put(left, column: 1, row: 0, limit: room - 1)
+    frame.putCut(left, column: 1, row: 0, limit: room - 1, mark: cutMark)
     if rightColumns < size.columns - 10 {
       frame.put(right, column: size.columns - rightColumns - 1, row: 0)
     }
@@ -70,24 +78,15 @@ extension WorkbenchState {
 
   /// The notice (or what the screen has to say), and the footer with the most used keys.
   private func drawBottom(_ frame: inout Frame) {
-    let row = size.rows - 2
-    var column = 1
-    if !label.saves.failed.isEmpty, notice?.level != .error, notice != nil || screen != .label {
-      // No other word may hide it.
-      let text = "NOT SAVED: \(label.saves.failed.count)  "
-      column = frame.put(text, column: column, row: row, style: Style(.error))
-    }
-    if let notice {
-      let role: StyleRole =
-        switch notice.level {
-        case .information: .status
-        case .warning: .warning
-        case .error: .error
-        }
+    if screen == .label {
+      drawLabelStatus(&frame)
+    } else if !label.saves.failed.isEmpty {
+      drawLabelStatus(&frame)
+    } else if let notice {
       let mark = notice.level == .error ? "! " : ""
-      frame.put(
-        mark + notice.text, column: column, row: row, style: Style(role),
-        limit: size.columns - column - 1)
+      frame.putCut(
+        mark + notice.text, column: 1, row: size.rows - 2, style: Style(notice.role),
+        limit: size.columns - 2, mark: cutMark)
     }
     drawFooter(&frame)
   }
@@ -105,15 +104,33 @@ extension WorkbenchState {
       frame.put(help.1, column: after, row: row, style: Style(.footer))
     }
     var column = 1
+    if screen == .label, let keys = scoreKeys {
+      column = frame.put(keys, column: column, row: row, style: Style(.footerKey))
+      column = frame.put(" score  ", column: column, row: row, style: Style(.footer))
+    }
     for action in footerActions() where action.id != .help {
-      guard let word = action.footer?.word else { continue }
-      let keys = keymap.keys(for: action.id, in: action.context)
-      guard let key = keys.first else { continue }
-      let name = action.id == .chooseTie ? keys.map(\.name).joined(separator: "/") : key.name
+      guard let (name, word) = footerText(action) else { continue }
       let needed = DisplayText.columns(name) + DisplayText.columns(word) + 3
       guard column + needed <= room else { break }
       column = frame.put(name, column: column, row: row, style: Style(.footerKey))
       column = frame.put(" " + word + "  ", column: column, row: row, style: Style(.footer))
+    }
+  }
+
+  /// An action's keys and its word; with more than two responses one entry stands for all of them.
+  private func footerText(_ action: Action) -> (String, String)? {
+    let keys = keymap.keys(for: action.id, in: action.context)
+    guard let word = action.footer?.word, let key = keys.first else { return nil }
+    let count = label.item?.candidates.count ?? 2
+    switch action.id {
+    case .chooseTie: return (keys.map(\.name).joined(separator: "/"), word)
+    case .choose1 where count > 2:
+      let last: [ActionID] = [.choose1, .choose2, .choose3, .choose4]
+      let end = keymap.keys(for: last[min(count, 4) - 1], in: .label).first?.name ?? ""
+      return (key.name + "-" + end, "best")
+    case .choose2 where count > 2: return nil
+    case .chooseBothBad where count > 2: return (key.name, "all bad")
+    default: return (key.name, word)
     }
   }
 
@@ -134,11 +151,19 @@ extension WorkbenchState {
     case .choose1, .choose2:
       if case .preference? = scale { return true }
       return scale == nil
-    case .choose3, .choose4: return false
+    case .choose3, .choose4:
+      guard case .preference(let count, _, _)? = scale else { return false }
+      return min(count, label.item?.candidates.count ?? count) > (id == .choose3 ? 2 : 3)
     case .chooseTie: return scale?.tieCode != nil
     case .chooseBothBad: return scale?.code(of: .bothBad) != nil
-    case .chooseCorrect, .chooseIncorrect: return scale == .correctness
-    case .cycleDifference: return (label.item?.candidates.count ?? 0) > 1
+    case .chooseCorrect, .chooseIncorrect, .chooseUnsure: return scale == .correctness
+    case .cycleDifference, .nextDifference, .previousDifference:
+      return (label.item?.candidates.count ?? 2) == 2
+    case .importFormat, .importTask:
+      guard case .preview(let preview)? = welcome.importing else { return false }
+      return id == .importFormat || preview.isNew
+    case .retry: return !label.saves.failed.isEmpty
+    case .open where screen == .label: return !label.goesOn
     case .goLabel: return session != nil && screen != .label
     case .goList: return session != nil && screen != .list
     case .goAgreement: return session != nil && screen != .agreement
@@ -150,10 +175,12 @@ extension WorkbenchState {
 
   /// Draws lines from `scroll` on; a mark at the right edge says that there is more.
   func drawLines(_ lines: [[StyledSpan]], in area: Rectangle, scroll: Int, _ frame: inout Frame) {
-    guard area.rows > 0, area.columns > 1 else { return }
+    guard area.rows > 0, area.columns > 0 else { return }
     let first = max(0, min(scroll, lines.count - 1))
     for row in 0..<area.rows where first + row < lines.count {
-      frame.put(lines[first + row], column: area.column, row: area.row + row, limit: area.columns)
+      frame.putCut(
+        lines[first + row], column: area.column, row: area.row + row, limit: area.columns,
+        mark: cutMark)
     }
   }
 
@@ -173,7 +200,9 @@ extension WorkbenchState {
   /// Lines of Markdown (or plain text) at a width, from the cache.
   func lines(of text: String, width: Int, markdown: Bool) -> LaidText {
     layouts.text(
-      LayoutRequest(text: text, width: max(1, width), isMarkdown: markdown, glyphs: glyphs))
+      LayoutRequest(
+        sections: [TextSection(text: text)], width: max(1, width), isMarkdown: markdown,
+        glyphs: glyphs))
   }
 
   func rule(_ columns: Int) -> String { String(repeating: pick("─", "-"), count: max(0, columns)) }

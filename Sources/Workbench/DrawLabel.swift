@@ -10,25 +10,37 @@ extension WorkbenchState {
     drawReference(item, plan, &frame)
     for pane in plan.panes { drawPane(pane, item, &frame) }
     drawSeparators(plan, &frame)
-    if let strip = plan.strip { drawStrip(strip, &frame) }
-    if notice == nil { drawLabelStatus(&frame) }
-    frame.cursor = (plan.panes.first?.area.column ?? 0, plan.panes.first?.area.row ?? 1)
+    if let strip = plan.strip {
+      frame.put(agreementStrip(width: strip.columns - 2), column: 1, row: strip.row)
+    }
+    placeCursor(plan, &frame)
   }
 
   private func drawNoItem(_ frame: inout Frame) {
-    let text: String =
+    let agreement = keyName(.goAgreement, in: .everywhere)
+    let list = keyName(.goList, in: .everywhere)
+    let lines: [String] =
       switch label.end {
       case .emptyStudy:
-        "This study has no items yet: import some with \(keyName(.commandLine)) import FILE"
+        [
+          "This study has no items yet.", "",
+          "Import some with  \(keyName(.commandLine)) import FILE",
+        ]
       case .allDone, .end:
-        "Every item has your label. \(keyName(.goAgreement)) shows the agreement, "
-          + "\(keyName(.goList)) the list, \(keyName(.undo)) takes back the last."
-      case .beginning, nil: "reading " + dots
+        [
+          "Every item has your label: thank you.", "",
+          "\(agreement)  agreement", "\(list)  the work list",
+          "\(keyName(.undo, in: .label))  takes back the last label",
+          "\(keyName(.quit, in: .everywhere))  leaves",
+        ]
+      case .beginning, nil: ["reading " + pick("…", "...")]
       }
-    frame.put(text, column: 2, row: 3, limit: size.columns - 4)
+    for (row, line) in lines.enumerated() where row + 2 < size.rows - 2 {
+      frame.putCut(line, column: 2, row: row + 2, limit: size.columns - 4, mark: cutMark)
+    }
   }
 
-  // MARK: - Title and status
+  // MARK: - Title
 
   private func drawLabelTitle(_ frame: inout Frame) {
     guard let session else { return drawTitle(&frame, [StyledSpan("Concord", Style(.title))]) }
@@ -37,19 +49,29 @@ extension WorkbenchState {
       let category = item.category.isEmpty ? "" : pick(" · ", " - ") + item.category
       left.append(StyledSpan("  " + item.key + category, Style(.title)))
     }
-    let progress = label.progress
-    var right = "\(progress.done)/\(progress.total)"
-    if size.columns >= 100 {
-      right = "\(session.me.name)  " + right + " done, \(progress.left) left"
-      right += ", today \(progress.today)" + paceText
-    }
+    let columns = left.reduce(0) { $0 + DisplayText.columns($1.text) }
+    let room = size.columns - min(columns, size.columns / 2) - 4
+    let all = progressTexts
+    let right = all.first { DisplayText.columns($0) <= room } ?? all[all.count - 1]
     drawTitle(&frame, left, right: [StyledSpan(right, Style(.title))])
   }
 
-  private var paceText: String {
-    guard let pace = label.pace.millisecondsPerItem else { return "" }
-    let left = Milliseconds(label.progress.left) * pace / 1000
-    return ", \(pace / 1000) s each, " + Self.duration(left) + " to go"
+  /// Done, left, today's count, pace and what is left of time; from the longest to the shortest.
+  private var progressTexts: [String] {
+    let progress = label.progress
+    let done = "\(progress.done)/\(progress.total)"
+    let left = "\(progress.left) left"
+    let dot = pick(" · ", ", ")
+    let today = "today \(progress.today)"
+    guard let pace = label.pace.millisecondsPerItem, progress.left > 0 else {
+      return [done + " done" + dot + left + dot + today, done + dot + today, done]
+    }
+    let each = "\(max(1, (pace + 500) / 1000)) s each"
+    let time = Self.duration(Milliseconds(progress.left) * pace / 1000) + " to go"
+    return [
+      [done + " done", left, today, each, time], [done, left, today, each, time],
+      [done, today, each, time], [done, today, time], [done, today], [done],
+    ].map { $0.joined(separator: dot) }
   }
 
   static func duration(_ seconds: Milliseconds) -> String {
@@ -60,46 +82,78 @@ extension WorkbenchState {
     }
   }
 
-  private func drawLabelStatus(_ frame: inout Frame) {
+  // MARK: - Status
+
+  /// What is saved, then what just happened, else what holds of this item. A save that failed is
+  /// there whatever else there is to say.
+  func drawLabelStatus(_ frame: inout Frame) {
     let row = size.rows - 2
-    var column = 1
-    func say(_ text: String, _ role: StyleRole) {
-      guard column < size.columns - 2 else { return }
-      column = frame.put(
-        text + "  ", column: column, row: row, style: Style(role), limit: size.columns - column - 1)
+    var spans = saveSpans
+    if let notice, notice.text != failureNotice {
+      spans.append(StyledSpan(notice.text, Style(notice.role)))
+    } else if screen == .label {
+      spans += itemSpans
     }
-    if !label.saves.failed.isEmpty {
-      say("NOT SAVED: \(label.saves.failed.count); \(keyName(.retry)) tries again", .error)
-    } else if !label.saves.pending.isEmpty {
-      say("saving " + dots, .pending)
-    } else if label.saves.savedCount > 0 {
-      say(pick("saved ✓", "saved"), .saved)
+    let gap = StyledSpan("  ")
+    let joined = spans.flatMap { [$0, gap] }.dropLast()
+    frame.putCut(Array(joined), column: 1, row: row, limit: size.columns - 2, mark: cutMark)
+  }
+
+  var failureNotice: String { "NOT SAVED: " + label.saves.failureReason }
+
+  private var saveSpans: [StyledSpan] {
+    let failed = label.saves.failed.count
+    if failed > 0 {
+      let key = keyName(.retry, in: .label)
+      let text = "NOT SAVED: \(failed); \(key) tries again (\(label.saves.failureReason))"
+      return [StyledSpan(text, Style(.error, .bold))]
     }
+    if !label.saves.pending.isEmpty {
+      return [StyledSpan(pick("saving…", "saving..."), Style(.pending))]
+    }
+    return label.saves.savedCount > 0 ? [StyledSpan(pick("✓ saved", "saved"), Style(.saved))] : []
+  }
+
+  private var itemSpans: [StyledSpan] {
+    var spans: [StyledSpan] = []
+    func say(_ text: String, _ role: StyleRole) { spans.append(StyledSpan(text, Style(role))) }
     if let current = label.currentLabel { say("your label: " + shown(current), .human) }
     if label.own.hasRevealed { say("revealed", .warning) }
     if label.own.flagged { say(pick("⚑ flagged", "flagged"), .warning) }
-    if !label.own.note.isEmpty { say("note: " + label.own.note, .dim) }
-    if label.difference != .off { say("differences: " + differenceText, .dim) }
-    if !label.query.isEmpty { say("search: " + label.query + hitText, .dim) }
+    if !label.query.isEmpty { say("search: " + label.query + hitText, .status) }
+    if label.difference != .off { say("differences: " + differenceText, .status) }
     if !label.isMarkdown { say("raw text", .dim) }
+    if !label.goesOn { say("stays after an answer", .dim) }
+    if !label.own.note.isEmpty {
+      say("note: " + label.own.note.replacing("\n", with: " "), .dim)
+    }
+    return spans
   }
 
   private var hitText: String {
-    let count = label.item.map { hits(in: $0).count } ?? 0
-    return count == 0 ? " (nowhere)" : " (\(label.hit + 1)/\(count))"
+    guard let item = label.item else { return "" }
+    let found = hits(in: item)
+    guard !found.isEmpty else { return " (nowhere)" }
+    let next = keyName(.nextHit, in: .label)
+    let at = label.mark.flatMap { found.firstIndex(of: $0) }.map { "\($0 + 1)/" } ?? ""
+    return " (\(at)\(found.count), \(next) next, Esc ends)"
   }
 
   /// A label in the words of this screen: where the candidate stands.
   private func shown(_ given: Label) -> String {
-    var text =
-      switch given.value {
-      case .prefer(let ordinal):
-        label.presentation.slot(ofCandidate: ordinal).map(slotName) ?? given.value.description
-      default: given.value.description
-      }
-    if let sure = given.confidence { text += " (\(sure))" }
+    var text = answerName(given.value)
+    if let sure = given.confidence { text += " (\(sure.words))" }
     if !given.errorCodes.isEmpty { text += ": " + given.errorCodes.joined(separator: ", ") }
     return text
+  }
+
+  func answerName(_ value: RatingValue) -> String {
+    switch value {
+    case .prefer(let ordinal):
+      label.presentation.slot(ofCandidate: ordinal).map(slotName) ?? value.description
+    case .bothBad: label.presentation.order.count > 2 ? "all bad" : "both bad"
+    default: value.description
+    }
   }
 
   func slotName(_ slot: Int) -> String {
@@ -107,95 +161,26 @@ extension WorkbenchState {
     if count == 1 { return "the response" }
     return count == 2 ? (slot == 0 ? "left" : "right") : "response \(slot + 1)"
   }
+}
 
-  // MARK: - Parts
-
-  private func drawPrompt(_ item: ItemReading, _ plan: LabelPlan, _ frame: inout Frame) {
-    let area = plan.prompt
-    guard area.rows > 0 else { return }
-    let isFocused = label.pane == .prompt
-    let text = promptLines(item, width: area.columns - 4)
-    let hidden = text.lines.count - area.rows
-    let mark = label.promptIsFolded ? pick("▸", ">") : pick("▾", "v")
-    frame.put(mark, column: 0, row: area.row, style: Style(isFocused ? .borderFocus : .border))
-    let box = Rectangle(
-      column: 2, row: area.row, columns: area.columns - 4, rows: area.rows)
-    drawLines(text.lines, in: box, scroll: label.promptScroll, &frame)
-    guard hidden > label.promptScroll else { return }
-    let note = " +\(hidden - label.promptScroll) lines "
-    frame.put(
-      note, column: max(2, size.columns - note.count - 1), row: area.row + area.rows - 1,
-      style: Style(.title))
-  }
-
-  private func drawReference(_ item: ItemReading, _ plan: LabelPlan, _ frame: inout Frame) {
-    guard let area = plan.reference else { return }
-    frame.put(
-      pick("═", "=") + " Reference ", column: 0, row: area.row, style: Style(.heading))
-    let text = referenceLines(item, width: area.columns - 4)
-    let box = Rectangle(
-      column: 2, row: area.row + 1, columns: area.columns - 4, rows: area.rows - 1)
-    drawLines(text.lines, in: box, scroll: 0, &frame)
-    let hidden = text.lines.count - box.rows
-    if hidden > 0 {
-      frame.put(
-        " +\(hidden) lines, \(keyName(.toggleReference)) hides ", column: 14, row: area.row,
-        style: Style(.dim))
+extension Notice {
+  var role: StyleRole {
+    switch level {
+    case .information: .status
+    case .warning: .warning
+    case .error: .error
     }
   }
+}
 
-  private func drawPane(_ pane: LabelPlan.Pane, _ item: ItemReading, _ frame: inout Frame) {
-    let ordinal = label.presentation.candidate(inSlot: pane.slot)
-    let text = paneLines(item, slot: pane.slot, width: pane.area.columns)
-    let scroll = label.scrolls.indices.contains(pane.slot) ? label.scrolls[pane.slot] : 0
-    drawHeading(pane, text, scroll, item.candidates[ordinal], &frame)
-    drawLines(text.lines, in: pane.area, scroll: scroll, &frame)
-    if text.lines.count - scroll > pane.area.rows, pane.area.rows > 0 {
-      frame.put(
-        pick("↓", "v"), column: pane.area.column + pane.area.columns,
-        row: pane.area.row + pane.area.rows - 1, style: Style(.strong))
+extension Confidence {
+  /// As the screen asks for it.
+  var words: String {
+    switch self {
+    case .low: "not sure"
+    case .medium: "fairly sure"
+    case .high: "sure"
     }
-  }
-
-  private func drawHeading(
-    _ pane: LabelPlan.Pane, _ text: LaidText, _ scroll: Int, _ candidate: CandidateText,
-    _ frame: inout Frame
-  ) {
-    let isFocused = label.pane == .slot(pane.slot) || label.pane == .all
-    let style = Style(isFocused ? .borderFocus : .border)
-    let left = max(0, pane.area.column - 1)
-    frame.put(
-      rule(pane.area.columns + 2), column: left, row: pane.heading, style: style)
-    let isMine: Bool =
-      if case .prefer(let chosen)? = label.currentLabel?.value {
-        label.presentation.candidate(inSlot: pane.slot) == chosen
-      } else { false }
-    let mark = isMine ? pick("● ", "* ") : ""
-    let key = label.presentation.order.count > 1 ? "\(pane.slot + 1) " : ""
-    let name = " " + mark + key + slotName(pane.slot).capitalisedFirst + " "
-    let column = frame.put(
-      name, column: left + 1, row: pane.heading, style: Style(isMine ? .human : .heading, .bold))
-    let seen =
-      text.lines.isEmpty
-      ? 100 : min(100, (scroll + pane.area.rows) * 100 / max(1, text.lines.count))
-    let facts = " \(layouts.words(in: candidate.text)) words" + pick(" · ", ", ") + "\(seen) % "
-    frame.put(
-      facts, column: column, row: pane.heading, style: Style(.dim),
-      limit: max(0, left + pane.area.columns - column))
-  }
-
-  private func drawSeparators(_ plan: LabelPlan, _ frame: inout Frame) {
-    for pane in plan.panes.dropFirst() where pane.area.row == plan.panes[0].area.row {
-      for row in pane.heading..<(pane.area.row + pane.area.rows) {
-        frame.put(
-          row == pane.heading ? pick("┬", "+") : pick("│", "|"), column: pane.area.column - 2,
-          row: row, style: Style(.border))
-      }
-    }
-  }
-
-  private func drawStrip(_ area: Rectangle, _ frame: inout Frame) {
-    frame.put(agreementStrip(width: area.columns - 2), column: 1, row: area.row)
   }
 }
 

@@ -9,12 +9,9 @@ extension WorkbenchState {
       drawBox("Keys: " + screen.context.title, helpLines(), scroll: scroll, &frame)
     case .palette(let palette): drawPalette(palette, &frame)
     case .line(let line): drawLine(line, &frame)
-    case .errorCodes(let chosen): drawBox("What is wrong?", errorCodeLines(chosen), &frame)
-    case .confidence:
-      let lines = [
-        "1  not sure", "2  fairly sure", "3  sure (or Enter)", "", "Esc: another answer",
-      ]
-      drawBox("How sure are you?", lines.map { [StyledSpan($0)] }, &frame)
+    case .errorCodes(let chosen):
+      drawBox("What is wrong?", errorCodeLines(chosen), atBottom: true, &frame)
+    case .confidence: drawConfidence(&frame)
     case .themes(let picker):
       let row = picker.selected - themePickerRows(picker).lowerBound
       drawBox("Colours", themePickerLines(picker), cursor: (0, row), &frame)
@@ -33,53 +30,82 @@ extension WorkbenchState {
   /// The keys of this screen, then those that hold everywhere.
   func helpLines() -> [[StyledSpan]] {
     var result: [[StyledSpan]] = []
-    let keyWidth = size.columns < 60 ? 14 : 20
     for context in [screen.context, .everywhere] {
       result.append([StyledSpan(context.title, Style(.heading, .bold))])
+      if context == .label, let keys = scoreKeys {
+        let ten = keys.hasSuffix(",0") ? "; 0 is 10" : ""
+        result += helpEntry(keys, "A score from \(scoreRange ?? "")" + ten)
+      }
       for action in Action.all where action.context == context {
         if context == .label, !isOffered(action.id), action.id != .goLabel { continue }
         let keys = keymap.keys(for: action.id, in: context).map(\.name).joined(separator: " ")
-        guard !keys.isEmpty else { continue }
-        result.append([
-          StyledSpan(padded("  " + keys, keyWidth), Style(.key)),
-          StyledSpan(shortened(action.title, size.columns - 6 - keyWidth)),
-        ])
+        if !keys.isEmpty { result += helpEntry(keys, action.title) }
       }
       result.append([])
     }
     if screen == .label, let text = session?.study.task.instructions, !text.isEmpty {
       result.append([StyledSpan("What is asked", Style(.heading, .bold))])
-      result += lines(of: text, width: max(20, size.columns - 12), markdown: true).lines
+      result += lines(of: text, width: max(20, size.columns - 8), markdown: true).lines
     }
     return result
   }
 
+  /// Keys, and beside them what they do, wrapped to the box.
+  private func helpEntry(_ keys: String, _ title: String) -> [[StyledSpan]] {
+    let column = size.columns < 60 ? 14 : 20
+    let title = StyledParagraph(
+      spans: [StyledSpan(title)],
+      firstPrefix: [StyledSpan(padded(" " + keys, column), Style(.key))],
+      nextPrefix: [StyledSpan(String(repeating: " ", count: column))])
+    return ParagraphWrap.lines(title, width: size.columns - 6)
+  }
+
   private func errorCodeLines(_ chosen: Set<Int>) -> [[StyledSpan]] {
     let codes = session?.study.task.errorCodes ?? []
-    return codes.enumerated().map { index, code in
-      let mark = chosen.contains(index) ? "[x] " : "[ ] "
-      return [
-        StyledSpan("\(Self.letters[min(25, index)])  ", Style(.key)), StyledSpan(mark + code),
+    let entries = codes.enumerated().map { index, code in
+      [
+        StyledSpan("\(Self.letters[min(25, index)]) ", Style(.key)),
+        StyledSpan((chosen.contains(index) ? "[x] " : "[ ] ") + code),
       ]
-    } + [[], [StyledSpan("Enter saves, Esc: another answer", Style(.dim))]]
+    }
+    // In columns where the rows do not suffice.
+    let rows = max(1, size.rows - 7)
+    let columns = (entries.count + rows - 1) / rows
+    let perColumn = max(1, (entries.count + columns - 1) / max(1, columns))
+    let room = max(8, (size.columns - 6) / max(1, columns))
+    var lines: [[StyledSpan]] = Array(repeating: [], count: min(perColumn, entries.count))
+    for (index, entry) in entries.enumerated() {
+      let isLast = index / perColumn == columns - 1
+      lines[index % perColumn] += [entry[0]]
+      lines[index % perColumn] += [
+        StyledSpan(isLast ? entry[1].text : padded(entry[1].text, room - 2))
+      ]
+    }
+    return lines + [[StyledSpan("Enter saves, Esc: another answer", Style(.dim))]]
   }
 
   // MARK: - Boxes
 
+  /// A box in the middle, or above the bottom lines so that the texts can be read.
   private func drawBox(
-    _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0,
+    _ title: String, _ lines: [[StyledSpan]], scroll: Int = 0, atBottom: Bool = false,
     cursor: (column: Int, row: Int) = (0, 0), _ frame: inout Frame
   ) {
     let widest = lines.map { $0.reduce(0) { $0 + DisplayText.columns($1.text) } }.max() ?? 0
     let columns = min(size.columns - 2, max(widest, DisplayText.columns(title)) + 6)
     let rows = min(size.rows - 2, lines.count + 2)
     let area = Rectangle(
-      column: (size.columns - columns) / 2, row: (size.rows - rows) / 2, columns: columns,
+      column: (size.columns - columns) / 2,
+      row: atBottom ? max(0, size.rows - 2 - rows) : (size.rows - rows) / 2, columns: columns,
       rows: rows)
     drawBorder(area, title, &frame)
     let inner = Rectangle(
       column: area.column + 2, row: area.row + 1, columns: columns - 4, rows: rows - 2)
-    drawLines(lines, in: inner, scroll: scroll, &frame)
+    for row in 0..<max(0, inner.rows) where scroll + row < lines.count {
+      frame.putCut(
+        lines[scroll + row], column: inner.column, row: inner.row + row, limit: inner.columns,
+        mark: cutMark)
+    }
     let hidden = lines.count - scroll - inner.rows
     if hidden > 0 {
       frame.put(
@@ -108,6 +134,27 @@ extension WorkbenchState {
       limit: max(0, area.columns - 4))
   }
 
+  /// Asked on the status line, so that the texts stay where they are.
+  private func drawConfidence(_ frame: inout Frame) {
+    let row = size.rows - 2
+    frame.fill(
+      Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" "))
+    let answer = label.pendingValue.map(answerName) ?? ""
+    var spans = [
+      StyledSpan(answer.capitalisedFirst, Style(.human, .bold)),
+      StyledSpan(size.columns < 60 ? ": " : ": how sure?  "),
+    ]
+    for sure in Confidence.allCases {
+      spans.append(StyledSpan("\(sure.rawValue)", Style(.key)))
+      let words =
+        size.columns < 60 ? sure.words.replacing("fairly sure", with: "fairly") : sure.words
+      spans.append(StyledSpan(" \(words)  "))
+    }
+    if size.columns >= 60 { spans.append(StyledSpan("Esc another answer", Style(.dim))) }
+    frame.putCut(spans, column: 1, row: row, limit: size.columns - 2, mark: cutMark)
+    frame.cursor = (1, row)
+  }
+
   // MARK: - Palette and lines
 
   private func drawPalette(_ palette: PaletteOverlay, _ frame: inout Frame) {
@@ -117,10 +164,12 @@ extension WorkbenchState {
     var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text, Style(.strong))]]
     for index in first..<max(first, min(found.count, first + rows)) {
       let action = found[index]
+      let isHere = [screen.context, .everywhere].contains(action.context)
       let keys = keymap.keys(for: action.id, in: action.context).first?.name ?? ""
+      let place = isHere ? "" : action.context.title + ": "
       let style = Style(index == palette.selected ? .selection : .text)
       lines.append([
-        StyledSpan(padded(action.title, max(20, min(56, size.columns - 24))), style),
+        StyledSpan(padded(place + action.title, max(20, min(64, size.columns - 16))), style),
         StyledSpan(keys, Style(.key)),
       ])
     }
@@ -147,10 +196,14 @@ extension WorkbenchState {
     let before = DisplayText.columns(String(line.editor.text.prefix(line.editor.cursor)))
     let shift = max(0, start + before - size.columns + 2)
     let shown = String(line.editor.text.dropFirst(shift))
-    let end = frame.put(shown, column: start, row: row, style: Style(.strong))
+    let end = frame.putCut(
+      shown, column: start, row: row, style: Style(.strong), limit: size.columns - start,
+      mark: cutMark)
     let hint = line.completions.count > 1 ? line.completions.joined(separator: "  ") : line.hint
     if end + 3 < size.columns {
-      frame.put("  " + hint, column: end, row: row, style: Style(.dim))
+      frame.putCut(
+        "  " + hint, column: end, row: row, style: Style(.dim), limit: size.columns - end,
+        mark: cutMark)
     }
     frame.cursor = (min(size.columns - 1, start + before - shift), row)
   }

@@ -6,8 +6,10 @@ public enum Effect: Hashable, Sendable {
   case listRecentStudies
   case openStudy(path: String)
   case createStudy(path: String, template: String)
-  case previewImport(path: String, into: String)
-  case startImport(ImportPreview, into: String)
+  /// Opens the person's own copy of a study that comes with the program; makes it first.
+  case openBundled(BundledStudy)
+  case previewImport(ImportRequest)
+  case startImport(ImportRequest)
   case cancelImport
 
   /// The item where the person left off, or the first one without a label.

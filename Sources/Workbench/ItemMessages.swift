@@ -6,6 +6,7 @@ extension WorkbenchState {
     switch message {
     case .itemLoaded(let loaded):
       show(loaded)
+      keepInList(loaded.reading.id, loaded.own)
       return [.readAhead(after: loaded.reading.id)] + recordWhatWasSeen()
     case .itemsAhead(let items, let item):
       guard item == label.item?.id else { return [] }
@@ -37,9 +38,11 @@ extension WorkbenchState {
       return applyReceipt(receipt)
     case .commitFailed(let event, let reason, _):
       label.saves.fail(event, reason)
-      notice = Notice("NOT SAVED: \(reason)", .error)
+      notice = Notice(failureNotice, .error)
     case .undone(let receipt, let isRedo): return undone(receipt, isRedo)
-    case .undoFailed(let reason): notice = Notice("NOT SAVED: \(reason)", .error)
+    case .undoFailed(let reason):
+      label.isMovingOn = false
+      notice = Notice("NOT SAVED: \(reason)", .error)
     case .progressed(let progress): label.progress = progress
     case .othersChanged(let changes, let raters):
       session?.raters = raters
@@ -50,11 +53,13 @@ extension WorkbenchState {
   }
 
   private mutating func undone(_ receipt: CommitReceipt?, _ isRedo: Bool) -> [Effect] {
+    label.isMovingOn = false
     guard let receipt, let event = receipt.events.last else {
       notice = Notice(isRedo ? "nothing to redo" : "nothing to undo")
       return []
     }
-    notice = Notice(isRedo ? "done again" : "undone; C-r does it again")
+    notice = Notice(
+      isRedo ? "done again" : "undone; \(keyName(.redo, in: .label)) does it again")
     label.end = nil
     if screen != .label { show(.label) }
     return applyReceipt(receipt) + [.loadItem(event.item)]

@@ -10,14 +10,15 @@ struct LabelPlan {
   }
 
   var prompt: Rectangle
+  /// The reference with its heading.
   var reference: Rectangle?
   var panes: [Pane]
   var strip: Rectangle?
 }
 
 extension WorkbenchState {
-  /// Side by side from 100 columns (three and four responses from 160), stacked from 60, else one
-  /// at a time.
+  /// Side by side from 100 columns (three and four responses from 160), stacked below that, and
+  /// at 60 columns or where the rows are few one at a time.
   func labelPlan(_ item: ItemReading) -> LabelPlan {
     var top = 1
     var bottom = size.rows - 2
@@ -26,35 +27,56 @@ extension WorkbenchState {
       bottom -= 1
       strip = Rectangle(column: 0, row: bottom, columns: size.columns, rows: 1)
     }
-    let width = size.columns
-    let room = bottom - top
-    let promptLines = promptLines(item, width: width - 4).lines.count
-    let most = label.pane == .prompt ? room * 2 / 3 : max(2, room / 4)
     let prompt = Rectangle(
-      column: 0, row: top, columns: width,
-      rows: label.promptIsFolded ? 1 : max(1, min(promptLines, most)))
+      column: 0, row: top, columns: size.columns, rows: promptRows(item, room: bottom - top))
     top += prompt.rows
-    var reference: Rectangle?
-    if label.referenceIsShown, !item.references.isEmpty, bottom - top >= 8 {
-      let lines = referenceLines(item, width: width - 4).lines.count
-      let rows = 1 + max(1, min(lines, max(2, room / 6)))
-      reference = Rectangle(column: 0, row: top, columns: width, rows: rows)
-      top += rows
-    }
-    let area = Rectangle(column: 0, row: top, columns: width, rows: bottom - top)
+    let reference = referenceArea(item, top: top, bottom: bottom)
+    top += reference?.rows ?? 0
+    let area = Rectangle(column: 0, row: top, columns: size.columns, rows: bottom - top)
     return LabelPlan(
       prompt: prompt, reference: reference, panes: panes(in: area, count: item.candidates.count),
       strip: strip)
   }
 
+  /// A quarter of the room at most, and two thirds while it is being read.
+  private func promptRows(_ item: ItemReading, room: Int) -> Int {
+    if label.promptIsFolded { return 1 }
+    let lines = promptLines(item, width: size.columns - 4).lines.count
+    let most = label.pane == .prompt ? room * 2 / 3 : max(2, room / 4)
+    return max(1, min(lines, most))
+  }
+
+  private func referenceArea(_ item: ItemReading, top: Int, bottom: Int) -> Rectangle? {
+    guard label.referenceIsShown, !item.references.isEmpty, bottom - top >= 5 else { return nil }
+    let room = bottom - top
+    let lines = referenceLines(item, width: size.columns - 4).lines.count
+    let most = label.pane == .reference ? room * 2 / 3 : max(1, room / 6)
+    return Rectangle(
+      column: 0, row: top, columns: size.columns, rows: 1 + max(1, min(lines, most)))
+  }
+
+  // MARK: - The responses
+
+  /// The arrangements that this many responses can have in an area, the one that suits it first.
+  func arrangements(in area: Rectangle, count: Int) -> [LabelScreen.Arrangement] {
+    guard count > 1 else { return [.single] }
+    var result: [LabelScreen.Arrangement] = []
+    if area.columns >= (count == 2 ? 100 : 160) { result.append(.sideBySide) }
+    let perResponse = area.rows / count
+    if perResponse >= 6, area.columns > 60 { return result + [.stacked, .single] }
+    result.append(.single)
+    if perResponse >= 3 { result.append(.stacked) }
+    return result
+  }
+
   private func panes(in area: Rectangle, count: Int) -> [LabelPlan.Pane] {
-    let sideBySide = count <= 2 ? area.columns >= 100 : area.columns >= 160
-    let stackable = area.columns >= 60 && area.rows / max(1, count) >= 5
-    switch label.layout {
-    case .automatic where count > 1 && sideBySide: return columns(area, count)
-    case .automatic where count > 1 && stackable: return stack(area, count)
-    case .stacked where count > 1 && area.rows / count >= 3: return stack(area, count)
-    default: return [whole(area, min(label.shownSlot, max(0, count - 1)))].filter { _ in count > 0 }
+    guard count > 0 else { return [] }
+    let possible = arrangements(in: area, count: count)
+    let chosen = label.arrangement.flatMap { possible.contains($0) ? $0 : nil } ?? possible[0]
+    switch chosen {
+    case .sideBySide: return columns(area, count)
+    case .stacked: return stack(area, count)
+    case .single: return [whole(area, min(label.shownSlot, count - 1))]
     }
   }
 
@@ -86,56 +108,5 @@ extension WorkbenchState {
       slot: slot, heading: area.row,
       area: Rectangle(
         column: 1, row: area.row + 1, columns: area.columns - 3, rows: area.rows - 1))
-  }
-
-  // MARK: - The texts of the parts
-
-  func promptLines(_ item: ItemReading, width: Int) -> LaidText {
-    let users = item.prompt.filter { $0.role == .user }.count
-    let turns = item.prompt.enumerated().compactMap { index, turn -> String? in
-      if let chosen = label.turn, users > 1 {
-        let number = item.prompt[...index].filter { $0.role == .user }.count
-        guard turn.role != .user || number == chosen + 1 else { return nil }
-      }
-      let who = item.prompt.count > 1 ? "**\(turn.role.rawValue.capitalisedFirst):** " : ""
-      let files = turn.attachments.map { "\n[\($0.mediaType): \($0.name)]" }.joined()
-      return who + turn.text + files
-    }
-    let text = turns.joined(separator: "\n\n")
-    return decorated(text, width: width, differenceWith: nil)
-  }
-
-  func referenceLines(_ item: ItemReading, width: Int) -> LaidText {
-    let text = item.references.map { reference in
-      item.references.count > 1
-        ? "**\(reference.kind.rawValue):** " + reference.text : reference.text
-    }.joined(separator: "\n\n")
-    return decorated(text, width: width, differenceWith: nil)
-  }
-
-  /// A candidate's text: all its turns as a running view, or the one that is chosen.
-  func candidateText(_ item: ItemReading, slot: Int) -> String {
-    let candidate = item.candidates[label.presentation.candidate(inSlot: slot)]
-    guard candidate.turns.count > 1 else { return candidate.text }
-    if let turn = label.turn, candidate.turns.indices.contains(turn) {
-      return candidate.turns[turn]
-    }
-    return candidate.turns.enumerated()
-      .map { "**Turn \($0.offset + 1)**\n\n" + $0.element }
-      .joined(separator: "\n\n")
-  }
-
-  func paneLines(_ item: ItemReading, slot: Int, width: Int) -> LaidText {
-    let other = item.candidates.count == 2 ? candidateText(item, slot: 1 - slot) : nil
-    return decorated(
-      candidateText(item, slot: slot), width: width,
-      differenceWith: label.difference == .off ? nil : other)
-  }
-
-  private func decorated(_ text: String, width: Int, differenceWith other: String?) -> LaidText {
-    layouts.text(
-      LayoutRequest(
-        text: text, width: max(1, width), isMarkdown: label.isMarkdown, glyphs: glyphs,
-        query: label.query, other: other, bySentence: label.difference == .sentences))
   }
 }

@@ -22,6 +22,7 @@ extension WorkbenchState {
     case .nextItem: return move(forward: true, unlabelledOnly: false)
     case .previousItem: return move(forward: false, unlabelledOnly: false)
     case .nextUnlabelled: return move(forward: true, unlabelledOnly: true)
+    case .open: return goOnFromAnswered()
     case .reveal: return revealOthers()
     default: return []
     }
@@ -30,7 +31,7 @@ extension WorkbenchState {
   // MARK: - Answers
 
   private mutating func choose(slot: Int) -> [Effect] {
-    guard let scale = session?.study.task.scale else { return [] }
+    guard let scale = session?.study.task.scale, label.item != nil else { return [] }
     switch scale {
     case .preference(let count, _, _):
       guard slot < min(count, label.presentation.order.count) else {
@@ -54,14 +55,22 @@ extension WorkbenchState {
       return refuse("the study is open for reading only; nothing can be labelled")
     }
     guard study.task.scale.code(of: value) != nil else {
-      return refuse("this task has no answer '\(value.description)'")
+      return refuse(notAnAnswer(value, study.task.scale))
     }
     label.pendingValue = value
+    label.pendingCodes = []
     if value == .category("incorrect"), !study.task.errorCodes.isEmpty {
       overlay = .errorCodes(chosen: [])
       return []
     }
     return answerWithCodes()
+  }
+
+  private func notAnAnswer(_ value: RatingValue, _ scale: Scale) -> String {
+    if case .score(let low, let high, _) = scale {
+      return "scores here go from \(RatingValue.score(low)) to \(RatingValue.score(high))"
+    }
+    return "this task has no answer '\(answerName(value))'"
   }
 
   mutating func answerWithCodes() -> [Effect] {
@@ -84,10 +93,11 @@ extension WorkbenchState {
     label.saves.send(event)
     let wasRevealed = label.own.hasRevealed
     keepLocally(value, confidence, codes)
-    label.trail.append(item.id)
-    if label.trail.count > 1000 { label.trail.removeFirst(500) }
+    label.pendingValue = nil
+    label.pendingCodes = []
     let commit = Effect.commit(event, cursor: item.id)
-    return wasRevealed ? [commit] : [commit] + goOn(after: item.id)
+    if wasRevealed { notice = Notice("kept as a second label, beside your blind one") }
+    return wasRevealed || !label.goesOn ? [commit] : [commit] + goOn(after: item.id)
   }
 
   private mutating func keepLocally(
@@ -96,6 +106,16 @@ extension WorkbenchState {
     let given = Label(
       value: value, confidence: confidence, errorCodes: codes, phase: label.phase)
     if label.own.hasRevealed { label.own.revealed = given } else { label.own.blind = given }
+    if let item = label.item { keepInList(item.id, label.own) }
+  }
+
+  private mutating func goOnFromAnswered() -> [Effect] {
+    guard let item = label.item else { return [] }
+    guard label.own.blind != nil else {
+      return refuse("no answer yet; \(keyName(.nextItem, in: .label)) goes on without one")
+    }
+    notice = nil
+    return goOn(after: item.id)
   }
 
   /// The next item: at once where it has been read ahead.
@@ -113,7 +133,10 @@ extension WorkbenchState {
     guard let session else { return }
     label.show(
       loaded, sideSeed: session.sideSeed, shuffles: session.study.task.shufflesSides, now: now)
-    overlay = nil
+    switch overlay {
+    case .confidence, .errorCodes: overlay = nil
+    default: break
+    }
   }
 
   func makeEventAction(_ action: LabelEvent.Action, id: String) -> LabelEvent? {
@@ -138,6 +161,7 @@ extension WorkbenchState {
     guard session?.isReadOnly == false else {
       return refuse("the study is open for reading only")
     }
+    guard !label.isMovingOn else { return refuse("the next item is being read") }
     guard let item = label.item, let event = makeEvent(action) else { return [] }
     switch action {
     case .flag(let isOn): label.own.flagged = isOn
@@ -145,12 +169,14 @@ extension WorkbenchState {
     case .reveal: label.own.hasRevealed = true
     default: break
     }
+    keepInList(item.id, label.own)
     label.saves.send(event)
     return [.commit(event, cursor: item.id)]
   }
 
   private mutating func askForNote() -> [Effect] {
     guard label.item != nil else { return [] }
+    guard !label.isMovingOn else { return refuse("the next item is being read") }
     overlay = .line(
       LineOverlay(purpose: .note, text: label.own.note, hint: "Enter keeps the note"))
     return []
@@ -161,6 +187,7 @@ extension WorkbenchState {
       return refuse("the study is open for reading only")
     }
     let id = makeEventID()
+    label.isMovingOn = true
     return [isRedo ? .redo(eventID: id, at: now) : .undo(eventID: id, at: now)]
   }
 
@@ -177,6 +204,8 @@ extension WorkbenchState {
 
   private mutating func move(forward: Bool, unlabelledOnly: Bool) -> [Effect] {
     guard let item = label.item else { return [.resume] }
+    guard !label.isMovingOn else { return [] }
+    label.isMovingOn = true
     return [.loadNeighbour(of: item.id, forward: forward, unlabelledOnly: unlabelledOnly)]
   }
 

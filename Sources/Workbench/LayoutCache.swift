@@ -1,100 +1,108 @@
+import AnnotationModel
 import MarkdownText
 import TerminalCore
 
+/// A text that is hashed once: looking up a laid-out text of megabytes must cost no frame.
+struct HashedText: Hashable, Sendable {
+  let text: String
+  private let fingerprint: Int
+
+  init(_ text: String) {
+    self.text = text
+    fingerprint = text.hashValue
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+
+  static func == (left: HashedText, right: HashedText) -> Bool {
+    left.fingerprint == right.fingerprint && left.text == right.text
+  }
+}
+
+/// A part of a text that is laid out as a whole: a turn of a conversation, or all there is.
+struct TextSection: Hashable {
+  /// Stands before the text on its first line, such as `User: `.
+  var lead = ""
+  /// Stands on a line of its own before the text, such as `Turn 2`.
+  var heading = ""
+  var content: HashedText
+  var text: String { content.text }
+
+  init(lead: String = "", heading: String = "", content: HashedText) {
+    self.lead = lead
+    self.heading = heading
+    self.content = content
+  }
+
+  init(lead: String = "", heading: String = "", text: String) {
+    self.init(lead: lead, heading: heading, content: HashedText(text))
+  }
+}
+
 /// All that decides how a text is laid out.
 struct LayoutRequest: Hashable {
-  var text: String
+  var sections: [TextSection]
   var width: Int
   var isMarkdown: Bool
   var glyphs: Glyphs
   var query = ""
-  /// The text that differences are marked against.
-  var other: String?
+  /// The text that differences are marked against, and whether it comes first in the comparison,
+  /// so that both sides speak of the same one.
+  var other: [TextSection]?
+  var otherIsFirst = false
   var bySentence = false
 }
 
-/// A text as lines of a width, with what can be jumped to.
-final class LaidText {
-  let lines: [[StyledSpan]]
-  /// The first line of each paragraph.
-  let paragraphStarts: [Int]
-  /// Lines with a search hit, and lines with a difference, ascending.
-  let hitLines: [Int]
-  let differenceLines: [Int]
-  /// False where the two texts were too different to be compared within the budget.
-  let isCompared: Bool
-
-  init(_ request: LayoutRequest) {
-    var paragraphs = Self.paragraphs(request.text, request)
-    var differences: [[Range<Int>]] = []
-    var isCompared = true
-    if let other = request.other {
-      let theirs = Self.paragraphs(other, request)
-      let compared = WordDifference(
-        paragraphs.map(\.text), theirs.map(\.text), bySentence: request.bySentence)
-      differences = compared.first
-      isCompared = compared.isComplete
-    }
-    var lines: [[StyledSpan]] = []
-    var starts: [Int] = []
-    var hits: [Int] = []
-    var changed: [Int] = []
-    for index in paragraphs.indices {
-      let found = TextSearch.ranges(of: request.query, in: paragraphs[index].text)
-      if differences.indices.contains(index) {
-        paragraphs[index] = paragraphs[index].restyled(differences[index]) {
-          Style(.differenceAdded, $0.attributes.union(.underline))
-        }
-      }
-      paragraphs[index] = paragraphs[index].restyled(found) { _ in Style(.searchHit) }
-      starts.append(lines.count)
-      let wrapped = ParagraphWrap.lines(paragraphs[index], width: request.width)
-      for (offset, line) in wrapped.enumerated() {
-        if line.contains(where: { $0.style.role == .searchHit }) {
-          hits.append(lines.count + offset)
-        }
-        if line.contains(where: { $0.style.role == .differenceAdded }) {
-          changed.append(lines.count + offset)
-        }
-      }
-      lines += wrapped
-    }
-    self.lines = lines
-    paragraphStarts = starts
-    hitLines = hits
-    differenceLines = changed
-    self.isCompared = isCompared
-  }
-
-  private static func paragraphs(_ text: String, _ request: LayoutRequest) -> [StyledParagraph] {
-    // Beyond a megabyte the source itself is shown: rendering would not come at once.
-    request.isMarkdown && text.utf8.count <= 1_000_000
-      ? MarkdownText.paragraphs(text, width: request.width, glyphs: request.glyphs)
-      : StyledParagraph.plain(text)
-  }
-}
-
 /// Laid-out texts, the most recent ones. It changes no meaning: what it gives is a function of the
-/// request alone.
+/// request alone, except that a comparison may run out of time.
 final class LayoutCache {
   private var texts: [LayoutRequest: LaidText] = [:]
   private var order: [LayoutRequest] = []
-  private var wordCounts: [String: Int] = [:]
+  private var differences: [LayoutRequest: WordDifference] = [:]
+  private var wordCounts: [[TextSection]: Int] = [:]
+  /// Milliseconds of any clock; the time that a comparison may take is measured by it.
+  var clock: () -> Milliseconds
+  static let comparisonMilliseconds: Milliseconds = 150
+
+  init(clock: @escaping () -> Milliseconds = { 0 }) { self.clock = clock }
 
   func text(_ request: LayoutRequest) -> LaidText {
     if let known = texts[request] { return known }
-    let new = LaidText(request)
+    let new = LaidText(request, marks: request.other.map { marks(request, $0) })
     texts[request] = new
     order.append(request)
     if order.count > 48 { texts[order.removeFirst()] = nil }
     return new
   }
 
-  func words(in text: String) -> Int {
-    if let known = wordCounts[text] { return known }
+  /// What the text has that the other has not; the comparison is made once for both sides.
+  private func marks(_ request: LayoutRequest, _ other: [TextSection]) -> LaidText.Marks {
+    var both = request
+    both.query = ""
+    both.otherIsFirst = false
+    if request.otherIsFirst { (both.sections, both.other) = (other, request.sections) }
+    let found = differences[both] ?? compared(both)
+    if differences.count > 12 { differences = [:] }
+    differences[both] = found
+    return LaidText.Marks(
+      ranges: request.otherIsFirst ? found.second : found.first, isComplete: found.isComplete)
+  }
+
+  private func compared(_ both: LayoutRequest) -> WordDifference {
+    let end = clock() + Self.comparisonMilliseconds
+    let clock = clock
+    var other = both
+    other.sections = both.other ?? []
+    return WordDifference(
+      LaidText.paragraphs(both).map(\.text), LaidText.paragraphs(other).map(\.text),
+      bySentence: both.bySentence, budget: WordDifference.Budget { clock() > end })
+  }
+
+  func words(in sections: [TextSection]) -> Int {
+    if let known = wordCounts[sections] { return known }
     if wordCounts.count > 48 { wordCounts = [:] }
-    let count = text.split { $0.isWhitespace }.count
-    wordCounts[text] = count
+    let count = sections.reduce(0) { $0 + WordCount.words(in: $1.text) }
+    wordCounts[sections] = count
     return count
   }
 }

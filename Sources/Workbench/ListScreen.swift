@@ -13,6 +13,8 @@ public struct ListScreen {
   /// Pages of an older list are dropped.
   public var generation = 0
   public var indexed: (done: Int, total: Int)?
+  /// Items may have come or gone since it was read.
+  public var isStale = false
 
   public init() {}
 
@@ -24,13 +26,31 @@ extension WorkbenchState {
   mutating func goToList() -> [Effect] {
     guard session != nil else { return refuse("open a study first") }
     show(.list)
-    return reloadList()
+    return returnToList()
+  }
+
+  /// The list as it was left, at the item that was last looked at where it is in the window.
+  mutating func returnToList() -> [Effect] {
+    guard !list.rows.isEmpty, !list.isStale else { return reloadList() }
+    if let item = label.item?.id, let at = list.rows.firstIndex(where: { $0.id == item }) {
+      list.selected = at
+    }
+    return []
+  }
+
+  /// Keeps what the window shows of one's own work: labels, flags and notes as they are given.
+  mutating func keepInList(_ item: ItemID, _ work: OwnWork) {
+    guard let at = list.rows.firstIndex(where: { $0.id == item }) else { return }
+    list.rows[at].label = work.blind
+    list.rows[at].flagged = work.flagged
+    list.rows[at].hasNote = !work.note.isEmpty
   }
 
   /// Asks for the list from its beginning.
   mutating func reloadList() -> [Effect] {
     list.generation += 1
     list.isLoading = true
+    list.isStale = false
     list.selected = 0
     return [
       .loadRows(
@@ -40,7 +60,7 @@ extension WorkbenchState {
   }
 
   mutating func listAction(_ id: ActionID) -> [Effect] {
-    let page = max(1, size.rows - 6)
+    let page = max(1, listRows - 1)
     switch id {
     case .up: return selectRow(list.selected - 1)
     case .down: return selectRow(list.selected + 1)
@@ -50,11 +70,15 @@ extension WorkbenchState {
     case .bottom: return toEndOfList()
     case .open:
       guard list.rows.indices.contains(list.selected) else { return [] }
-      show(.label)
+      // Not `show`: the label screen lies on top, so that `back` returns to this list.
+      stack.append(.label)
+      label.isMovingOn = true
       return [.loadItem(list.rows[list.selected].id)]
     case .filterState: list.filter.state = list.filter.state.next
     case .filterCategory: list.filter.category = nextCategory()
     case .filterFlagged: list.filter.flaggedOnly.toggle()
+    case .filterDisagreement:
+      guard cycleDisagreement() else { return [] }
     case .filterClear: list.filter = ItemFilter()
     case .sort: list.sort = list.sort.next
     case .search:
@@ -73,6 +97,22 @@ extension WorkbenchState {
     guard let now = list.filter.category else { return all.first }
     guard let at = all.firstIndex(of: now), at + 1 < all.count else { return nil }
     return all[at + 1]
+  }
+
+  /// Items on which one's own label differs from a rater's: each rater in turn, then all items.
+  private mutating func cycleDisagreement() -> Bool {
+    guard let session else { return false }
+    let others = session.raters.map(\.id).filter { $0 != session.me.id }
+    guard !others.isEmpty else {
+      notice = Notice("nobody else has rated anything here")
+      return false
+    }
+    let now = list.filter.disagreement.flatMap { others.firstIndex(of: $0.second) }
+    let next = now.map { $0 + 1 } ?? 0
+    list.filter.disagreement =
+      next < others.count
+      ? ItemFilter.Disagreement(first: session.me.id, second: others[next]) : nil
+    return true
   }
 
   private mutating func cycleOrder() -> [Effect] {

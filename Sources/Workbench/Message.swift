@@ -57,6 +57,8 @@ public struct StudyOpening: Sendable {
   public var study: Study
   public var me: Rater
   public var raters: [Rater]
+  /// How many ratings each had given when the study was opened.
+  public var ratings: [RaterID: Int] = [:]
   public var progress: Progress
   public var order: QueueOrder
   /// The seed of this person's sides.
@@ -197,8 +199,12 @@ public struct ImportProgress: Hashable, Sendable {
 
 /// How a file would be read, before anything is written.
 public struct ImportPreview: Hashable, Sendable {
-  public var path: String
+  public var request: ImportRequest
+  /// The format that was chosen or guessed.
   public var format: String
+  /// Whether the study is made by this import, and the task that it has.
+  public var isNew: Bool
+  public var task: String
   /// Field of the file → meaning in the study, as guessed.
   public var mapping: [MappingLine]
   /// The first records in words.
@@ -218,10 +224,13 @@ public struct ImportPreview: Hashable, Sendable {
   }
 
   public init(
-    path: String, format: String, mapping: [MappingLine], samples: [String], problems: [String]
+    request: ImportRequest, format: String, isNew: Bool, task: String, mapping: [MappingLine],
+    samples: [String], problems: [String]
   ) {
-    self.path = path
+    self.request = request
     self.format = format
+    self.isNew = isNew
+    self.task = task
     self.mapping = mapping
     self.samples = samples
     self.problems = problems

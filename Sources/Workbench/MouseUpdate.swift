@@ -37,7 +37,10 @@ extension WorkbenchState {
       && event.column >= pane.area.column - 1
       && event.column <= pane.area.column + pane.area.columns
     {
-      return .slot(pane.slot)
+      return plan.panes.count > 1 ? .slot(pane.slot) : .all
+    }
+    if let area = plan.reference, (area.row..<area.row + area.rows).contains(event.row) {
+      return .reference
     }
     let isPrompt = (plan.prompt.row..<plan.prompt.row + plan.prompt.rows).contains(event.row)
     return isPrompt ? .prompt : nil
@@ -53,6 +56,9 @@ extension WorkbenchState {
     }
     guard let target = draw().target(column: event.column, row: event.row) else { return [] }
     switch (screen, target.kind) {
+    case (.welcome, .row) where welcome.choosing != nil:
+      if welcome.choosing == target.row { return perform(.open) }
+      welcome.choosing = target.row
     case (.welcome, .row):
       if welcome.selected == target.row { return perform(.open) }
       welcome.selected = target.row

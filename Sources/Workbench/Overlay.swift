@@ -31,6 +31,10 @@ public struct LineOverlay: Hashable, Sendable {
   public var editor: LineEditor
   /// What may be meant, for completion with Tab.
   public var completions: [String] = []
+  /// The earlier line that is shown, counted back from the newest; nil is the one being typed.
+  public var recalled: Int?
+  /// What was typed before an earlier line was called up.
+  public var draft = ""
   public var hint = ""
 
   public init(purpose: Purpose, text: String = "", hint: String = "") {

@@ -32,6 +32,7 @@ extension WorkbenchState {
     case .debateVotesLoaded(let votes): return debateVotesLoaded(votes)
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
     case .failed(let reason):
+      label.isMovingOn = false
       notice = Notice(reason, .error)
       return []
     case .said(let text):
@@ -45,7 +46,7 @@ extension WorkbenchState {
   private mutating func input(_ event: InputEvent) -> [Effect] {
     switch event {
     case .resize(let size):
-      self.size = size
+      keepingPlace { $0.size = size }
       clampScrolls()
       return []
     case .mouse(let mouse): return mouseInput(mouse)
@@ -162,12 +163,35 @@ extension WorkbenchState {
   }
 
   private mutating func goBack() -> [Effect] {
-    if screen == .welcome, welcome.importing != nil { return leaveImport() }
+    if screen == .welcome, welcome.importing != nil {
+      let effects = leaveImport()
+      // An import into the study that is open was begun there.
+      if welcome.importing == nil, stack.count > 1 { stack.removeLast() }
+      return effects
+    }
+    if screen == .welcome, welcome.choosing != nil {
+      welcome.choosing = nil
+      return []
+    }
+    if screen == .label, leaveSearchOrPane() { return [] }
     guard stack.count > 1 else {
       return refuse("this is the first screen; \(keyName(.quit)) leaves the program")
     }
     stack.removeLast()
-    return []
+    switch screen {
+    case .welcome: return [.listRecentStudies]
+    case .list: return returnToList()
+    default: return []
+    }
+  }
+
+  /// On the label screen `back` first ends what was begun there.
+  private mutating func leaveSearchOrPane() -> Bool {
+    let isBusy = !label.query.isEmpty || label.pane != .all
+    label.query = ""
+    label.mark = nil
+    label.pane = .all
+    return isBusy
   }
 
   private mutating func goToLabel() -> [Effect] {

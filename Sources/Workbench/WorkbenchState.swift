@@ -51,6 +51,8 @@ public struct WorkbenchState {
   public var stack: [Screen]
   public var overlay: Overlay?
   public var notice: Notice?
+  /// Lines that were typed, newest last, by purpose.
+  var typedLines: [LineOverlay.Purpose: [String]] = [:]
   public var session: StudyOpening?
 
   public var welcome: WelcomeScreen
@@ -64,21 +66,25 @@ public struct WorkbenchState {
   /// Items whose other answers this person has looked at in this session.
   public var seenItems: Set<ItemID> = []
 
-  let layouts = LayoutCache()
+  let layouts: LayoutCache
   private var random: SplitMix64
 
-  /// - Parameter seed: of the identifiers of label events; take it from the system's randomness,
-  ///   or fix it in a test.
+  /// - Parameters:
+  ///   - seed: of the identifiers of label events; take it from the system's randomness, or fix it
+  ///     in a test.
+  ///   - clock: milliseconds of any clock, by which the budget of a comparison is measured.
   public init(
     size: TerminalSize, glyphs: Glyphs = .unicode, keymap: Keymap = .standard, seed: UInt64,
-    now: Milliseconds, recent: [RecentStudy] = []
+    now: Milliseconds, welcome: WelcomeScreen = WelcomeScreen(),
+    clock: @escaping () -> Milliseconds = { 0 }
   ) {
+    layouts = LayoutCache(clock: clock)
     self.size = size
     self.glyphs = glyphs
     self.keymap = keymap
     self.now = now
     stack = [.welcome]
-    welcome = WelcomeScreen(recent: recent)
+    self.welcome = welcome
     random = SplitMix64(seed: seed)
   }
 

@@ -61,7 +61,7 @@ actor EffectPerformer {
     case .resume: try await resume()
     case .loadItem(let item): try await load(item)
     case .loadItemWithKey(let key):
-      guard let item = try await store?.item(withKey: key) else {
+      guard let item = try await store?.item(named: key) else {
         return mailbox.post(.failed("there is no item '\(key)'"))
       }
       try await load(item)
@@ -85,7 +85,7 @@ actor EffectPerformer {
     case .loadRows(let filter, let sort, let after, let forward, let limit, let generation):
       guard let store, let me else { return }
       if !filter.text.isEmpty { try await index(store) }
-      let rows = try await store.rows(
+      let rows = try await store.blindRows(
         matching: filter, sort: sort, for: me.id, after: after, limit: limit, forward: forward)
       let place: RowPage.Place =
         after == nil ? (forward ? .replace : .replaceWithEnd) : (forward ? .after : .before)
@@ -100,9 +100,11 @@ actor EffectPerformer {
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
-    case .previewImport(let path, _): mailbox.post(.importPreviewed(try ImportRun.preview(path)))
-    case .startImport(let preview, let path):
-      mailbox.post(.importEnded(await ImportRun(mailbox, preview.path, into: path).run()))
+    case .openBundled(let study): try await openBundled(study)
+    case .previewImport(let request):
+      mailbox.post(.importPreviewed(try await ImportPreviewing.preview(request)))
+    case .startImport(let request):
+      mailbox.post(.importEnded(await ImportRun(mailbox, request).run()))
     case .keepTheme(let name):
       let file = try settings.keepTheme(name)
       mailbox.post(.said("theme \(name), kept in \(file)"))
@@ -125,19 +127,19 @@ actor EffectPerformer {
     let version = try await new.dataVersion()
     let verdicts = try await new.lastVerdict()
     seen = (sequence, version, verdicts)
-    let raters = try await new.raters().map(\.rater)
+    let raters = try await new.raters()
     let progress = try await new.progress(of: person.id, dayStart: Self.midnight())
     let order = try await new.queueOrder(of: person.id)
     let sides = try await new.sideSeed(of: person.id)
     RecentStudies.add(path, title: study.title)
-    mailbox.post(
-      .studyOpened(
-        StudyOpening(
-          path: path, study: study, me: person, raters: raters,
-          progress: progress, order: order, sideSeed: sides,
-          isFirstTime: isFirst && !(study.about.isEmpty && study.task.instructions.isEmpty),
-          note: new.isReadOnly ? "open for reading only" : new.journalNote,
-          isReadOnly: new.isReadOnly)))
+    var opening = StudyOpening(
+      path: path, study: study, me: person, raters: raters.map(\.rater),
+      progress: progress, order: order, sideSeed: sides,
+      isFirstTime: isFirst && !(study.about.isEmpty && study.task.instructions.isEmpty),
+      note: new.isReadOnly ? "open for reading only" : new.journalNote,
+      isReadOnly: new.isReadOnly)
+    for summary in raters { opening.ratings[summary.rater.id] = summary.ratings }
+    mailbox.post(.studyOpened(opening))
   }
 
   /// The study for writing, or where that is not allowed for reading.
@@ -161,15 +163,30 @@ actor EffectPerformer {
     return (person, isNew)
   }
 
+  private func openBundled(_ study: BundledStudy) async throws {
+    let copy = try BundledStudies.copy(study)
+    if !FolderContents.exists(copy) {
+      let request = ImportRequest(path: try BundledStudies.folder(study), study: copy)
+      let ending = await ImportRun(mailbox, request).run()
+      if ending.failed { return mailbox.post(.importEnded(ending)) }
+    }
+    try await open(copy)
+  }
+
   private func create(_ path: String, _ template: String) async throws {
     guard let found = TaskTemplate.named(template),
       let task = TaskFile.parse(found.yaml, name: template).task
     else { return }
-    let title = path.split(separator: "/").last.map(String.init) ?? path
     let made = try AnnotationStore.create(
-      at: path, study: Study(title: title, task: task, taskText: found.yaml))
+      at: path, study: Study(title: Self.title(of: path), task: task, taskText: found.yaml))
     await made.close()
     try await open(path)
+  }
+
+  /// A file's name without its ending.
+  static func title(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
 
   private static func midnight() -> Milliseconds {
@@ -190,7 +207,8 @@ actor EffectPerformer {
   }
 
   private func loaded(_ item: ItemID) async throws -> LoadedItem? {
-    guard let store, let me, let reading = try await store.reading(item) else { return nil }
+    guard let store, let me, let reading = try await store.blindReading(item)
+    else { return nil }
     return LoadedItem(reading: reading, own: try await store.ownWork(rater: me.id, item: item))
   }
 

@@ -7,26 +7,13 @@ import Workbench
 /// One import from the welcome screen: all of it, or nothing.
 struct ImportRun {
   private let mailbox: Mailbox
-  private let path: String
-  private let target: String
+  private let request: ImportRequest
+  private var path: String { request.path }
+  private var target: String { request.study }
 
-  init(_ mailbox: Mailbox, _ path: String, into target: String) {
+  init(_ mailbox: Mailbox, _ request: ImportRequest) {
     self.mailbox = mailbox
-    self.path = path
-    self.target = target
-  }
-
-  /// How a file would be read.
-  static func preview(_ path: String) throws -> ImportPreview {
-    let plan = ImportPlan(paths: [path], scale: StudyTask.pairwise.scale)
-    let first = try plan.preview()
-    return ImportPreview(
-      path: path, format: plan.chosenFormat,
-      mapping: (first.mapping?.fields ?? []).map {
-        .init(field: $0.field, meaning: $0.meaning, example: $0.example)
-      },
-      samples: first.records.prefix(3).map { StudyFolderLine.of($0.record).line },
-      problems: first.problems.prefix(5).map(\.description))
+    self.request = request
   }
 
   func run() async -> ImportEnding {
@@ -46,14 +33,13 @@ struct ImportRun {
   private struct Cancelled: Error {}
 
   private func pump(isNew: Bool) async throws -> [String] {
-    var plan = ImportPlan(paths: [path], scale: StudyTask.pairwise.scale)
+    var plan = ImportPlan(
+      paths: [path], format: request.format, scale: StudyTask.pairwise.scale)
     let isStudy = plan.chosenFormat == "study"
     let store: AnnotationStore
     if isNew {
-      let plain = Study(
-        title: target, task: .pairwise, taskText: TaskTemplate.named("pairwise")?.yaml ?? "")
       store = try AnnotationStore.create(
-        at: target, study: isStudy ? try StudyFolder.study(in: path) : plain)
+        at: target, study: isStudy ? try StudyFolder.study(in: path) : newStudy)
     } else {
       store = try AnnotationStore.open(at: target)
     }
@@ -69,6 +55,15 @@ struct ImportRun {
       await store.close()
       throw error
     }
+  }
+
+  /// An empty study of the chosen task, with the file's name as its title.
+  private var newStudy: Study {
+    let template = TaskTemplate.named(request.task)
+    let task = template.flatMap { TaskFile.parse($0.yaml, name: $0.name).task }
+    return Study(
+      title: EffectPerformer.title(of: target), task: task ?? .pairwise,
+      taskText: template?.yaml ?? "")
   }
 
   private func add(_ plan: ImportPlan, to store: AnnotationStore) async throws -> [String] {

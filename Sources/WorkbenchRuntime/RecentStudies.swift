@@ -47,7 +47,7 @@ public enum RecentStudies {
     if !isWhole || rename(temporary, folder + "/recent") != 0 { unlink(temporary) }
   }
 
-  private static func makeFolders(_ path: String) {
+  static func makeFolders(_ path: String) {
     for (at, character) in path.enumerated() where character == "/" && at > 0 {
       mkdir(String(path.prefix(at)), 0o700)
     }

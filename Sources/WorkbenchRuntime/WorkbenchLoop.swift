@@ -2,6 +2,7 @@ import BuiltinThemes
 import CNcurses
 import Glibc
 import PersonalSettings
+import StudyFormats
 import TerminalCore
 import TerminalNcurses
 import Workbench
@@ -69,7 +70,7 @@ public final class WorkbenchLoop {
     state = WorkbenchState(
       size: terminal.size, glyphs: request.isASCII ? .ascii : look.settings.glyphs ?? local,
       keymap: Keymap.with(look.settings.keys).map, seed: .random(in: 0...UInt64.max),
-      now: Self.now())
+      now: Self.now(), welcome: Self.welcome, clock: Self.now)
     state.langmap = look.settings.langmap
     state.mouseIsOn = look.settings.mouse
     state.themes = ThemeChoice(
@@ -161,6 +162,12 @@ public final class WorkbenchLoop {
     let failed = state.label.saves.failed.count
     return failed == 0
       ? "" : "\(failed) labels could not be saved: \(state.label.saves.failureReason)"
+  }
+
+  private static var welcome: WelcomeScreen {
+    WelcomeScreen(
+      tasks: TaskTemplate.all.map { TaskChoice(name: $0.name, summary: $0.summary) },
+      formats: ImportPlan.formats)
   }
 
   private static func now() -> Int64 {

@@ -21,7 +21,12 @@ struct FixturePerson {
   ) {
     self.study = study
     state = WorkbenchState(
-      size: TerminalSize(columns: columns, rows: rows), glyphs: glyphs, seed: 1, now: clock)
+      size: TerminalSize(columns: columns, rows: rows), glyphs: glyphs, seed: 1, now: clock,
+      welcome: WelcomeScreen(
+        tasks: [
+          TaskChoice(name: "pairwise", summary: "two responses, which is better; ties allowed"),
+          TaskChoice(name: "score-5", summary: "one response, a score from 1 to 5"),
+        ], formats: ["auto", "csv", "jsonl"]))
     guard opens else { return }
     send(
       .studyOpened(

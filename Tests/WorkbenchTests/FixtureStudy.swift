@@ -81,7 +81,8 @@ struct FixtureStudy {
     let item = item(id)
     let reading = ItemReading(
       id: id, key: item.key, kind: item.kind, category: item.category, prompt: item.prompt,
-      candidates: item.candidates, references: item.references)
+      candidates: item.candidates,
+      references: item.references.map { ReferenceText(kind: $0.kind, text: $0.text) })
     return LoadedFixture(reading: reading, own: own)
   }
 

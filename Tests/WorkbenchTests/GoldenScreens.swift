@@ -32,7 +32,8 @@ enum GoldenScreens {
   ]
 
   private static let preview = ImportPreview(
-    path: "/home/ann/answers.csv", format: "csv",
+    request: ImportRequest(path: "/home/ann/answers.csv", study: "/home/ann/answers.concord"),
+    format: "csv", isNew: true, task: "pairwise",
     mapping: [
       .init(field: "question", meaning: "prompt", example: "Why is the sky blue?"),
       .init(field: "answer_a", meaning: "response-a", example: "Light is scattered."),
@@ -235,7 +236,8 @@ enum GoldenScreens {
       $0.press("/")
       $0.type("air")
     },
-    Screen("new-study-line", opens: false) { $0.press("Enter") },
+    Screen("new-study-task", opens: false) { $0.press("Down", "Down", "Enter") },
+    Screen("new-study-line", opens: false) { $0.press("Down", "Down", "Enter", "Enter") },
     Screen("themes") {
       let all = (1...9).map {
         Theme(name: "theme-\($0)", title: "Theme \($0) of a person's own", variant: "", looks: [:])

@@ -30,7 +30,7 @@ import Testing
         ],
         candidates: [
           CandidateText(long + lines.joined(separator: "\n\n")), CandidateText("Short.\n\n---\n"),
-        ], references: [Reference(kind: .human, text: lines.joined(separator: "\n"))]),
+        ], references: [ReferenceText(kind: .human, text: lines.joined(separator: "\n"))]),
       own: OwnWork())
   }
 

@@ -1,0 +1,109 @@
+import AnnotationModel
+import TerminalCore
+
+extension WelcomeScreen {
+  public enum Importing: Hashable, Sendable {
+    case preview(ImportPreview)
+    case running(ImportProgress)
+    case ended(ImportEnding)
+  }
+}
+
+/// What is to be imported, how it is read, and where it goes.
+public struct ImportRequest: Hashable, Sendable {
+  public var path: String
+  /// The study's file; it is made where it is not there.
+  public var study: String
+  /// `auto`, or one of the formats that the program knows.
+  public var format = "auto"
+  /// The template of the study that is made.
+  public var task = "pairwise"
+
+  public init(path: String, study: String) {
+    self.path = path
+    self.study = study
+  }
+}
+
+extension WorkbenchState {
+  /// Begins an import with its preview: into the open study, else into a new one beside the file.
+  mutating func importFile(_ path: String) -> [Effect] {
+    guard session?.isReadOnly != true else { return refuse("the study is open for reading only") }
+    let study = session?.path ?? Self.studyPath(for: path)
+    return [.previewImport(ImportRequest(path: path, study: study))]
+  }
+
+  mutating func importAction(_ id: ActionID) -> [Effect] {
+    switch (welcome.importing, id) {
+    case (.preview(let preview), .open):
+      let request = preview.request
+      welcome.importing = .running(
+        ImportProgress(file: request.path, records: 0, bytesRead: 0, bytesTotal: nil, seconds: 0))
+      return [.startImport(request)]
+    case (.preview(let preview), .importFormat): return changeFormat(preview)
+    case (.preview(let preview), .importTask): return changeTask(preview)
+    case (.ended(let ending), .open):
+      welcome.importing = nil
+      return ending.failed ? [] : [.openStudy(path: ending.studyPath)]
+    case (.preview, .down): welcome.scroll += 1
+    case (.preview, .up): welcome.scroll -= 1
+    case (.preview, .pageDown): welcome.scroll += size.rows / 2
+    case (.preview, .pageUp): welcome.scroll -= size.rows / 2
+    case (.preview, .top): welcome.scroll = 0
+    case (.preview, .bottom): welcome.scroll = .max / 2
+    default: break
+    }
+    welcome.scroll = max(0, min(welcome.scroll, importLines().count - importRows))
+    return []
+  }
+
+  private mutating func changeFormat(_ preview: ImportPreview) -> [Effect] {
+    var request = preview.request
+    request.format = Self.following(request.format, in: welcome.formats)
+    return [.previewImport(request)]
+  }
+
+  private mutating func changeTask(_ preview: ImportPreview) -> [Effect] {
+    guard preview.isNew else { return refuse("the study is there already, and has its task") }
+    var request = preview.request
+    request.task = Self.following(request.task, in: welcome.tasks.map(\.name))
+    return [.previewImport(request)]
+  }
+
+  private static func following(_ name: String, in all: [String]) -> String {
+    guard let at = all.firstIndex(of: name) else { return all.first ?? name }
+    return all[(at + 1) % all.count]
+  }
+
+  /// Leaves the import: a running one is cancelled, and nothing of it stays.
+  mutating func leaveImport() -> [Effect] {
+    defer { if case .running = welcome.importing {} else { welcome.importing = nil } }
+    if case .running = welcome.importing { return [.cancelImport] }
+    return []
+  }
+
+  mutating func importMessage(_ message: Message) -> [Effect] {
+    switch message {
+    case .importPreviewed(let preview):
+      if screen != .welcome { stack.append(.welcome) }
+      welcome.scroll = 0
+      welcome.importing = .preview(preview)
+    case .importProgressed(let progress): welcome.importing = .running(progress)
+    case .importEnded(let ending):
+      welcome.importing = .ended(ending)
+      list.isStale = true
+    default: break
+    }
+    return []
+  }
+
+  /// `answers.jsonl.gz` is imported into `answers.concord` beside it.
+  static func studyPath(for file: String) -> String {
+    var path = file
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let name = path[slash...]
+    let stem = name.firstIndex(of: ".").map { name[..<$0] } ?? name
+    return String(path[..<slash]) + (stem.isEmpty ? "study" : String(stem)) + ".concord"
+  }
+}

@@ -1,0 +1,75 @@
+import AnnotationModel
+import TerminalCore
+
+/// A line of text that is asked for: commands, searches, notes, names.
+extension WorkbenchState {
+  mutating func lineKey(_ key: Key, _ old: LineOverlay) -> [Effect] {
+    var line = old
+    switch key {
+    case .escape, .control("c"):
+      overlay = nil
+      return []
+    case .enter:
+      overlay = nil
+      return finish(line)
+    case .tab where line.purpose == .command:
+      complete(&line)
+    case .up, .control("p"): recall(&line, older: true)
+    case .down, .control("n"): recall(&line, older: false)
+    default:
+      line.editor.handle(key)
+      line.completions = []
+      line.recalled = nil
+    }
+    overlay = .line(line)
+    return []
+  }
+
+  private func complete(_ line: inout LineOverlay) {
+    let found = completions(of: line.editor.text)
+    line.completions = found
+    guard let first = found.first else { return }
+    let common = found.dropFirst().reduce(first) { prefix, next in
+      String(zip(prefix, next).prefix { $0 == $1 }.map(\.0))
+    }
+    line.editor = LineEditor(text: found.count == 1 ? first + " " : common)
+  }
+
+  /// Calls up a line that was typed earlier, or comes back towards the one being typed.
+  private func recall(_ line: inout LineOverlay, older: Bool) {
+    let typed = typedLines[line.purpose] ?? []
+    let next = older ? (line.recalled ?? -1) + 1 : (line.recalled ?? 0) - 1
+    guard next < typed.count else { return }
+    if line.recalled == nil { line.draft = line.editor.text }
+    line.recalled = next < 0 ? nil : next
+    line.completions = []
+    line.editor = LineEditor(text: next < 0 ? line.draft : typed[typed.count - 1 - next])
+  }
+
+  private mutating func remember(_ line: LineOverlay) {
+    let text = line.editor.text
+    guard !text.isEmpty, line.purpose != .note, line.purpose != .score else { return }
+    var typed = (typedLines[line.purpose] ?? []).filter { $0 != text }
+    typed.append(text)
+    typedLines[line.purpose] = typed.suffix(100)
+  }
+
+  private mutating func finish(_ line: LineOverlay) -> [Effect] {
+    let text = line.editor.text
+    remember(line)
+    switch line.purpose {
+    case .command: return runCommand(text)
+    case .search: return search(text)
+    case .findInList:
+      list.filter.text = text
+      return reloadList()
+    case .note: return commitMark(.note(text))
+    case .score: return scoreEntered(text)
+    case .newStudy(let template):
+      return text.isEmpty ? [] : [.createStudy(path: text, template: template)]
+    case .importPath:
+      guard !text.isEmpty else { return [] }
+      return [.previewImport(ImportRequest(path: text, study: Self.studyPath(for: text)))]
+    }
+  }
+}
