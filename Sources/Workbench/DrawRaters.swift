@@ -21,7 +21,7 @@ struct RaterColumns: Hashable {
 
   init(width: Int, categories: Int) {
     name = width >= 150 ? 34 : width >= 110 ? 26 : width >= 70 ? 21 : 15
-    shares = categories <= 3 ? 4 * categories : min(10, categories) + 2
+    shares = categories <= 3 ? 4 * categories : max(8, min(10, categories) + 2)
     if width >= 110 { (scott, ac1, leftOut) = (7, 7, 6) }
     if width >= 150 { (rated, bar, interval, worst) = (7, 14, 17, 38) }
     if width < 60 { (shares, n) = (0, 5) }
@@ -187,7 +187,7 @@ extension WorkbenchState {
     guard rater.shares.count > 3 else {
       return rater.shares.map { Self.right(Figure.decimal($0 * 100, digits: 0), 4) }.joined()
     }
-    let bins = max(1, min(10, width - 2))
+    let bins = max(1, min(10, rater.shares.count))
     var heights = Array(repeating: 0.0, count: min(bins, rater.shares.count))
     for (at, share) in rater.shares.enumerated() {
       heights[at * heights.count / rater.shares.count] += share
