@@ -83,10 +83,10 @@ struct GroupTally: Sendable {
       leftOut: [:])
   }
 
-  /// Counts columns of equal length: equal rows first, then each distinct one.
+  /// Counts columns of equal length: equal sets of answers first, then each distinct one.
   mutating func count(_ columns: [[Int16]]) {
     let span = CodeSpan(categoryCount: categories.scale.categoryCount)
-    for (row, times) in DistinctRows(columns, span).counted() { add(row, times) }
+    for (row, times) in DistinctAnswers(columns, span).counted() { add(row, times) }
   }
 
   mutating func replace(_ before: [Int16], with after: [Int16]) {
@@ -95,13 +95,14 @@ struct GroupTally: Sendable {
   }
 
   private mutating func add(_ row: [Int16], _ times: Int) {
+    // Before all else, so that it does not matter who gave which answer.
+    if row.contains(where: isExcludedTie) { return leave(.tie, times) }
     var ratings: [Int] = []
     for code in row where code != CodeSpan.notRated {
       switch category(of: code) {
       case .some(let index):
         ratings.append(index)
       case nil:
-        if isExcludedTie(code) { return leave(.tie, times) }
         leave(LeftOutReason(code: code) ?? .abstention(.unparsed), times)
       }
     }

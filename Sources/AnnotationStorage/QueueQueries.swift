@@ -31,10 +31,14 @@ extension AnnotationStore {
   /// the person is new here.
   public func enrol(_ rater: RaterID, sideSeed: UInt64) throws(StorageError) -> Bool {
     guard try queue(of: rater) == nil else { return false }
+    // Another terminal of the same person may have been first.
     try writable().statement(
-      "INSERT INTO queue (rater, sideSeed, kind, seed, size) VALUES (?, ?, 'file', 0, 0)"
+      """
+      INSERT INTO queue (rater, sideSeed, kind, seed, size) VALUES (?, ?, 'file', 0, 0)
+      ON CONFLICT (rater) DO NOTHING
+      """
     ).bind(1, rater).bind(2, Int64(bitPattern: sideSeed)).run()
-    return true
+    return connection.changes == 1
   }
 
   public func queueOrder(of rater: RaterID) throws(StorageError) -> QueueOrder {

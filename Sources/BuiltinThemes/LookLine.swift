@@ -47,6 +47,18 @@ struct LookLine {
     return look
   }
 
+  /// A look that nobody wrote, with the scheme's best text colour where its own could hardly be
+  /// read: schemes use their colours in their own ways.
+  func legible(_ look: RoleLook) -> RoleLook {
+    guard let paper = look.background.rgb, let ink = look.foreground.rgb,
+      ink.contrast(with: paper) < 3
+    else { return look }
+    let inks = ["base05", "base07", "base00"].compactMap { palette[$0]?.rgb }
+    guard let best = inks.max(by: { $0.contrast(with: paper) < $1.contrast(with: paper) })
+    else { return look }
+    return RoleLook(.rgb(best), on: look.background, look.attributes)
+  }
+
   /// A colour by its name in this file, six hexadecimal digits, or one of the terminal's own.
   func colour(_ word: String) throws(Mistake) -> ThemeColour {
     if let own = palette[word.lowercased()] ?? Self.plainColour(word) { return own }

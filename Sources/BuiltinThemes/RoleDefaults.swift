@@ -9,7 +9,7 @@ enum RoleDefaults {
     .text: "base05 on base00",
     .dim: "base04",
     .strong: "base05 bold",
-    .title: "base05 on base02",
+    .title: "base05 on base01",
     .heading: "base0D bold",
     .key: "base0D bold",
     .link: "base0C underline",

@@ -74,7 +74,8 @@ private struct ThemeReading {
     for role in [.text] + StyleRole.allCases.filter({ $0 != .text }) {
       let (text, place) = written[role] ?? (RoleDefaults.lines[role] ?? "base05", root.place)
       do throws(LookLine.Mistake) {
-        looks[role] = try line.look(text, background: looks[.text]?.background ?? .terminal)
+        let look = try line.look(text, background: looks[.text]?.background ?? .terminal)
+        looks[role] = written[role] == nil && role != .border ? line.legible(look) : look
       } catch {
         say(place, "\(role.rawValue): \(error.text)")
       }

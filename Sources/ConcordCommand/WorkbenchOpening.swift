@@ -33,8 +33,9 @@ extension WorkbenchLook {
     } else if let name = Environment.nonEmpty("CONCORD_THEME") {
       theme = try shelf.theme(named: name, from: "CONCORD_THEME")
     } else {
+      let place = settings.themePlace.map { ":" + $0 } ?? ""
       theme = try shelf.theme(
-        named: settings.theme ?? BuiltinTheme.standardName, from: folder.settingsPath)
+        named: settings.theme ?? BuiltinTheme.standardName, from: folder.settingsPath + place)
     }
     self.init(
       folder: folder, settings: settings, themes: shelf.themes, theme: theme,

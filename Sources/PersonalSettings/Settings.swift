@@ -5,6 +5,8 @@ import Workbench
 public struct Settings: Hashable, Sendable {
   /// Nil leaves the choice to the program.
   public var theme: String?
+  /// Where the theme was written, `line:column`.
+  public var themePlace: String?
   public var colour = ColourChoice.auto
   /// Nil asks the locale: ASCII unless it is UTF-8.
   public var glyphs: Glyphs?

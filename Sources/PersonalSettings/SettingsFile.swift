@@ -50,7 +50,9 @@ private struct SettingsReading {
     }
     for entry in entries {
       switch entry.key {
-      case "theme": settings.theme = word(entry)
+      case "theme":
+        settings.theme = word(entry)
+        settings.themePlace = entry.value.place.description
       case "colour", "color":
         settings.colour =
           choice(entry, ColourChoice.allCases.map(\.rawValue))

@@ -123,21 +123,30 @@ public struct FieldMapping: Hashable, Sendable {
       .contains(String(stem))
   }
 
-  /// `text1` and `text2`, `summary_left` and `summary_right`: two fields that differ in a count.
+  /// `text1` and `text2`, `summary_left` and `summary_right`, `left_text` and `right_text`: two
+  /// fields that differ in a count or a side.
   private mutating func addNumberedPair(_ plain: [(String, String)]) {
     let taken = Set(fields.values).subtracting([fields["response-a"] ?? ""])
-    for (first, second) in [("1", "2"), ("_a", "_b"), ("left", "right"), ("_one", "_two")] {
-      for (field, name) in plain where name.hasSuffix(first) && !taken.contains(field) {
-        let stem = name.dropLast(first.count)
-        guard let other = plain.first(where: { $0.1 == stem + second }),
-          !taken.contains(other.0), !raterFields.contains(field),
-          !["model", "system", "score", "rating", "generator"].contains(where: stem.contains)
+    let others = ["model", "system", "score", "rating", "generator"]
+    for (first, second, isEnd) in Self.sides {
+      for (field, name) in plain where isEnd ? name.hasSuffix(first) : name.hasPrefix(first) {
+        let stem = String(isEnd ? name.dropLast(first.count) : name.dropFirst(first.count))
+        let wanted = isEnd ? stem + second : second + stem
+        guard !taken.contains(field), !raterFields.contains(field),
+          let other = plain.first(where: { $0.1 == wanted }), !taken.contains(other.0),
+          !others.contains(where: stem.contains)
         else { continue }
         (fields["response-a"], fields["response-b"]) = (field, other.0)
         return
       }
     }
   }
+
+  /// How two fields of a pair end, or begin.
+  private static let sides: [(first: String, second: String, isEnd: Bool)] = [
+    ("1", "2", true), ("_a", "_b", true), ("left", "right", true), ("_one", "_two", true),
+    ("left_", "right_", false), ("first_", "second_", false), ("a_", "b_", false),
+  ]
 
   /// A field of which every value is an answer to a pair is the verdict, where no name says so.
   private mutating func addAnswers(_ names: [String], _ samples: [[String]]) {

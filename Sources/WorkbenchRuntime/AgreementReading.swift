@@ -10,12 +10,14 @@ extension EffectPerformer {
     switch effect {
     case .loadTracker(let policy): try await loadTracker(policy)
     case .loadSlice(let property):
-      if let column = try await reader?.sliceColumn(property) { mailbox.post(.sliceLoaded(column)) }
+      let study = reader
+      guard let column = try await study?.sliceColumn(property), isCurrent(study) else { return }
+      mailbox.post(.sliceLoaded(column))
     case .loadLabelOrder(let first, let second): try await loadLabelOrder(first, second)
     case .loadDebateVotes(let rater):
-      if let votes = try await reader?.debateVotes(of: rater) {
-        mailbox.post(.debateVotesLoaded(votes))
-      }
+      let study = reader
+      guard let votes = try await study?.debateVotes(of: rater), isCurrent(study) else { return }
+      mailbox.post(.debateVotesLoaded(votes))
     case .settleAgreement(let generation):
       let mailbox = mailbox
       Task.detached {
@@ -38,6 +40,7 @@ extension EffectPerformer {
       var tracker = AgreementTracker(
         scale: study.task.scale, itemCount: count, raters: raters, policy: policy)
       tracker.load(try await Self.columns(reader, upTo: part))
+      guard isCurrent(reader) else { return }
       mailbox.post(
         .trackerLoaded(
           TrackerLoad(tracker: tracker, countedItems: part, isComplete: part == count)))
@@ -75,6 +78,7 @@ extension EffectPerformer {
         order = try await reader.labelOrder(of: id)
       }
     }
+    guard isCurrent(reader) else { return }
     mailbox.post(.labelOrderLoaded(first: first, second: second, order: order))
   }
 
@@ -92,6 +96,17 @@ extension EffectPerformer {
       let raters = (try? await store.raters().map(\.rater)) ?? []
       mailbox.post(.othersChanged(changed.changes, raters: raters))
     }
+    await countAgain(changed)
+  }
+
+  /// The same person may label in another terminal too: their progress is what the file says.
+  private func countAgain(_ changed: RatingChanges) async {
+    guard let store, let me,
+      changed.reloads
+        || changed.changes.contains(where: { ($0.after ?? $0.before)?.rater == me.id }),
+      let progress = try? await store.progress(of: me.id, dayStart: Self.midnight())
+    else { return }
+    mailbox.post(.progressed(progress))
   }
 
   /// Percentile intervals over items, beside the labels and never before them. Waits a moment

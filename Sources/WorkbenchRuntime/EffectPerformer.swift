@@ -15,6 +15,8 @@ actor EffectPerformer {
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
+  private var longReads: Task<Void, Never>?
+  private var isClosed = false
   /// Intervals that are being resampled; the next request ends them.
   var resampling: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
@@ -25,7 +27,20 @@ actor EffectPerformer {
     self.settings = settings
   }
 
+  /// A long read goes its own way, after the long reads before it: a label must not wait for it.
   func perform(_ effect: Effect) async {
+    guard effect.isLongRead else { return await carryOut(effect) }
+    let (before, study) = (longReads, reader)
+    longReads = Task {
+      await before?.value
+      if isCurrent(study) { await carryOut(effect) }
+    }
+  }
+
+  /// Whether this is still the study that is open: what was read of another is of no use.
+  func isCurrent(_ study: AnnotationStore?) -> Bool { !isClosed && study === reader }
+
+  private func carryOut(_ effect: Effect) async {
     do {
       try await dispatch(effect)
     } catch {
@@ -33,23 +48,26 @@ actor EffectPerformer {
       case .commit(let event, _):
         let storage = error as? StorageError
         mailbox.post(
-          .commitFailed(event, reason: reason(error), isRetryable: storage?.isRetryable ?? true))
-      case .undo, .redo: mailbox.post(.undoFailed(reason: reason(error)))
-      case .openStudy(let path): mailbox.post(.studyFailed(path: path, reason: "\(error)"))
+          .commitFailed(event, reason: cause(error), isRetryable: storage?.isRetryable ?? true))
+      case .undo, .redo: mailbox.post(.undoFailed(reason: cause(error)))
+      case .openStudy(let path):
+        mailbox.post(.studyFailed(path: path, reason: cause(error, of: path)))
       default: mailbox.post(.failed("\(error)"))
       }
     }
   }
 
-  /// What went wrong, without the path of the study that is open: the line has room for the cause.
-  private func reason(_ error: any Error) -> String {
+  /// What went wrong, without the path (of the open study where none is given) that the screen
+  /// shows already: the line has room for the cause.
+  private func cause(_ error: any Error, of path: String? = nil) -> String {
     let text = "\(error)"
-    guard let path = store?.path, text.hasPrefix(path + ": ") else { return text }
+    guard let path = path ?? store?.path, text.hasPrefix(path + ": ") else { return text }
     return String(text.dropFirst(path.count + 2))
   }
 
   /// Leaves one file behind.
   func close() async {
+    isClosed = true
     await store?.close()
     await reader?.close()
   }
@@ -186,7 +204,7 @@ actor EffectPerformer {
     return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
 
-  private static func midnight() -> Milliseconds {
+  static func midnight() -> Milliseconds {
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)
@@ -271,5 +289,15 @@ actor EffectPerformer {
         RevealedItem(
           reading: reading, origins: try await store.origins(of: item),
           ratings: try await store.revealedRatings(of: item, excluding: me.id))))
+  }
+}
+
+extension Effect {
+  /// Reads all of a study's ratings or items, which takes up to a second for a million.
+  fileprivate var isLongRead: Bool {
+    switch self {
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes: true
+    default: false
+    }
   }
 }

@@ -38,6 +38,26 @@ import Testing
     }
   }
 
+  /// A person who opens the study in two terminals at once is enrolled once, and both are let in.
+  @Test func enrollingTwiceAtOnceIsEnrollingOnce() async throws {
+    let workshop = try Workshop()
+    await (try await workshop.store(items: 1)).close()
+    let stores = try (0..<4).map { _ in try AnnotationStore.open(at: workshop.path) }
+    for number in 0..<40 {
+      let news = try await withThrowingTaskGroup(of: Bool.self) { group in
+        for (seed, store) in stores.enumerated() {
+          group.addTask {
+            let person = try await store.rater(named: "p\(number)", kind: .human)
+            return try await store.enrol(person.id, sideSeed: UInt64(seed))
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(news.count { $0 } == 1)
+    }
+    for store in stores { await store.close() }
+  }
+
   @Test func aNewerVersionIsNotTouched() async throws {
     let workshop = try Workshop()
     await (try await workshop.store(items: 1)).close()

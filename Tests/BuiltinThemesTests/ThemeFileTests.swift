@@ -57,6 +57,20 @@ import Testing
     #expect(theme?[.human].background == .terminal)
   }
 
+  /// A scheme whose quiet colour is nearly its background, as some are.
+  @Test func whatAForeignSchemeLeavesUnreadableIsMended() throws {
+    let odd = Self.nested.replacing("#b8b8b8", with: "#202020")
+      .replacing("#282828", with: "#c8c8c8")
+    let theme = try #require(parse(odd).theme)
+    for role in StyleRole.allCases where role != .border {
+      let (ink, paper) = (theme[role].foreground.rgb, theme[role].background.rgb)
+      #expect(try #require(ink).contrast(with: try #require(paper)) >= 3, "\(role.rawValue)")
+    }
+    // What its author wrote is left as it is.
+    let written = try #require(parse(odd + "roles:\n  dim: base04\n").theme)
+    #expect(written[.dim].foreground == .rgb(RGB(0x20, 0x20, 0x20)))
+  }
+
   @Test(arguments: [
     ("roles:\n  agre: base0D\n", "a.yaml:23:3: there is no role 'agre'; did you mean 'agree'?"),
     ("roles:\n  agree: base0D blod\n", "'blod' is no attribute; did you mean 'bold'?"),

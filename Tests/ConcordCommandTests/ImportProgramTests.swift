@@ -27,6 +27,53 @@ struct ImportProgramTests {
     #expect(again.status == 0 && again.errors.contains("nothing new"))
   }
 
+  /// The report names what stopped an import, too.
+  @Test func whatStoppedAnImportIsInTheReport() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("s.concord")
+    try folder.concord("new", path, "--template", "pairwise")
+    let file = try folder.write(
+      "rows.csv", "prompt,response_a,response_b,rater,verdict\nr,x,y,ann,zonk\n")
+    let run = try folder.concord("import", path, file, "--report", folder.file("report"))
+    #expect(run.status == 3)
+    let report = try String(contentsOfFile: folder.file("report"), encoding: .utf8)
+    #expect(report.contains("rows.csv:2: verdict: 'zonk' is no answer on this study's scale; use"))
+  }
+
+  /// What a dry run says, for people and for programs; and what the study remembers of a mapping.
+  @Test func aDryRunWritesNothingAndAMappingIsRemembered() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("s.concord")
+    try folder.concord("new", path, "--template", "pairwise")
+    let text = "id,ask,left_text,right_text\nq1,p,x,y\n"
+    let file = try folder.write("a.csv", text)
+    let dry = try folder.concord("import", path, file, "--dry-run", "--map", "prompt=ask")
+    #expect(dry.status == 0 && dry.output.contains("Nothing has been written"), "\(dry.errors)")
+    #expect(try folder.concord("info", path, "--json").output.contains("\"items\":0"))
+    for input in [file, "-"] {
+      let shown = try folder.concord(
+        "import", path, input, "--dry-run", "--json", "--format", "csv", "--map", "prompt=ask",
+        input: text)
+      let json = try JSONSerialization.jsonObject(with: Data(shown.output.utf8)) as? [String: Any]
+      #expect(json?["saved"] as? Bool == false)
+      let fields = try #require(json?["mapping"] as? [[String: String]])
+      #expect(fields.map { $0["means"] } == ["item", "prompt", "response-a", "response-b"])
+      let records = try #require(json?["records"] as? [[String: Any]])
+      #expect(records.first?["key"] as? String == "q1")
+    }
+    let turned = ["response-a=right_text", "response-b=left_text", "prompt=ask"]
+    let done = try RunningProgram.run(
+      try #require(RunningProgram.concord),
+      ["import", path, file] + turned.flatMap { ["--map", $0] })
+    #expect(done.status == 0, "\(done.errors)")
+    let more = try folder.write("b.csv", text.replacing("q1", with: "q2"))
+    #expect(
+      try folder.concord("import", path, more, "--dry-run").output.contains("an earlier import"))
+    #expect(try folder.concord("import", path, more).status == 0)
+    let second = try folder.concord("items", path, "--item", "q2", "--json").output
+    #expect(second.contains(#""candidates":[["y"],["x"]]"#), "\(second)")
+  }
+
   @Test func standardInputIsAFile() throws {
     let folder = try ScratchFolder()
     let path = folder.file("s.concord")

@@ -50,6 +50,29 @@ import Testing
         + "(\(shown.map(String.init).joined(separator: ", "))), none lost or doubled, check clean")
   }
 
+  /// One person at two terminals: no item twice, and both count what the file has.
+  @Test func onePersonAtTwoTerminalsIsOnePerson() throws {
+    let place = try Workplace()
+    let study = try place.study(items: 12)
+    let programs = try (0..<2).map { _ in try place.open("open", study, "--as", "ann") }
+    for program in programs { try program.begin() }
+    for count in 1...5 {
+      try programs[0].press("1")
+      try programs[0].wait { $0.shownProgress?.done == count }
+    }
+    try programs[1].wait("the other terminal's labels") { $0.shownProgress?.done == 5 }
+    // It still shows the first item, whose answer is changed and not given twice.
+    try programs[1].press("2", "2")
+    for _ in 0..<4 { try programs[1].press("u") }
+    for program in programs {
+      try program.wait("three labels left") { $0.shownProgress?.done == 3 }
+      try program.press("q")
+      #expect(try program.end() == .exited(0))
+    }
+    #expect(try place.labels(study).count == 3)
+    try place.succeed("check", study)
+  }
+
   /// All four agreement screens show every person's count as `agree --json` does.
   private func expectTheSameAgreement(
     _ programs: [LiveProgram], _ people: [String], _ place: Workplace, _ study: String

@@ -125,6 +125,10 @@ import Testing
     #expect(try program.end() == .exited(3))
     #expect(program.text.contains("config.yaml:2:1: there is no setting 'them'"))
     #expect(program.text.contains("did you mean 'theme'?"))
+    _ = try place.write("concord/config.yaml", "mouse: on\ntheme: drak\n")
+    let theme = try place.open("open", study, columns: 200)
+    #expect(try theme.end() == .exited(3))
+    #expect(theme.text.contains("config.yaml:2:8: no theme is called 'drak'; did you mean 'dark'?"))
     let bad = try place.run(["themes", "nothing"])
     #expect(bad.status == 3)
   }

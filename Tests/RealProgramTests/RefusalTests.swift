@@ -67,6 +67,7 @@ import Testing
     let before = FileManager.default.contents(atPath: path)
     let program = try place.open("open", path, columns: 200, rows: 24)
     try program.wait(for: trouble.words)
+    #expect(program.text.components(separatedBy: "x.concord").count == 2, "\(program.text)")
     try program.press("q")
     #expect(try program.end() == .exited(0))
     #expect(program.leftOver.isEmpty)

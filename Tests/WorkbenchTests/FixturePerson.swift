@@ -89,9 +89,12 @@ struct FixturePerson {
             isComplete: true)))
     case .loadSlice(let property): send(.sliceLoaded(study.slice(property)))
     case .loadLabelOrder(let first, let second):
-      let all = (1...Int64(FixtureStudy.itemCount)).map { ItemID($0) }
-      send(.labelOrderLoaded(first: first, second: second, order: all))
+      let order = (1...Int64(FixtureStudy.itemCount)).map { ItemID($0) }
+      send(.labelOrderLoaded(first: first, second: second, order: order))
+    case .resample(let requests):
+      for request in requests { send(.intervalsResampled(intervals(request))) }
     case .settleAgreement(let generation): send(.agreementSettled(generation))
+    case .loadDebateVotes(let rater): send(.debateVotesLoaded(study.debateVotes(rater)))
     case .loadReveal(let item): send(.revealLoaded(revealed(item)))
     case .loadRows(let filter, _, _, _, _, let generation):
       send(
@@ -130,6 +133,13 @@ struct FixturePerson {
     own[event.item] = work
     send(
       .committed(CommitReceipt(events: [event], changes: changes), eventID: event.eventID))
+  }
+
+  private func intervals(_ request: ResampleRequest) -> ResampledIntervals {
+    ResampledIntervals(
+      members: request.members, table: request.table,
+      low: [.fleiss: 0.41, .alphaNominal: 0.42], high: [.fleiss: 0.79, .alphaNominal: 0.8],
+      resamples: 1000)
   }
 
   private func revealed(_ item: ItemID) -> RevealedItem {

@@ -115,6 +115,20 @@ struct FixtureStudy {
     return SliceColumn(property: property, names: names, values: values)
   }
 
+  /// Two roles and two rounds over the first items; the advocate gives in now and then.
+  func debateVotes(_ rater: RaterID) -> DebateVotes {
+    let votes = (1...20).flatMap { item -> [DebateVotes.Vote] in
+      let id = ItemID(Int64(item))
+      return [
+        .init(item: id, round: 1, role: 0, code: item % 2),
+        .init(item: id, round: 1, role: 1, code: 1),
+        .init(item: id, round: 2, role: 0, code: item % 3 == 0 ? 1 : item % 2),
+        .init(item: id, round: 2, role: 1, code: 1),
+      ]
+    }
+    return DebateVotes(rater: rater, roles: ["advocate", "critic"], votes: votes)
+  }
+
   func ratings(of item: ItemID) -> [RevealedRating] {
     raters.dropFirst().compactMap { rater in
       guard let code = codes[rater.id]?[Int(item.value) - 1],

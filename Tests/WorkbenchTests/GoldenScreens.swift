@@ -183,12 +183,7 @@ enum GoldenScreens {
     Screen("agreement-raters") { $0.press("1", "2", "1", "A") },
     Screen("agreement-pairs") { $0.press("A", "Tab", "Down") },
     Screen("agreement-pair") { $0.press("A", "Down", "r", "Down", "Enter") },
-    Screen("agreement-everyone") { person in
-      person.press("A", "Tab", "Tab", "Tab")
-      for group in person.state.agreement.groups {
-        person.send(.intervalsResampled(intervals(group)))
-      }
-    },
+    Screen("agreement-everyone") { $0.press("A", "Tab", "Tab", "Tab") },
     Screen("agreement-slices") { $0.press("A", "Down", "Tab", "Tab", "Tab", "Tab") },
     Screen("agreement-policies") { $0.press("A", "u", "t", "s", "m", "b") },
     Screen("agreement-counting") { person in
@@ -198,12 +193,6 @@ enum GoldenScreens {
       person.send(.trackerLoaded(part))
     },
   ]
-
-  private static func intervals(_ group: AgreementScreen.Group) -> ResampledIntervals {
-    ResampledIntervals(
-      members: group.ids, table: group.table, low: [.fleiss: 0.41, .alphaNominal: 0.42],
-      high: [.fleiss: 0.79, .alphaNominal: 0.8], resamples: 1000)
-  }
 
   // MARK: - Overlays
 

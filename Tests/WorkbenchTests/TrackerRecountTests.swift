@@ -22,11 +22,11 @@ import Testing
 
   /// Codes of all items by rater, some missing, some abstentions.
   static func ratings(_ dice: inout Dice) -> [[Int16?]] {
-    raters.map { _ in
-      (0..<itemCount).map { _ in
-        dice.next() % 5 == 0 ? nil : Int16.random(in: -3...4, using: &dice)
-      }
-    }
+    ratings { _ in dice.next() % 5 == 0 ? nil : Int16.random(in: -3...4, using: &dice) }
+  }
+
+  static func ratings(_ code: (Int) -> Int16?) -> [[Int16?]] {
+    raters.map { _ in (0..<itemCount).map(code) }
   }
 
   static func columns(_ ratings: [[Int16?]], _ items: Range<Int>) -> [RatingColumn] {
@@ -98,6 +98,38 @@ import Testing
     tracker.load(Self.columns(ratings, 0..<25) + Self.columns(ratings, 25..<Self.itemCount))
     tracker.load(Self.slices())
     expectSame(&tracker, ratings, AnalysisPolicy())
+  }
+
+  /// Counting many items by their sets of answers, or (with a scale too long for that) by rows,
+  /// gives what adding them one by one does.
+  @Test(arguments: [5.0, 30])
+  func aGroupIsTheSumOfItsItems(_ high: Double) {
+    let scale = Scale.score(low: 1, high: high, step: 1)
+    let empty = Self.ratings { _ in nil }
+    var dice = Dice(state: 21)
+    let ratings = Self.ratings { _ in
+      dice.next() % 5 == 0 ? nil : Int16.random(in: -3...4, using: &dice)
+    }
+    func tracker(_ ratings: [[Int16?]]) -> AgreementTracker {
+      var tracker = AgreementTracker(
+        scale: scale, itemCount: Self.itemCount, raters: Self.raters, policy: .init())
+      tracker.load(Self.columns(ratings, 0..<Self.itemCount))
+      return tracker
+    }
+    var counted = tracker(ratings)
+    var added = tracker(empty)
+    let ids = Self.raters.map { StreamID.rater($0.id) }
+    #expect(added.group(ids).itemCount == 0)
+    for (at, codes) in ratings.enumerated() {
+      for (item, code) in codes.enumerated() {
+        guard let code else { continue }
+        let row = RatingRow(
+          rater: Self.raters[at].id, item: ItemID(Int64(item + 1)), code: Int(code))
+        added.apply(RatingChange(before: nil, after: row))
+      }
+    }
+    #expect(added.group(ids) == counted.group(ids))
+    #expect(counted.group(ids).itemCount > 50)
   }
 
   /// Makes the tables that are then kept.

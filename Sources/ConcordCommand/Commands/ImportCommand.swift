@@ -93,6 +93,7 @@ enum ImportCommand {
     var count = 0
     try await ImportFeed.run(plan, into: store) { step in
       if Interruption.isRequested { throw CommandFailure.cancelled("") }
+      if !step.remarks.isEmpty { console.endProgress() }
       for remark in step.remarks { console.message(remark) }
       mapping = mapping ?? step.mapping
       report += step.problems
@@ -132,7 +133,7 @@ enum ImportCommand {
       let share = Double(progress.read) / Double(total)
       text += ", \(Int(share * 100)) %, \(Int(seconds / share * (1 - share))) s left"
     }
-    console.progress(text)
+    console.progress(text + "; Ctrl-C cancels")
   }
 
   private static func tell(_ summary: ImportSummary, _ invocation: Invocation, _ console: Console)

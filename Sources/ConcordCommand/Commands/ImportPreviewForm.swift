@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 import StudyFormats
 
 /// `concord import --dry-run`: how the first rows would be read.
@@ -33,7 +34,10 @@ enum ImportPreviewForm {
           ])
         }),
       "saved": .bool(first.mapping?.isSaved ?? false),
-      "records": .strings(first.records.prefix(5).map { StudyFolderLine.of($0.record).line }),
+      "records": .array(
+        first.records.prefix(5).map {
+          JSONNode(StudyFolderLine.of($0.record).line).map(JSONValue.init) ?? .null
+        }),
       "problems": .strings(first.problems.prefix(5).map(\.description)),
     ])
   }

@@ -3,7 +3,8 @@ import Glibc
 /// Where results and messages go: results to standard output, messages to standard error.
 struct Console: Sendable {
   let outputIsTerminal: Bool
-  let messagesAreTerminal: Bool
+  /// Messages go to a terminal that can take a line away again.
+  let showsProgress: Bool
   /// Whether messages and tables may use bold and colour.
   let usesColour: Bool
 
@@ -13,7 +14,7 @@ struct Console: Sendable {
     let refuses = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     let isDumb = Environment.value("TERM").map { $0 == "dumb" || $0.isEmpty } ?? true
     return Console(
-      outputIsTerminal: output, messagesAreTerminal: isatty(STDERR_FILENO) == 1,
+      outputIsTerminal: output, showsProgress: isatty(STDERR_FILENO) == 1 && !isDumb,
       usesColour: output && !refuses && !isDumb)
   }
 
@@ -34,15 +35,15 @@ struct Console: Sendable {
     }
   }
 
-  /// Replaces the progress line. Does nothing unless messages go to a terminal.
+  /// Replaces the progress line, where there can be one.
   func progress(_ text: String) {
-    guard messagesAreTerminal else { return }
+    guard showsProgress else { return }
     try? Self.writeAll("\r" + SafeText.line(text) + "\u{1B}[K", to: STDERR_FILENO)
   }
 
   /// Takes the progress line away.
   func endProgress() {
-    guard messagesAreTerminal else { return }
+    guard showsProgress else { return }
     try? Self.writeAll("\r\u{1B}[K", to: STDERR_FILENO)
   }
 

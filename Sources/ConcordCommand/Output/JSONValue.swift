@@ -24,6 +24,20 @@ indirect enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
+  /// A document that was read.
+  init(_ node: JSONNode) {
+    switch node {
+    case .null: self = .null
+    case .bool(let value): self = .bool(value)
+    case .number(let digits):
+      self = node.integer.map(JSONValue.integer) ?? .number(Double(digits) ?? .nan)
+    case .string(let text): self = .string(text)
+    case .array(let all): self = .array(all.map(JSONValue.init))
+    case .object(let members):
+      self = .object(members.map { Member(name: $0.name, value: JSONValue($0.value)) })
+    }
+  }
+
   /// The document on one line. Numbers are the shortest that read back the same; one that is not
   /// finite is null. What a terminal could obey or hide is escaped, so that the document is the
   /// same and harmless to look at.
