@@ -5,8 +5,19 @@ extension WorkbenchState {
   func aboutLines() -> [[StyledSpan]] {
     guard let study = session?.study else { return [] }
     let task = study.task.instructions
-    let text = study.about + (task.isEmpty ? "" : "\n\n## What is asked\n\n" + task)
+    let text = aboutText(study) + (task.isEmpty ? "" : "\n\n## What is asked\n\n" + task)
     return lines(of: text, width: min(96, size.columns - 4), markdown: true).lines
+  }
+
+  /// The first page without its heading where that only says the title again.
+  private func aboutText(_ study: Study) -> String {
+    let heading = "# " + study.title
+    let lines = study.about.split(
+      separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    guard lines.count == 2, lines[0] == heading else {
+      return study.about
+    }
+    return String(lines[1].trimmingPrefix(while: \.isNewline))
   }
 
   /// Rows for the text: the rest says how many items, who has rated, and what to press.
