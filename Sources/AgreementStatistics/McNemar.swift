@@ -17,7 +17,7 @@ public struct McNemarTest: Hashable, Sendable {
 }
 
 extension ConfusionTable {
-  /// McNemar's test. Nil unless the table is 2×2 with a discordant item.
+  /// McNemar's test. Nil unless the table is 2×2 with a discordant item. O(√n).
   ///
   /// McNemar 1947, doi:10.1007/BF02295996; mid-p: Fagerland, Lydersen & Laake 2013,
   /// doi:10.1186/1471-2288-13-91.
@@ -26,14 +26,19 @@ extension ConfusionTable {
     let (b, c) = (self[0, 1], self[1, 0])
     let m = b + c
     let fewer = min(b, c)
-    func probability(_ k: Int) -> Double {
-      exp(
-        logGamma(Double(m + 1)) - logGamma(Double(k + 1)) - logGamma(Double(m - k + 1))
-          - Double(m) * log(2))
+    let atFewer = exp(
+      logGamma(Double(m + 1)) - logGamma(Double(fewer + 1)) - logGamma(Double(m - fewer + 1))
+        - Double(m) * log(2))
+    // Downwards, each from the one before, until nothing is added: some √m steps.
+    var tail = atFewer
+    var (term, k) = (atFewer, fewer)
+    while k > 0, term > tail * 1e-18 {
+      term *= Double(k) / Double(m - k + 1)
+      tail += term
+      k -= 1
     }
-    let tail = (0...fewer).reduce(0) { $0 + probability($1) }
     let exact = b == c ? 1 : min(1, 2 * tail)
-    let middle = b == c ? 1 - probability(b) : min(1, 2 * tail - probability(fewer))
+    let middle = b == c ? 1 - atFewer : min(1, 2 * tail - atFewer)
     let gap = Double(abs(b - c))
     let chi = gap * gap / Double(m)
     let less = max(0, gap - 1)

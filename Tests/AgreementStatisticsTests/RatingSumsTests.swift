@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import AgreementStatistics
@@ -124,4 +125,21 @@ private func expectClose(_ one: Double?, _ two: Double?) {
     return
   }
   #expect(abs(one - two) <= 1e-11 * max(1, abs(two)), "\(one) is not \(two)")
+}
+
+@Suite struct McNemarTailTests {
+  /// The tail that is summed step by step is the sum of its terms.
+  @Test(arguments: [(0, 3), (1, 1), (4, 11), (120, 180), (5000, 5100)])
+  func theTailIsTheSumOfItsTerms(_ b: Int, _ c: Int) throws {
+    let test = try #require(ConfusionTable(rows: [[9, b], [c, 4]]).mcNemar())
+    let m = b + c
+    let terms = (0...min(b, c)).map { k in
+      exp(
+        logGamma(Double(m + 1)) - logGamma(Double(k + 1)) - logGamma(Double(m - k + 1))
+          - Double(m) * log(2))
+    }
+    let exact = b == c ? 1 : min(1, 2 * terms.reduce(0, +))
+    #expect(abs(test.exactP - exact) < 1e-10)
+    #expect(test.midP < test.exactP)
+  }
 }
