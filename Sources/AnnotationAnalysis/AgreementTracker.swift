@@ -296,12 +296,3 @@ public struct AgreementTracker: Sendable {
     return votes.winner(streams.filter { $0.kind.isHuman }.map(\.codes), index)
   }
 }
-
-extension CrossTabulation {
-  /// One stream's code changes; `other` is the other stream's code, or nil if it is the same
-  /// stream, whose two sides change together.
-  mutating func move(_ old: Int16, _ new: Int16, _ other: Int16?, isFirst: Bool) {
-    add(-1, isFirst ? old : other ?? old, isFirst ? other ?? old : old)
-    add(1, isFirst ? new : other ?? new, isFirst ? other ?? new : new)
-  }
-}

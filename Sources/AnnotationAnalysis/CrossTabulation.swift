@@ -49,3 +49,12 @@ struct CrossTabulation: Sendable {
     return result
   }
 }
+
+extension CrossTabulation {
+  /// One stream's code changes; `other` is the other stream's code, or nil if it is the same
+  /// stream, whose two sides change together.
+  mutating func move(_ old: Int16, _ new: Int16, _ other: Int16?, isFirst: Bool) {
+    add(-1, isFirst ? old : other ?? old, isFirst ? other ?? old : old)
+    add(1, isFirst ? new : other ?? new, isFirst ? other ?? new : new)
+  }
+}
