@@ -91,7 +91,7 @@ extension LiveProgram {
   /// The `done/total` in the title of the label screen: what the file has acknowledged.
   var shownProgress: (done: Int, total: Int)? {
     let title = screen.line(0)
-    guard let match = title.firstMatch(of: #/(\d+)\/(\d+)(?: done.*)?$/#),
+    guard let match = title.matches(of: #/(?:\s)(\d+)\/(\d+)(?:\s|$)/#).last,
       let done = Int(match.1), let total = Int(match.2)
     else { return nil }
     return (done, total)
