@@ -101,6 +101,9 @@ import Testing
     let study = try place.study(items: 60)
     let watcher = try place.open("open", study, "--as", "ann")
     try watcher.begin()
+    // With one rater alone there is no table yet.
+    try watcher.press("1")
+    try watcher.wait { $0.shownProgress?.done == 1 }
     try watcher.press("A")
     try watcher.wait(for: "gpt")
     try watcher.makeReference("gpt")
