@@ -16,7 +16,7 @@ import Testing
       program.terminal.write([UInt8(ascii: round.isMultiple(of: 2) ? "1" : "2")])
       // The screen says so, and in that moment the process is gone.
       try program.wait("label \(round) saved") {
-        $0.shownProgress?.done == round && $0.text.contains("saved ✓")
+        $0.shownProgress?.done == round && $0.text.contains("✓ saved")
       }
       program.terminal.signal(SIGKILL)
       try program.end()
