@@ -26,9 +26,10 @@ import Testing
   }
 
   @Test func oneCategoryHasNoKappaAndSaysSo() {
-    #expect(words("aaaa", "aaaa") == [
-      "Every answer is a: agreement beyond chance cannot be told."
-    ])
+    #expect(
+      words("aaaa", "aaaa") == [
+        "Every answer is a: agreement beyond chance cannot be told."
+      ])
   }
 
   @Test func fewItemsAndAnUnusedCategoryAreNamed() {

@@ -101,6 +101,9 @@ import Testing
     let study = try place.study(items: 60)
     let watcher = try place.open("open", study, "--as", "ann")
     try watcher.begin()
+    // With one rater alone there is no table yet.
+    try watcher.press("1")
+    try watcher.wait { $0.shownProgress?.done == 1 }
     try watcher.press("A")
     try watcher.wait(for: "gpt")
     try watcher.makeReference("gpt")
@@ -131,34 +134,45 @@ import Testing
 extension LiveProgram {
   /// A rater's row on the agreement screen: its n and κ, nil where they are not shown.
   func agreementRow(_ rater: String) -> (n: Int, kappa: Double)? {
-    for row in 0..<screen.rows {
-      let words = screen.line(row).split(separator: " ").map(String.init)
-      guard let at = words.firstIndex(where: { $0.trimmingPrefix("▸") == rater }), at <= 1,
-        words.count > at + 3, let n = Int(words[at + 1]),
-        let kappa = Double(words[at + 3].replacing("−", with: "-"))
-      else { continue }
-      return (n, kappa)
-    }
-    return nil
+    guard let n = shownRatings(rater), let row = agreementRowNumber(rater),
+      let column = screen.columns(of: "κ", row: 2).first,
+      let kappa = Double(number(row, endingAt: column).replacing("−", with: "-"))
+    else { return nil }
+    return (n, kappa)
   }
 
-  /// How many ratings a rater has, as the agreement screen says: beside its name.
+  /// The n beside a rater's name on the agreement screen.
   func shownRatings(_ rater: String) -> Int? {
-    for row in 2..<(screen.rows - 4) {
+    let header = (0..<screen.columns).map { screen[2, $0].text }
+    guard let row = agreementRowNumber(rater),
+      let column = header.indices.dropFirst().dropLast().first(where: {
+        header[$0] == "n" && header[$0 - 1] == " " && [" ", "s"].contains(header[$0 + 1])
+      })
+    else { return nil }
+    return Int(number(row, endingAt: column))
+  }
+
+  private func agreementRowNumber(_ rater: String) -> Int? {
+    (3..<screen.rows).first { row in
       let words = screen.line(row).split(separator: " ").map(String.init)
-      guard let at = words.firstIndex(where: { $0.trimmingPrefix("▸") == rater }), at <= 1,
-        words.count > at + 1
-      else { continue }
-      return Int(words[at + 1])
+      guard let at = words.firstIndex(where: { $0.trimmingPrefix("▸") == rater }) else {
+        return false
+      }
+      return at <= 1 && words.count > at + 1 && Int(words[at + 1]) != nil
     }
-    return nil
+  }
+
+  /// The word that ends in a column, under a heading that ends there.
+  private func number(_ row: Int, endingAt column: Int) -> String {
+    let cells = (0...column).map { screen[row, $0].text }
+    return cells.joined().split(separator: " ").last.map(String.init) ?? ""
   }
 
   /// Marks a rater on the agreement screen and makes it the reference.
   func makeReference(_ rater: String) throws {
     if text.contains("★ \(rater)") { return }
     for _ in 0..<40 {
-      let marked = (0..<screen.rows).map(screen.line).first { $0.contains("▸") } ?? ""
+      let marked = (3..<screen.rows).map(screen.line).first { $0.contains("▸") } ?? ""
       if marked.split(separator: " ").contains(where: { $0.trimmingPrefix("▸") == rater }) { break }
       try press("Down")
     }
