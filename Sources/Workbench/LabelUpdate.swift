@@ -90,14 +90,27 @@ extension WorkbenchState {
     overlay = nil
     notice = nil
     label.pace.add(event.activeMilliseconds)
-    label.saves.send(event)
     let wasRevealed = label.own.hasRevealed
     keepLocally(value, confidence, codes)
     label.pendingValue = nil
     label.pendingCodes = []
-    let commit = Effect.commit(event, cursor: item.id)
+    let commits = save(event)
     if wasRevealed { notice = Notice("kept as a second label, beside your blind one") }
-    return wasRevealed || !label.goesOn ? [commit] : [commit] + goOn(after: item.id)
+    return wasRevealed || !label.goesOn ? commits : commits + goOn(after: item.id)
+  }
+
+  /// Sends an event to the file, after those that could not be saved: what was said last must be
+  /// what holds.
+  private mutating func save(_ event: LabelEvent) -> [Effect] {
+    let commits = sendFailedAgain()
+    label.saves.send(event)
+    return commits + [.commit(event, cursor: event.item)]
+  }
+
+  private mutating func sendFailedAgain() -> [Effect] {
+    let failed = label.saves.failed
+    for event in failed { label.saves.send(event) }
+    return failed.map { .commit($0, cursor: $0.item) }
   }
 
   private mutating func keepLocally(
@@ -170,8 +183,7 @@ extension WorkbenchState {
     default: break
     }
     keepInList(item.id, label.own)
-    label.saves.send(event)
-    return [.commit(event, cursor: item.id)]
+    return save(event)
   }
 
   private mutating func askForNote() -> [Effect] {
@@ -188,16 +200,14 @@ extension WorkbenchState {
     }
     let id = makeEventID()
     label.isMovingOn = true
-    return [isRedo ? .redo(eventID: id, at: now) : .undo(eventID: id, at: now)]
+    return sendFailedAgain() + [isRedo ? .redo(eventID: id, at: now) : .undo(eventID: id, at: now)]
   }
 
   private mutating func retrySaves() -> [Effect] {
-    let failed = label.saves.failed
-    guard !failed.isEmpty else { return refuse("everything is saved") }
-    for event in failed { label.saves.send(event) }
+    guard !label.saves.failed.isEmpty else { return refuse("everything is saved") }
     // The status line says that it is saving, and then that it is saved.
     notice = nil
-    return failed.map { .commit($0, cursor: $0.item) }
+    return sendFailedAgain()
   }
 
   // MARK: - The way through

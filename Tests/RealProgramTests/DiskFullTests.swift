@@ -53,7 +53,7 @@ struct DiskFullTests {
     #expect(program.text.contains("NOT SAVED"), "a key took the error away: \(program.text)")
     disk.empty()
     try program.press("!")
-    try program.wait("everything saved") { $0.text.contains("✓ saved") && !$0.text.contains("NOT") }
+    try program.wait("everything saved") { $0.text.contains("saved ✓") && !$0.text.contains("NOT") }
     try program.press("1")
     try program.rest()
     try program.wait("all are saved") { !$0.text.contains("NOT SAVED") }

@@ -16,7 +16,7 @@ import Testing
       program.terminal.write([UInt8(ascii: round.isMultiple(of: 2) ? "1" : "2")])
       // The screen says so, and in that moment the process is gone.
       try program.wait("label \(round) saved") {
-        $0.shownProgress?.done == round && $0.text.contains("✓ saved")
+        $0.shownProgress?.done == round && $0.text.contains("saved ✓")
       }
       program.terminal.signal(SIGKILL)
       try program.end()
@@ -91,11 +91,7 @@ extension LiveProgram {
   /// The `done/total` in the title of the label screen: what the file has acknowledged.
   var shownProgress: (done: Int, total: Int)? {
     let title = screen.line(0)
-<<<<<<< HEAD
-    guard let match = title.firstMatch(of: #/(\d+)\/(\d+)(?:(?: done| ·|,).*)?$/#),
-=======
     guard let match = title.matches(of: #/(?:\s)(\d+)\/(\d+)(?:\s|$)/#).last,
->>>>>>> harness
       let done = Int(match.1), let total = Int(match.2)
     else { return nil }
     return (done, total)

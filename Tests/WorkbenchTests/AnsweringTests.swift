@@ -167,6 +167,22 @@ import Testing
     #expect(stage.status.contains("saved") && !stage.status.contains("NOT"))
   }
 
+  /// What could not be saved goes first: were it saved after a newer answer to the same item, the
+  /// older answer would hold.
+  @Test(arguments: ["1", "f", "u"]) func whatFailedIsSavedBeforeWhatCameAfter(_ key: String) {
+    var stage = LabelStage()
+    guard let event = LabelStage.committed(stage.type("2")) else {
+      Issue.record("no commit")
+      return
+    }
+    _ = stage.state.update(.commitFailed(event, reason: "disk full", isRetryable: true))
+    stage.show(1)
+    let effects = stage.type(key)
+    #expect(effects.first == .commit(event, cursor: event.item))
+    #expect(effects.count >= 2)
+    #expect(stage.state.label.saves.failed.isEmpty)
+  }
+
   /// In a window that is too small nothing is answered unseen, and one can leave.
   @Test func aWindowWithoutRoomTakesNoAnswer() {
     var stage = LabelStage()
