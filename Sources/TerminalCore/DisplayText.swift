@@ -58,6 +58,28 @@ public enum DisplayText {
     return result
   }
 
+  /// The text with what is dropped for display spelled as `<U+200D>`, to see all that is there.
+  /// O(scalars).
+  public static func spellingModifiers(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isModifier) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isModifier(scalar) {
+        for part in escaped(scalar) { result += part.text }
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func isModifier(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200D, 0xFE0E, 0xFE0F, 0x1F3FB...0x1F3FF: true
+    default: false
+    }
+  }
+
   /// How many columns the text takes when drawn. O(scalars).
   public static func columns(_ text: String) -> Int {
     if isPlainASCII(text) { return text.utf8.count }
@@ -116,7 +138,7 @@ public enum DisplayText {
     switch scalar.value {
     case 0x09: return .space
     case 0..<0x20, 0x7F..<0xA0, 0xAD: return .escaped
-    case 0x200D, 0xFE0E, 0xFE0F, 0x1F3FB...0x1F3FF: return .modifier
+    case _ where isModifier(scalar): return .modifier
     case 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: return .escaped
     default: break
     }

@@ -117,7 +117,11 @@ extension WorkbenchState {
       guard let ratings = reveal.loaded?.ratings, ratings.indices.contains(reveal.selected) else {
         return []
       }
-      return readVerdict(in: reveal.loaded, of: ratings[reveal.selected].rater.name)
+      let rating = ratings[reveal.selected]
+      guard rating.verdict != nil else {
+        return refuse("\(rating.rater.name) is a person; the note, if any, stands beside the answer")
+      }
+      return read(rating, in: reveal.loaded)
     default: break
     }
     clampScrolls()
@@ -131,6 +135,10 @@ extension WorkbenchState {
       let rating = item.ratings.first(where: { $0.rater.name == plain && $0.verdict != nil })
         ?? item.ratings.first(where: { $0.verdict != nil })
     else { return refuse("no machine's verdict on this item is recorded") }
+    return read(rating, in: item)
+  }
+
+  private mutating func read(_ rating: RevealedRating, in item: RevealedItem?) -> [Effect] {
     reader.item = item
     reader.rating = rating
     reader.scroll = 0

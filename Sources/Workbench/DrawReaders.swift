@@ -62,7 +62,9 @@ extension WorkbenchState {
         ? .warning : rating.value == label.own.blind?.value ? .agree : .disagree
       result.append([
         StyledSpan(mark),
-        StyledSpan(padded(rating.rater.name, 26), style(of: rating.rater.kind)),
+        StyledSpan(
+          padded(rating.rater.name + orderMark(rating, of: loaded), 26),
+          style(of: rating.rater.kind)),
         StyledSpan(padded(value, 22), Style(role)),
         StyledSpan(reasonExcerpt(rating), Style(.dim)),
       ])
@@ -86,11 +88,24 @@ extension WorkbenchState {
     return "\(slotName(slot)) (\(value.description))"
   }
 
+  /// The order that a verdict was given for, where its rater gave several.
+  private func orderMark(_ rating: RevealedRating, of item: RevealedItem) -> String {
+    guard let verdict = rating.verdict,
+      item.ratings.count(where: { $0.rater.id == rating.rater.id }) > 1
+    else { return "" }
+    return ", saw " + verdict.presentation.letters
+  }
+
   private func reasonExcerpt(_ rating: RevealedRating) -> String {
-    let text =
-      rating.verdict.map { $0.reasoning.isEmpty ? $0.rawReply : $0.reasoning } ?? rating.note
+    let text = rating.verdict.map(Self.reason) ?? rating.note
     let line = text.prefix(400).split(whereSeparator: \.isNewline).joined(separator: " ")
     return shortened(line, max(1, size.columns - 54))
+  }
+
+  /// Why, in the rater's own words: the reasoning, or the reply, or what a debate ended with.
+  private static func reason(_ verdict: Verdict) -> String {
+    [verdict.reasoning, verdict.rawReply].first { !$0.isEmpty }
+      ?? verdict.debate.last.map { $0.role + ": " + $0.text } ?? ""
   }
 
   // MARK: - Verdict and debate

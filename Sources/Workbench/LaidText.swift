@@ -77,7 +77,7 @@ final class LaidText {
     // Beyond a megabyte the source itself is shown: rendering would not come at once.
     request.isMarkdown && text.utf8.count <= 1_000_000
       ? MarkdownText.paragraphs(text, width: request.width, glyphs: request.glyphs)
-      : StyledParagraph.plain(text)
+      : StyledParagraph.plain(DisplayText.spellingModifiers(text))
   }
 
   func differs(_ line: Int) -> Bool { changed.contains(line) }

@@ -29,4 +29,11 @@ import Testing
     let text = "a" + String(repeating: "\u{301}", count: 500)
     #expect(DisplayText.clusters(text).map { $0.text.unicodeScalars.count } == [5])
   }
+
+  @Test func theRawTextShowsWhatIsOtherwiseDropped() {
+    #expect(
+      DisplayText.spellingModifiers("👩\u{1F3FD}\u{200D}🚀 ❤\u{FE0F} plain")
+        == "👩<U+1F3FD><U+200D>🚀 ❤<U+FE0F> plain")
+    #expect(DisplayText.spellingModifiers("中文") == "中文")
+  }
 }

@@ -43,6 +43,35 @@ import Testing
     #expect(state.disagreements.item == item && state.disagreements.selected == 2)
   }
 
+  /// A judge that saw both orders has two rows; each opens its own verdict, and says its order.
+  @Test func eachVerdictOfOneJudgeIsReadByItself() throws {
+    var state = Fixture.state(Fixture.study)
+    let item = ItemID(1)
+    var own = OwnWork()
+    own.blind = Label(value: .tie, confidence: nil, errorCodes: [], phase: .blind)
+    own.hasRevealed = true
+    Fixture.press(&state, "L")
+    _ = state.update(.itemLoaded(LoadedItem(reading: reading(item), own: own)))
+    let judge = Rater(id: RaterID(90), name: "judge/wren", kind: .judge)
+    let person = Rater(id: RaterID(91), name: "noor", kind: .human)
+    let verdicts = [Presentation(order: [0, 1]), Presentation(order: [1, 0])].map {
+      Verdict(value: .tie, presentation: $0, reasoning: "seen \($0.letters)")
+    }
+    Fixture.press(&state, "R")
+    _ = state.update(
+      .revealLoaded(
+        revealed(
+          item,
+          [RevealedRating(rater: person, value: .tie)]
+            + verdicts.map { RevealedRating(rater: judge, value: .tie, verdict: $0) })))
+    #expect(state.draw().text.contains("saw ab") && state.draw().text.contains("saw ba"))
+    Fixture.press(&state, "v")
+    #expect(state.screen == .reveal)
+    Fixture.press(&state, "jjv")
+    #expect(state.screen == .reader)
+    #expect(state.reader.rating?.verdict == verdicts[1])
+  }
+
   /// Whoever has seen the others' answers is not blind any more: that is recorded before a label.
   @Test func whatIsLabelledAfterLookingIsNotBlind() throws {
     var state = opened()
