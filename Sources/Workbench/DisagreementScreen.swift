@@ -119,7 +119,7 @@ extension WorkbenchState {
       }
       let rating = ratings[reveal.selected]
       guard rating.verdict != nil else {
-        return refuse("\(rating.rater.name) is a person; the note, if any, stands beside the answer")
+        return refuse("\(rating.rater.name) gave no verdict, only this answer")
       }
       return read(rating, in: reveal.loaded)
     default: break
