@@ -15,6 +15,12 @@ public struct AgreementReport: Sendable {
     public var first: RaterLine
     public var second: RaterLine
     public var table: PairTable
+
+    /// One of the two is the majority of all people, and the other is one of these people: they
+    /// agree more than two who know nothing of each other.
+    public var includesItself: Bool {
+      first.id == .majority && second.kind.isHuman || second.id == .majority && first.kind.isHuman
+    }
   }
 
   public var raters: [RaterLine]
@@ -39,8 +45,8 @@ extension AgreementTracker {
   /// The report over some or all raters.
   ///
   /// - Parameters:
-  ///   - names: the raters to compare; all of them (with `majority` only if named or reference)
-  ///     where empty.
+  ///   - names: the raters to compare; where empty, all that have rated anything (with
+  ///     `majority` only if named or reference).
   ///   - reference: with it, the pairs are the reference and each other rater, in that order;
   ///     without, every pair in the order of `names`.
   /// - Throws: `UnknownRater`.
@@ -73,7 +79,7 @@ extension AgreementTracker {
   }
 
   private func defaultLines() -> [AgreementReport.RaterLine] {
-    streams.filter { $0.id != .majority }.map(Self.line)
+    streams.filter { $0.id != .majority && $0.ratingCount > 0 }.map(Self.line)
   }
 
   private func lines(_ names: [String]) throws(UnknownRater) -> [AgreementReport.RaterLine] {

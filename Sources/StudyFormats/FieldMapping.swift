@@ -22,7 +22,13 @@ public struct FieldMapping: Hashable, Sendable {
     ("category", ["category", "topic", "task", "domain", "type", "subset"]),
     ("source", ["source", "dataset"]),
     ("reference", ["reference", "gold_answer", "ground_truth", "reference_answer", "target"]),
-    ("rater", ["rater", "annotator", "judge", "annotator_id", "worker", "user_id", "labeler"]),
+    (
+      "rater",
+      [
+        "rater", "annotator", "judge", "grader", "evaluator", "annotator_id", "worker", "user_id",
+        "labeler",
+      ]
+    ),
     ("kind", ["kind", "rater_kind"]),
     (
       "verdict",
@@ -113,6 +119,13 @@ public struct FieldMapping: Hashable, Sendable {
 
   /// The fields that hold answers of the raters of their names.
   var raterFields: [String] { fields["raters"]?.split(separator: ",").map(String.init) ?? [] }
+
+  /// What rates by the name of its field: a judge where the field says so, else a person.
+  func kind(ofRatersIn column: String) -> RaterKind {
+    let name = (raterFields.contains(column) ? column : fields["rater"] ?? "").lowercased()
+    let words = ["judge", "model", "grader", "evaluator", "llm"]
+    return words.contains(where: name.contains) ? .judge : .human
+  }
 
   /// `annotator1`, `rater_2`: a word for a rater and a number.
   private static func isRaterColumn(_ plain: String) -> Bool {

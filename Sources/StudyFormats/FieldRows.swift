@@ -23,6 +23,8 @@ final class FieldRows {
   let source: ByteSource
   /// Fields of the header, or of the first rows.
   private(set) var names: [String] = []
+  /// The names are all that there are, from a header; else those of the first elements.
+  private(set) var hasHeader = false
   /// Per field, its first values.
   private(set) var samples: [[String]] = []
   private var pending: [Row] = []
@@ -142,7 +144,10 @@ final class FieldRows {
     var rows: [Row] = []
     while rows.count < Self.sampleCount, let row = try fresh() { rows.append(row) }
     pending = rows.reversed()
-    if let names { describe(names) }
+    if let names {
+      hasHeader = true
+      describe(names)
+    }
   }
 
   private func describe(_ names: [String]) {

@@ -8,14 +8,17 @@ final class GenericReader: RecordReader {
   private let mapping: FieldMapping
   private var preview: MappingPreview?
   private let defaultRater: String
+  private let kind: RaterKind?
   private let scale: Scale
   private var hasRemarked = false
   private var seenItems: Set<Int> = []
   private var seenRaters: Set<String> = []
 
   init(
-    _ rows: FieldRows, name: String, mapping: MappingPreview, scale: Scale, defaultRater: String
+    _ rows: FieldRows, name: String, mapping: MappingPreview, scale: Scale, defaultRater: String,
+    kind: RaterKind? = nil
   ) {
+    self.kind = kind
     self.rows = rows
     self.name = name
     self.mapping = mapping.mapping
@@ -108,7 +111,9 @@ final class GenericReader: RecordReader {
   ) {
     var place = row.place
     place.field = column
-    let kind = field("kind").flatMap { RaterKind(rawValue: $0.lowercased()) } ?? .human
+    let kind =
+      field("kind").flatMap { RaterKind(rawValue: $0.lowercased()) } ?? kind
+      ?? mapping.kind(ofRatersIn: column)
     guard
       let value = VerdictWord.value(word, scale: scale, systems: row.systems)
         ?? mapping.response(named: word, scale)

@@ -97,8 +97,24 @@ public struct ImportPlan: Sendable {
   private func generic(_ file: String) throws(FormatError) -> GenericReader {
     let rater = lastComponent(file).split(separator: ".").first.map(String.init) ?? "imported"
     let rows = try FieldRows.open(file, format: chosenFormat)
+    try checkColumns(rows, file)
     return GenericReader(
-      rows, name: file, mapping: mapping(of: rows), scale: scale, defaultRater: rater)
+      rows, name: file, mapping: mapping(of: rows), scale: scale, defaultRater: rater,
+      kind: kind.flatMap(RaterKind.init(rawValue:)))
+  }
+
+  /// A column that is named and not there is a slip: what it should have brought would be missing
+  /// without a word. JSON's fields are known only as far as they were looked at.
+  private func checkColumns(_ rows: FieldRows, _ file: String) throws(FormatError) {
+    guard rows.hasHeader, let mapping else { return }
+    for (meaning, field) in mapping.fields.sorted(by: { $0.key < $1.key }) {
+      let wanted = meaning == "raters" ? mapping.raterFields : [field]
+      guard let missing = wanted.first(where: { !rows.names.contains($0) }) else { continue }
+      let there = rows.names.map { "'\($0)'" }.joined(separator: ", ")
+      throw .unknownFormat(
+        path: file,
+        reason: "there is no column '\(missing)' for \(meaning); the columns are \(there)")
+    }
   }
 
   /// The mapping that was used for these columns before, or else the guess; what the user says

@@ -38,6 +38,16 @@ extension AgreementScreen {
     }
   }
 
+  /// Who has rated anything, and whoever is the reference: someone who only opened the study has
+  /// nothing to be compared with.
+  var activeStreams: [RatingStream] { tracker.map { Self.active($0, reference) } ?? [] }
+
+  private static func active(_ tracker: AgreementTracker, _ reference: StreamID?)
+    -> [RatingStream]
+  {
+    tracker.streams.filter { $0.ratingCount > 0 || $0.id == reference }
+  }
+
   /// People with at least one rating.
   var activePeople: [StreamID] {
     guard let tracker else { return [] }
@@ -82,7 +92,7 @@ extension AgreementScreen {
     let marked = view == .raters && rows.indices.contains(selected) ? rows[selected].id : nil
     let showsWorst = view == .raters && depth == .all
     let result = withTracker { tracker in
-      tracker.streams.map { Self.row($0, reference, showsWorst, &tracker) }
+      Self.active(tracker, reference).map { Self.row($0, reference, showsWorst, &tracker) }
     }
     var made = result ?? []
     if depth == .coefficients {
@@ -139,23 +149,23 @@ extension AgreementScreen {
     switch view {
     case .raters: return rows.indices.contains(selected) ? rows[selected].id : nil
     case .pairs:
-      let streams = tracker?.streams ?? []
+      let streams = activeStreams
       return streams.indices.contains(column) ? streams[column].id : nil
     case .pair, .everyone, .slices: return other
     }
   }
 
   var matrixRow: StreamID? {
-    let streams = tracker?.streams ?? []
+    let streams = activeStreams
     return streams.indices.contains(selected) ? streams[selected].id : nil
   }
 
   // MARK: - Pairs
 
   private mutating func refreshMatrix() {
-    let coefficient = coefficient
+    let (coefficient, reference) = (coefficient, reference)
     let made = withTracker { tracker -> (estimates: [[Estimate]], counts: [[Int]]) in
-      let ids = tracker.streams.map(\.id)
+      let ids = Self.active(tracker, reference).map(\.id)
       var estimates: [[Estimate]] = []
       var counts: [[Int]] = []
       for (row, first) in ids.enumerated() {
@@ -199,7 +209,7 @@ extension AgreementScreen {
       let count = pairTable?.categories.count ?? 1
       cell.row = max(0, min(count - 1, cell.row + step))
     case .pairs:
-      selected = max(0, min((tracker?.streams.count ?? 1) - 1, selected + step))
+      selected = max(0, min(max(1, activeStreams.count) - 1, selected + step))
     case .everyone: scroll = max(0, scroll + step)
     case .slices: slice = max(0, min(sliceRows.count - 1, slice + step))
     case .raters: selected = max(0, min(rows.count - 1, selected + step))
@@ -211,7 +221,7 @@ extension AgreementScreen {
     case .pair:
       let count = pairTable?.categories.count ?? 1
       cell.column = max(0, min(count - 1, cell.column + step))
-    case .pairs: column = max(0, min((tracker?.streams.count ?? 1) - 1, column + step))
+    case .pairs: column = max(0, min(max(1, activeStreams.count) - 1, column + step))
     case .raters: sort.step(step > 0)
     case .everyone: break
     case .slices: moveOther(step)
@@ -220,7 +230,7 @@ extension AgreementScreen {
 
   /// The pair's second rater becomes the next or the one before, past the reference.
   mutating func moveOther(_ step: Int) {
-    let streams = (tracker?.streams ?? []).map(\.id).filter { $0 != reference }
+    let streams = activeStreams.map(\.id).filter { $0 != reference }
     guard !streams.isEmpty else { return }
     let at = other.flatMap { streams.firstIndex(of: $0) } ?? (step > 0 ? -1 : 0)
     other = streams[(at + step + streams.count) % streams.count]

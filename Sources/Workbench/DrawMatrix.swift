@@ -6,7 +6,7 @@ import TerminalCore
 /// Rater by rater. Columns carry the numbers of the rows: names would be cut to sameness.
 extension WorkbenchState {
   func drawMatrix(_ area: Rectangle, _ frame: inout Frame) {
-    let streams = agreement.tracker?.streams ?? []
+    let streams = agreement.activeStreams
     let longest = streams.map { DisplayText.columns($0.name) }.max() ?? 8
     let nameWidth = min(area.columns / 3, 36, 6 + longest)
     let cellWidth = area.columns - nameWidth >= streams.count * 9 ? 9 : 7
@@ -112,7 +112,7 @@ extension WorkbenchState {
       limit: area.columns)
     let (marked, across) = (agreement.selected, agreement.column)
     guard agreement.matrix.indices.contains(marked),
-      agreement.matrix[marked].indices.contains(across), let streams = agreement.tracker?.streams,
+      agreement.matrix[marked].indices.contains(across), case let streams = agreement.activeStreams,
       streams.indices.contains(marked), streams.indices.contains(across)
     else { return }
     let estimate = agreement.matrix[marked][across]

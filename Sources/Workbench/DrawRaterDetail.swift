@@ -169,8 +169,11 @@ extension WorkbenchState {
       agreement.reference == .majority
       ? "majority of \(people) \(people == 1 ? "person" : "people")" : agreement.referenceName
     let settled = agreement.adjudicated == nil ? "; nothing is adjudicated" : ""
-    return "reference: \(what)\(settled); \(keyName(.setReference)) takes the marked rater, "
-      + "\(keyName(.referenceNext)) the next"
+    let included =
+      agreement.reference == .majority
+      ? pick("†", "+") + " the majority includes this person, and agrees the more for it. " : ""
+    return included + "reference: \(what)\(settled); \(keyName(.setReference)) takes the marked "
+      + "rater, \(keyName(.referenceNext)) the next"
   }
 
   /// Text as lines of a width, in one style.

@@ -142,7 +142,9 @@ extension WorkbenchState {
   ) {
     let isReference = rater.id == agreement.reference
     if isSelected { frame.cursor = (area.column, row) }
-    let name = (isReference ? pick("★ ", "* ") : "") + rater.name
+    let isIncluded = agreement.reference == .majority && rater.kind.isHuman && rater.ratings > 0
+    let name =
+      (isReference ? pick("★ ", "* ") : "") + rater.name + (isIncluded ? pick(" †", " +") : "")
     var at = frame.put(
       (isSelected ? pick("▸", ">") : " ")
         + padded(DisplayText.safe(name), columns.name - 1),

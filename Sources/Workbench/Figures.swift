@@ -22,9 +22,11 @@ public enum Figure {
     estimate.value.map { decimal($0, digits: digits) } ?? "n/a"
   }
 
-  /// `[0.446, 0.539]`, clipped to what the coefficient can be; "" without an interval.
+  /// `[0.446, 0.539]`, clipped to what the coefficient can be; "" without an interval; in words
+  /// where the estimated variance is 0, since an interval without width would look like certainty.
   public static func interval(_ estimate: Estimate, digits: Int = 3) -> String {
     guard let interval = estimate.coefficient?.interval?.clipped(to: -1...1) else { return "" }
+    if interval.low == interval.high { return "no variance" }
     return "[\(decimal(interval.low, digits: digits)), \(decimal(interval.high, digits: digits))]"
   }
 

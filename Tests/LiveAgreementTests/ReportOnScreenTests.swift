@@ -66,6 +66,7 @@ import Testing
       guard let low = coefficient(name)["low"] as? Double,
         let high = coefficient(name)["high"] as? Double
       else { return "" }
+      if low == high { return "no variance" }
       return "[\(Figure.decimal(max(-1, low))), \(Figure.decimal(min(1, high)))]"
     }
 

@@ -49,14 +49,16 @@ extension CommandTable {
         "format", .choice(importFormats), "The format; guessed from the file without it."),
       OptionSpecification(
         "kind", .choice(["judge", "debate"]),
-        "For fellowship files: what gave the verdicts; guessed from the folder without it."),
+        "What gave the verdicts: for fellowship files guessed from the folder without it, for "
+          + "generic files from a column kind or the name of the rater's column."),
       OptionSpecification(
         "dataset", .choice(["fair-eval", "pandalm-eval", "mt-bench", "alpaca-eval"]),
         "For fellowship files: the items that the rows are about; those that the study holds "
           + "without it."),
       OptionSpecification(
         "map", .text("FIELD=COLUMN"), repeats: true,
-        "For generic files: which column holds what (prompt, response-a, verdict, rater, …)."),
+        "For generic files: which column holds what. FIELD is one of "
+          + FieldMapping.meanings.joined(separator: ", ") + "."),
       OptionSpecification(
         "on-error", .choice(["stop", "skip"]), "What a bad row does; stop without it."),
       OptionSpecification("report", .file("FILE"), "Write each bad row's place and remedy here."),

@@ -28,7 +28,9 @@ enum AgreeCommand {
     }
     let form = AgreementForm(rawValue: forms.first ?? "plain") ?? .plain
     try console.print(form.text(report, slices, heading: console.heading))
-    let failures = gates.flatMap { $0.failures(in: report) }
+    let findings = gates.map { $0.finding(in: report) }
+    for remark in findings.flatMap(\.remarks) { console.message(SafeText.line(remark)) }
+    let failures = findings.flatMap(\.failures)
     if !failures.isEmpty { throw CommandFailure.checkFailed(failures.joined(separator: "\n")) }
   }
 

@@ -37,6 +37,7 @@ enum AgreementForm: String {
 
   private static func name(_ pair: AgreementReport.Pair) -> String {
     pair.first.name + " × " + pair.second.name
+      + (pair.includesItself ? " (one of the majority)" : "")
   }
 
   private static var figureColumns: [PlainTable.Column] {
