@@ -144,6 +144,10 @@ extension WorkbenchState {
     case .palette: overlay = .palette(PaletteOverlay())
     case .commandLine:
       overlay = .line(LineOverlay(purpose: .command, hint: "Tab completes, Enter does it"))
+    case .goItem:
+      guard session != nil else { return refuse("open a study first") }
+      overlay = .line(
+        LineOverlay(purpose: .command, text: "goto ", hint: "an item's key or number"))
     case .quit: return quit()
     case .interrupt: return interrupt()
     case .back: return goBack()

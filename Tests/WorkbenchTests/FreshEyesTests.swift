@@ -104,4 +104,55 @@ import Testing
     stage.type("undo")
     #expect(tops() == before && !before.isEmpty)
   }
+
+  // MARK: - The list and jumping
+
+  func row(_ number: Int, label: Label? = nil) -> ItemRow {
+    ItemRow(
+      id: ItemID(Int64(number)), key: "k\(number)", category: "c", excerpt: "e", label: label,
+      flagged: false, hasNote: false)
+  }
+
+  @Test func theListOpensAtOnesItemWithTheSideThatWasPressed() {
+    var stage = LabelStage()
+    stage.show(4)
+    stage.type("W")
+    let mine = Label(value: .prefer(1), confidence: nil, errorCodes: [], phase: .blind)
+    let rows = (1...9).map { row($0, label: $0 == 2 ? mine : nil) }
+    let generation = stage.state.list.generation
+    _ = stage.state.update(
+      .rowsLoaded(RowPage(rows: rows, place: .replace, isLast: true, generation: generation)))
+    #expect(stage.state.list.selected == 3)
+    #expect(stage.screen.contains("right (b)"))
+    #expect(stage.state.draw().line(0).contains("9 items"))
+  }
+
+  @Test func aFilteredListSaysHowManyOfAll() {
+    var stage = LabelStage()
+    stage.type("Wf")
+    let generation = stage.state.list.generation
+    _ = stage.state.update(
+      .rowsLoaded(RowPage(rows: [row(1)], place: .replace, isLast: true, generation: generation)))
+    #expect(stage.state.draw().line(0).contains("1 of 9"))
+  }
+
+  @Test func aLineCanBeAnItemsNumberOrKey() {
+    var stage = LabelStage()
+    stage.type(":500")
+    #expect(stage.press(.enter) == [.loadItemWithKey("500")])
+    stage.show(5)
+    stage.type(":k7")
+    #expect(stage.press(.enter) == [.loadItemWithKey("k7")])
+  }
+
+  @Test func thePaletteFindsTheJump() {
+    var stage = LabelStage()
+    for words in ["jump"] {
+      stage.press(.control("p"))
+      stage.type(words)
+      stage.press(.enter)
+      #expect(stage.screen.contains(":goto "), "\(words)")
+      stage.press(.escape)
+    }
+  }
 }
