@@ -147,7 +147,7 @@ import Testing
 
   @Test func thePaletteFindsTheJump() {
     var stage = LabelStage()
-    for words in ["jump"] {
+    for words in ["jump", "go to item"] {
       stage.press(.control("p"))
       stage.type(words)
       stage.press(.enter)
