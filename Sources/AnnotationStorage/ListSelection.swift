@@ -34,7 +34,8 @@ extension AnnotationStore {
     if !words.isEmpty {
       // A word in double quotes is a word, whatever FTS5 would else read into it.
       let quoted = words.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
-      let query = selection.bind(quoted.joined(separator: " "))
+      // The last word may still be in the making: its beginning is enough.
+      let query = selection.bind(quoted.joined(separator: " ") + "*")
       selection.conditions.append(
         "i.id IN (SELECT rowid FROM itemSearch WHERE itemSearch MATCH \(query))")
     }

@@ -55,6 +55,7 @@ public enum ActionID: String, Sendable, CaseIterable {
   case goAbout = "go-about"
   case goWelcome = "go-welcome"
   case chooseTheme = "choose-theme"
+  case goItem = "go-to-item"
   case toggleMouse = "toggle-mouse"
 
   case up, down, left, right
@@ -150,6 +151,7 @@ extension Action {
       footer: ("agreement", 82)),
     Action(.goAbout, .everywhere, "Go to the study's first page", [.character("I")]),
     Action(.goWelcome, .everywhere, "Go to the welcome screen", []),
+    Action(.goItem, .everywhere, "Jump: go to an item by its key or number", []),
     Action(.chooseTheme, .everywhere, "Choose colours, seeing each at once", [.character("T")]),
     Action(
       .toggleMouse, .everywhere, "Mouse for the program, or for selecting text in the terminal",

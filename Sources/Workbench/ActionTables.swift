@@ -74,10 +74,10 @@ extension Action {
     Action(.top, .label, "To the beginning", [.home, .character("g")]),
     Action(.bottom, .label, "To the end", [.end, .character("G")]),
     Action(
-      .focusNext, .label, "Flip to the other response; or what to scroll: all, prompt, one",
+      .focusNext, .label, "What scrolls: all, one response alone, the prompt; or flip",
       [.tab], footer: ("pane", 15)),
     Action(
-      .focusPrevious, .label, "What to scroll: a long prompt or reference, a response", [.backTab]),
+      .focusPrevious, .label, "The same backwards: from all to a long prompt at once", [.backTab]),
     Action(.togglePrompt, .label, "Fold or unfold the prompt", [.character("p")]),
     Action(.toggleReference, .label, "Show or hide the reference", [.character("r")]),
     Action(.toggleMarkdown, .label, "Markdown rendered or raw", [.character("m")]),
@@ -87,7 +87,7 @@ extension Action {
     Action(.nextDifference, .label, "To the next difference", [.character("}")]),
     Action(.previousDifference, .label, "To the difference before", [.character("{")]),
     Action(
-      .cycleScrollLock, .label, "Scroll together: by proportion, by paragraph, or apart",
+      .cycleScrollLock, .label, "When all scroll: by proportion, by paragraph, or apart",
       [.character("l")]),
     Action(
       .toggleGoingOn, .label, "After an answer: the next item by itself, or stay",

@@ -8,7 +8,7 @@ enum CommandWord: String, CaseIterable {
 
   var usage: String {
     switch self {
-    case .goto: "goto ITEM-KEY"
+    case .goto: "goto ITEM (its key, or its number in the file)"
     case .order: "order file|random [SEED]|balanced|contested"
     case .reference: "reference RATER"
     case .category: "category NAME (in the work list)"
@@ -52,6 +52,8 @@ extension WorkbenchState {
     let rest = words.dropFirst().joined(separator: " ")
     if let command = CommandWord(rawValue: first) { return run(command, rest) }
     guard let action = ActionID(rawValue: first) else {
+      // On the screens of items a line can be an item's key or number.
+      if [.label, .list].contains(screen) || Int(line) != nil { return run(.goto, line) }
       return refuse("there is no command '\(first)'; Tab shows what there is")
     }
     return perform(action)

@@ -27,9 +27,9 @@ extension WorkbenchState {
 
   private func drawTooSmall(_ frame: inout Frame) {
     let lines = [
-      "Concord needs 40\(pick("×", "x"))10 cells or more,",
-      "and this window has \(size.columns)\(pick("×", "x"))\(size.rows).",
-      "Make it larger, or \(keyName(.quit)) to leave.",
+      "Concord needs 40\(pick("×", "x"))10 cells;",
+      "this window has \(size.columns)\(pick("×", "x"))\(size.rows).",
+      "Make it larger; \(keyName(.quit)) leaves.",
     ]
     for (row, line) in lines.enumerated() where row < size.rows {
       frame.put(line, column: 0, row: row)
@@ -104,7 +104,7 @@ extension WorkbenchState {
       frame.put(help.1, column: after, row: row, style: Style(.footer))
     }
     var column = 1
-    if screen == .label, let keys = scoreKeys {
+    if screen == .label, label.item != nil, let keys = scoreKeys {
       column = frame.put(keys, column: column, row: row, style: Style(.footerKey))
       column = frame.put(" score  ", column: column, row: row, style: Style(.footer))
     }
@@ -147,6 +147,7 @@ extension WorkbenchState {
   /// Whether the task or the screen has what the action needs: the footer shows no idle key.
   func isOffered(_ id: ActionID) -> Bool {
     let scale = session?.study.task.scale
+    if screen == .label, label.item == nil, Self.needingItem.contains(id) { return false }
     switch id {
     case .choose1, .choose2:
       if case .preference? = scale { return true }
@@ -170,6 +171,11 @@ extension WorkbenchState {
     default: return true
     }
   }
+
+  private static let needingItem: Set<ActionID> = [
+    .choose1, .choose2, .choose3, .choose4, .chooseTie, .chooseBothBad, .chooseCorrect,
+    .chooseIncorrect, .chooseUnsure, .skip, .note, .flag, .reveal, .cycleDifference,
+  ]
 
   // MARK: - Text in a box
 

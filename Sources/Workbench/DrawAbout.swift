@@ -24,7 +24,10 @@ extension WorkbenchState {
   var aboutRows: Int { max(1, size.rows - 4 - aboutFacts.count) }
 
   func drawAbout(_ frame: inout Frame) {
-    drawTitle(&frame, [StyledSpan(session?.study.title ?? "", Style(.title, .bold))])
+    let who = session.map { "as " + $0.me.name } ?? ""
+    drawTitle(
+      &frame, [StyledSpan(session?.study.title ?? "", Style(.title, .bold))],
+      right: [StyledSpan(who, Style(.title))])
     let lines = aboutLines()
     let rows = aboutRows
     drawLines(

@@ -49,10 +49,16 @@ extension WorkbenchState {
       let category = item.category.isEmpty ? "" : pick(" · ", " - ") + item.category
       left.append(StyledSpan("  " + item.key + category, Style(.title)))
     }
-    let columns = left.reduce(0) { $0 + DisplayText.columns($1.text) }
-    let room = size.columns - min(columns, size.columns / 2) - 4
+    // The same room on every item, so that nothing comes and goes with the length of a key.
+    let title = DisplayText.columns(session.study.title)
+    let room = size.columns - 4 - min(title + size.columns / 4, size.columns / 2)
     let all = progressTexts
     let right = all.first { DisplayText.columns($0) <= room } ?? all[all.count - 1]
+    let who = "  as " + session.me.name
+    let texts = left.map(\.text) + [who, right]
+    if texts.reduce(4, { $0 + DisplayText.columns($1) }) <= size.columns {
+      left.append(StyledSpan(who, Style(.title)))
+    }
     drawTitle(&frame, left, right: [StyledSpan(right, Style(.title))])
   }
 
@@ -120,8 +126,8 @@ extension WorkbenchState {
     if let current = label.currentLabel { say("your label: " + shown(current), .human) }
     if label.own.hasRevealed { say("revealed", .warning) }
     if label.own.flagged { say(pick("⚑ flagged", "flagged"), .warning) }
-    if !label.query.isEmpty { say("search: " + label.query + hitText, .status) }
-    if label.difference != .off { say("differences: " + differenceText, .status) }
+    if !label.query.isEmpty, let hits = hitText { say("search: " + label.query + hits, .status) }
+    if label.difference != .off { say("marked: differing " + differenceText, .dim) }
     if !label.isMarkdown { say("raw text", .dim) }
     if !label.goesOn { say("stays after an answer", .dim) }
     if !label.own.note.isEmpty {
@@ -130,10 +136,11 @@ extension WorkbenchState {
     return spans
   }
 
-  private var hitText: String {
-    guard let item = label.item else { return "" }
+  /// Nil where an item that came after the search has no hit: that is nothing to tell.
+  private var hitText: String? {
+    guard let item = label.item else { return nil }
     let found = hits(in: item)
-    guard !found.isEmpty else { return " (nowhere)" }
+    guard !found.isEmpty else { return label.searchedItem == item.id ? " (not in this item)" : nil }
     let next = keyName(.nextHit, in: .label)
     let at = label.mark.flatMap { found.firstIndex(of: $0) }.map { "\($0 + 1)/" } ?? ""
     return " (\(at)\(found.count), \(next) next, Esc ends)"

@@ -183,7 +183,9 @@ extension WorkbenchState {
     guard hidden > 0 else { return }
     let count = "\(hidden) more line\(hidden == 1 ? "" : "s")"
     let key = keyName(.focusPrevious, in: .label)
-    let texts = [" prompt: \(count), \(key) reads ", " prompt: \(count) ", " +\(hidden) "]
+    // The key leads to the prompt from `all` only.
+    let reads = label.pane == .all ? ", \(key) reads " : " "
+    let texts = [" prompt: \(count)\(reads)", " prompt: \(count) ", " +\(hidden) "]
     for text in texts where column + text.count + 2 < size.columns {
       frame.put(
         text, column: size.columns - text.count - 1, row: row, style: Style(.strong))

@@ -6,13 +6,12 @@ extension WorkbenchState {
   var listRows: Int { size.rows - 4 }
 
   func drawList(_ frame: inout Frame) {
-    let count = session?.study.itemCount ?? 0
     drawTitle(
       &frame,
       [
         StyledSpan("Work list", Style(.title, .bold)), StyledSpan("  " + filterText, Style(.title)),
       ],
-      right: [StyledSpan("\(count) items", Style(.title))])
+      right: [StyledSpan(countText, Style(.title))])
     let keyWidth = min(30, size.columns / 4)
     let header =
       "    " + padded("item", keyWidth) + padded("category", 16)
@@ -29,6 +28,30 @@ extension WorkbenchState {
     for row in 0..<visible where first + row < list.rows.count {
       drawRow(first + row, at: row + 2, keyWidth, &frame)
     }
+  }
+
+  /// All items, or how many of them the filter leaves; more than those that were read yet.
+  private var countText: String {
+    let count = session?.study.itemCount ?? 0
+    guard !list.filter.isEverything, !list.isLoading else {
+      return "\(count) item" + (count == 1 ? "" : "s")
+    }
+    let more = list.hasLater || list.hasEarlier ? "+" : ""
+    return "\(list.rows.count)\(more) of \(count)"
+  }
+
+  /// A label with the side it was given on, where the task has two: people press sides.
+  private func given(_ item: ItemRow) -> String {
+    guard let value = item.label?.value else { return pick("·", "-") }
+    guard case .prefer(let ordinal) = value, let session,
+      case .preference(2, _, _) = session.study.task.scale
+    else { return value.description }
+    let order =
+      session.study.task.shufflesSides
+      ? Presentation.shuffled(count: 2, seed: session.sideSeed, item: item.id)
+      : Presentation.asStored(2)
+    guard let slot = order.slot(ofCandidate: ordinal) else { return value.description }
+    return (slot == 0 ? "left" : "right") + " (\(value.description))"
   }
 
   private var filterText: String {
@@ -65,9 +88,8 @@ extension WorkbenchState {
     var column = frame.put(mark + signs + " ", column: 1, row: row, style: base)
     column = frame.put(padded(item.key, keyWidth), column: column, row: row, style: base)
     column = frame.put(padded(item.category, 16), column: column, row: row, style: base)
-    let given = item.label.map { $0.value.description } ?? pick("·", "-")
     let style = isSelected ? base : Style(item.label == nil ? .dim : .human)
-    column = frame.put(padded(given, 12), column: column, row: row, style: style)
+    column = frame.put(padded(given(item), 12), column: column, row: row, style: style)
     frame.put(
       shortened(item.excerpt, max(1, size.columns - column - 1)),
       column: column, row: row, style: base)

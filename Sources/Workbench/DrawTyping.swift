@@ -8,6 +8,7 @@ extension WorkbenchState {
     let rows = max(1, min(12, size.rows - 8))
     let first = max(0, min(palette.selected - rows / 2, found.count - rows))
     var lines: [[StyledSpan]] = [[StyledSpan("> " + palette.editor.text, Style(.strong))]]
+    let width = max(20, min(64, size.columns - 16))
     for index in first..<max(first, min(found.count, first + rows)) {
       let action = found[index]
       let isHere = [screen.context, .everywhere].contains(action.context)
@@ -15,11 +16,13 @@ extension WorkbenchState {
       let place = isHere ? "" : action.context.title + ": "
       let style = Style(index == palette.selected ? .selection : .text)
       lines.append([
-        StyledSpan(padded(place + action.title, max(20, min(64, size.columns - 16))), style),
-        StyledSpan(keys, Style(.key)),
+        StyledSpan(padded(place + action.title, width), style),
+        StyledSpan(padded(keys, 8), Style(.key)),
       ])
     }
     if found.isEmpty { lines.append([StyledSpan("no such action", Style(.dim))]) }
+    // The box keeps its size while one types.
+    while lines.count < rows + 1 { lines.append([StyledSpan(padded("", width + 8))]) }
     let before = DisplayText.columns(
       String(palette.editor.text.prefix(palette.editor.cursor)))
     drawBox("Find an action", lines, cursor: (2 + before, 0), &frame)

@@ -58,11 +58,19 @@ extension WorkbenchState {
       notice = Notice(isRedo ? "nothing to redo" : "nothing to undo")
       return []
     }
-    notice = Notice(
-      isRedo ? "done again" : "undone; \(keyName(.redo, in: .label)) does it again")
+    let what = whatWasTurned(receipt)
+    let again = keyName(.redo, in: .label) + " gives it again"
+    notice = Notice(isRedo ? "\(what) given again" : "\(what) taken back; \(again)")
     label.end = nil
     if screen != .label { show(.label) }
     return applyReceipt(receipt) + [.loadItem(event.item)]
+  }
+
+  /// A label changes a rating; a note or a flag does not.
+  private func whatWasTurned(_ receipt: CommitReceipt) -> String {
+    guard let change = receipt.changes.first else { return "note or flag" }
+    let codes = [change.before?.code, change.after?.code]
+    return codes.contains(Abstention.skipped.code) ? "the skip or label" : "label"
   }
 
   private mutating func applyReceipt(_ receipt: CommitReceipt) -> [Effect] {

@@ -64,6 +64,7 @@ extension WorkbenchState {
   /// Looks for other words, and shows the first place.
   mutating func search(_ query: String) -> [Effect] {
     label.query = query
+    label.searchedItem = label.item?.id
     label.mark = nil
     return query.isEmpty ? [] : stepHit(forward: true)
   }

@@ -27,15 +27,39 @@ extension WorkbenchState {
       bottom -= 1
       strip = Rectangle(column: 0, row: bottom, columns: size.columns, rows: 1)
     }
-    let prompt = Rectangle(
+    var prompt = Rectangle(
       column: 0, row: top, columns: size.columns, rows: promptRows(item, room: bottom - top))
     top += prompt.rows
-    let reference = referenceArea(item, top: top, bottom: bottom)
+    var reference = referenceArea(item, top: top, bottom: bottom)
     top += reference?.rows ?? 0
-    let area = Rectangle(column: 0, row: top, columns: size.columns, rows: bottom - top)
+    var area = Rectangle(column: 0, row: top, columns: size.columns, rows: bottom - top)
+    let chosen = arrangement(in: area, count: item.candidates.count)
+    let more = spareRows(item, prompt, area, chosen)
+    prompt.rows += more
+    reference?.row += more
+    area.row += more
+    area.rows -= more
     return LabelPlan(
-      prompt: prompt, reference: reference, panes: panes(in: area, count: item.candidates.count),
-      strip: strip)
+      prompt: prompt, reference: reference,
+      panes: panes(in: area, count: item.candidates.count, chosen), strip: strip)
+  }
+
+  /// Rows of the responses' area that no response needs and the prompt does.
+  private func spareRows(
+    _ item: ItemReading, _ prompt: Rectangle, _ area: Rectangle,
+    _ chosen: LabelScreen.Arrangement
+  ) -> Int {
+    let count = item.candidates.count
+    guard !label.promptIsFolded, count > 0 else { return 0 }
+    let lacking = promptLines(item, width: size.columns - 4).lines.count - prompt.rows
+    guard lacking > 0 else { return 0 }
+    let panes = panes(in: area, count: count, chosen)
+    let longest = (0..<count).map { slot in
+      let pane = panes.first { $0.slot == slot } ?? panes[0]
+      return paneLines(item, slot: slot, width: pane.area.columns).lines.count
+    }.max()
+    let needed = 1 + max(2, longest ?? 0)
+    return max(0, min(lacking, area.rows - needed * (chosen == .stacked ? count : 1)))
   }
 
   /// A quarter of the room at most, and two thirds while it is being read.
@@ -55,6 +79,14 @@ extension WorkbenchState {
       column: 0, row: top, columns: size.columns, rows: 1 + max(1, min(lines, most)))
   }
 
+  /// What the responses could have if the prompt kept to its quarter: by this they are arranged.
+  func arrangementArea(_ item: ItemReading) -> Rectangle {
+    let bottom = size.rows - 2 - (label.stripIsShown && size.rows >= 15 ? 1 : 0)
+    let top = 1 + promptRows(item, room: bottom - 1)
+    let from = top + (referenceArea(item, top: top, bottom: bottom)?.rows ?? 0)
+    return Rectangle(column: 0, row: from, columns: size.columns, rows: bottom - from)
+  }
+
   // MARK: - The responses
 
   /// The arrangements that this many responses can have in an area, the one that suits it first.
@@ -69,10 +101,15 @@ extension WorkbenchState {
     return result
   }
 
-  private func panes(in area: Rectangle, count: Int) -> [LabelPlan.Pane] {
-    guard count > 0 else { return [] }
+  private func arrangement(in area: Rectangle, count: Int) -> LabelScreen.Arrangement {
     let possible = arrangements(in: area, count: count)
-    let chosen = label.arrangement.flatMap { possible.contains($0) ? $0 : nil } ?? possible[0]
+    return label.arrangement.flatMap { possible.contains($0) ? $0 : nil } ?? possible[0]
+  }
+
+  private func panes(
+    in area: Rectangle, count: Int, _ chosen: LabelScreen.Arrangement
+  ) -> [LabelPlan.Pane] {
+    guard count > 0 else { return [] }
     switch chosen {
     case .sideBySide: return columns(area, count)
     case .stacked: return stack(area, count)

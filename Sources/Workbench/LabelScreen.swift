@@ -59,6 +59,8 @@ public struct LabelScreen {
   /// The turn that is shown of a conversation; nil shows all as a running view.
   public var turn: Int?
   public var query = ""
+  /// The item that was shown when the search was typed.
+  var searchedItem: ItemID?
   public var mark: Mark?
   public var stripIsShown = false
   /// Whether the next item comes by itself after an answer.

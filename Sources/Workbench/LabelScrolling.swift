@@ -12,7 +12,10 @@ extension WorkbenchState {
     switch label.pane {
     case .prompt: label.promptScroll += rows
     case .reference: label.referenceScroll += rows
-    case .slot(let slot): scroll(slot, by: rows, item, plan)
+    case .slot(let slot):
+      // A response that one went to moves alone, whatever holds of all together.
+      guard let pane = plan.panes.first(where: { $0.slot == slot }) else { return }
+      label.scrolls[slot] = max(0, min(surplus(item, pane), label.scrolls[slot] + rows))
     case .all:
       let lead = plan.panes.max { surplus(item, $0) < surplus(item, $1) } ?? plan.panes.first
       if let lead { scroll(lead.slot, by: rows, item, plan) }

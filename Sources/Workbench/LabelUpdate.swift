@@ -70,7 +70,12 @@ extension WorkbenchState {
     if case .score(let low, let high, _) = scale {
       return "scores here go from \(RatingValue.score(low)) to \(RatingValue.score(high))"
     }
-    return "this task has no answer '\(answerName(value))'"
+    guard case .preference = scale else {
+      return "this task has no answer '\(answerName(value))'"
+    }
+    let tie = scale.tieCode == nil ? "" : ", \(keyName(.chooseTie, in: .label)) for a tie"
+    return "here one says which response is better: \(keyName(.choose1, in: .label)) or "
+      + "\(keyName(.choose2, in: .label))\(tie)"
   }
 
   mutating func answerWithCodes() -> [Effect] {
@@ -95,7 +100,12 @@ extension WorkbenchState {
     label.pendingValue = nil
     label.pendingCodes = []
     let commits = save(event)
-    if wasRevealed { notice = Notice("kept as a second label, beside your blind one") }
+    if wasRevealed {
+      notice = Notice(
+        label.own.blind == nil
+          ? "kept as a revealed label; the blind one was taken back"
+          : "kept as a second label, beside your blind one")
+    }
     return wasRevealed || !label.goesOn ? commits : commits + goOn(after: item.id)
   }
 

@@ -15,6 +15,8 @@ public struct ListScreen {
   public var indexed: (done: Int, total: Int)?
   /// Items may have come or gone since it was read.
   public var isStale = false
+  /// The item that is to be selected when the list comes.
+  var wanted: ItemID?
 
   public init() {}
 
@@ -31,7 +33,11 @@ extension WorkbenchState {
 
   /// The list as it was left, at the item that was last looked at where it is in the window.
   mutating func returnToList() -> [Effect] {
-    guard !list.rows.isEmpty, !list.isStale else { return reloadList() }
+    guard !list.rows.isEmpty, !list.isStale else {
+      let effects = reloadList()
+      list.wanted = label.item?.id
+      return effects
+    }
     if let item = label.item?.id, let at = list.rows.firstIndex(where: { $0.id == item }) {
       list.selected = at
     }
@@ -52,6 +58,7 @@ extension WorkbenchState {
     list.isLoading = true
     list.isStale = false
     list.selected = 0
+    list.wanted = nil
     return [
       .loadRows(
         list.filter, list.sort, after: nil, forward: true, limit: ListScreen.pageSize,
@@ -183,6 +190,8 @@ extension WorkbenchState {
       list.hasEarlier = false
       list.hasLater = !page.isLast
       list.selected = min(list.selected, max(0, page.rows.count - 1))
+      if let at = page.rows.firstIndex(where: { $0.id == list.wanted }) { list.selected = at }
+      list.wanted = nil
     case .replaceWithEnd:
       list.rows = page.rows
       list.hasEarlier = !page.isLast

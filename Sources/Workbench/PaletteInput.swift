@@ -39,7 +39,12 @@ extension WorkbenchState {
     let elsewhere = found.filter {
       $0.context != screen.context && isReachable($0.context) && !Self.moving.contains($0.id)
     }
-    return here + everywhere + elsewhere
+    // Words that stand together in a name mean that action more than words met here and there.
+    let phrase = words.joined(separator: "-")
+    func isNamed(_ action: Action) -> Bool { action.id.rawValue.contains(phrase) }
+    let all = here + everywhere + elsewhere
+    guard words.count > 1 else { return all }
+    return all.filter(isNamed) + all.filter { !isNamed($0) }
   }
 
   private static let moving: Set<ActionID> = [

@@ -89,16 +89,12 @@ extension WorkbenchState {
   }
 
   private mutating func changeArrangement() {
-    guard let item = label.item, let plan else { return }
+    guard let item = label.item else { return }
     guard item.candidates.count > 1 else {
       notice = Notice("this item has one response")
       return
     }
-    let top = plan.panes[0].heading
-    let area = Rectangle(
-      column: 0, row: top, columns: size.columns,
-      rows: (plan.strip?.row ?? size.rows - 2) - top)
-    let possible = arrangements(in: area, count: item.candidates.count)
+    let possible = arrangements(in: arrangementArea(item), count: item.candidates.count)
     let now = label.arrangement.flatMap { possible.firstIndex(of: $0) } ?? 0
     guard possible.count > 1 else {
       notice = Notice("there is room for one response at a time; Tab flips", .warning)
@@ -146,8 +142,10 @@ extension WorkbenchState {
       label.pane = .all
       return
     }
-    var ring: [LabelScreen.Pane] = [.all] + longParts(item)
+    // The prompt comes last, so that one step back from `all` reads it.
+    var ring: [LabelScreen.Pane] = [.all]
     if !isFlipping, count > 1 { ring += (0..<count).map { .slot($0) } }
+    ring += longParts(item).reversed()
     let at = ring.firstIndex(of: label.pane) ?? 0
     label.pane = ring[(at + (forward ? 1 : ring.count - 1)) % ring.count]
     if label.pane == .prompt { label.promptIsFolded = false }

@@ -90,6 +90,8 @@ extension WorkbenchState {
   private mutating func screenKey(_ key: Key) -> [Effect] {
     let wasInterrupted = wasInterrupted
     self.wasInterrupted = false
+    let wasLeaving = wasLeaving
+    self.wasLeaving = false
     if screen == .label, let effects = scoreKey(key) { return effects }
     guard let id = keymap.action(for: key, in: screen.context) else {
       notice = Notice("\(key.name) does nothing here; \(keyName(.help)) shows the keys", .warning)
@@ -97,7 +99,17 @@ extension WorkbenchState {
     }
     if notice?.level != .error { notice = nil }
     if id == .interrupt, wasInterrupted { return quit() }
+    if id == .back, !wasLeaving, isLeavingStudy {
+      self.wasLeaving = true
+      return refuse("\(key.name) once more leaves the study")
+    }
     return perform(id)
+  }
+
+  /// Whether going back leaves the texts for the welcome screen: a reflex after a search.
+  private var isLeavingStudy: Bool {
+    screen == .label && stack.dropLast().last == .welcome && label.item != nil
+      && label.query.isEmpty && label.pane == .all
   }
 
   /// Stops a running import, or says how to leave.
@@ -132,6 +144,10 @@ extension WorkbenchState {
     case .palette: overlay = .palette(PaletteOverlay())
     case .commandLine:
       overlay = .line(LineOverlay(purpose: .command, hint: "Tab completes, Enter does it"))
+    case .goItem:
+      guard session != nil else { return refuse("open a study first") }
+      overlay = .line(
+        LineOverlay(purpose: .command, text: "goto ", hint: "an item's key or number"))
     case .quit: return quit()
     case .interrupt: return interrupt()
     case .back: return goBack()

@@ -46,6 +46,8 @@ public struct WorkbenchState {
   public var mouseIsOn = true
   /// The last key was the one that interrupts: the next such key leaves.
   var wasInterrupted = false
+  /// The last key was the one that goes back, where that leaves the study: the next does.
+  var wasLeaving = false
   /// The clock of the newest message.
   public var now: Milliseconds
   public var stack: [Screen]

@@ -72,6 +72,16 @@ actor EffectPerformer {
     await reader?.close()
   }
 
+  /// An item by its key, or where no item has that key by its number in the file, from 1.
+  private func load(named key: String) async throws {
+    if let item = try await store?.item(named: key) { return try await load(item) }
+    let count = try await store?.itemCount() ?? 0
+    guard let number = Int(key), number >= 1, number <= count else {
+      return mailbox.post(.failed("there is no item '\(key)'; the study has \(count)"))
+    }
+    try await load(ItemID(Int64(number)))
+  }
+
   private func dispatch(_ effect: Effect) async throws {
     switch effect {
     case .openStudy(let path): try await open(path)
@@ -79,10 +89,7 @@ actor EffectPerformer {
     case .resume: try await resume()
     case .loadItem(let item): try await load(item)
     case .loadItemWithKey(let key):
-      guard let item = try await store?.item(named: key) else {
-        return mailbox.post(.failed("there is no item '\(key)'"))
-      }
-      try await load(item)
+      try await load(named: key)
     case .loadNeighbour(let item, let forward, let unlabelledOnly):
       try await neighbour(item, forward, unlabelledOnly)
     case .readAhead(let item): try await readAhead(item)

@@ -106,6 +106,8 @@ import Testing
     }
     #expect(try await count("line") == 60)
     #expect(try await count("LINE 17") == 1)
+    #expect(try await count("li") == 60)
+    #expect(try await count("li 17") == 0)
     for ours in ["role", "user", "nline"] { #expect(try await count(ours) == 0) }
     for odd in ["\"", "*", "a AND", "NEAR(", "text:x", "\u{0}", "(", "-x", "^"] {
       _ = try await count(odd)

@@ -118,11 +118,11 @@ import Testing
   @Test func aLongPromptIsReachedWhereOneResponseIsShown() {
     var stage = LabelStage(60, 20, prompt: text("ask", 12), references: [text("ref", 9)])
     stage.press(.backTab)
+    #expect(stage.state.label.pane == .prompt)
+    stage.press(.backTab)
     #expect(stage.state.label.pane == .reference)
     stage.press(.end)
     #expect(stage.screen.contains("ref paragraph 8"))
-    stage.press(.backTab)
-    #expect(stage.state.label.pane == .prompt)
     stage.press(.tab)
     #expect(stage.state.label.pane == .all)
   }

@@ -1,0 +1,158 @@
+import AnnotationModel
+import CTextWidth
+import TerminalCore
+import Testing
+
+@testable import Workbench
+
+/// What people who had never seen the program stumbled over on the label screen and in the list.
+@Suite struct FreshEyesTests {
+  init() { _ = concord_set_locale() }
+
+  func text(_ word: String, _ lines: Int) -> String {
+    (0..<lines).map { "\(word) \($0)" }.joined(separator: "\n\n")
+  }
+
+  @Test func theKeyThatTheHintNamesReadsThePrompt() {
+    var stage = LabelStage(texts: [text("a", 40), text("b", 40)], prompt: text("ask", 12))
+    #expect(stage.screen.contains("S-Tab reads"))
+    stage.press(.backTab)
+    #expect(stage.state.label.pane == .prompt)
+  }
+
+  @Test func thePromptTakesRowsThatTheResponsesDoNotNeed() throws {
+    var stage = LabelStage(texts: ["yes", "no"], prompt: text("ask", 5))
+    #expect(stage.screen.contains("ask 4") && !stage.screen.contains("more line"))
+    #expect(stage.screen.contains("1 Left") && stage.screen.contains("2 Right"))
+    stage.show(2, texts: [text("a", 40), text("b", 40)], prompt: text("ask", 9))
+    #expect(try #require(stage.state.plan).prompt.rows == 5)
+  }
+
+  @Test func aLabelAfterATakenBackOneIsNamedAsWhatItIs() {
+    var stage = LabelStage()
+    stage.state.label.own.hasRevealed = true
+    stage.type("1")
+    #expect(stage.status.contains("the blind one was taken back"))
+  }
+
+  @Test func aFocusedResponseScrollsAlone() {
+    var stage = LabelStage(120, 30, texts: [text("a", 60), text("b", 60)])
+    stage.press(.tab, .down, .down)
+    #expect(stage.state.label.scrolls == [2, 0])
+  }
+
+  @Test func goingBackLeavesAStudyOnlyWhenMeant() {
+    var stage = LabelStage()
+    stage.press(.escape)
+    #expect(stage.state.screen == .label && stage.status.contains("once more leaves the study"))
+    stage.press(.down, .escape)
+    #expect(stage.state.screen == .label)
+    stage.press(.escape)
+    #expect(stage.state.screen == .welcome)
+  }
+
+  @Test func theHeaderSaysWhoOneIs() {
+    var stage = LabelStage(120, 30)
+    #expect(stage.state.draw().line(0).contains("as ann"))
+    stage.type("I")
+    #expect(stage.state.draw().line(0).contains("as ann"))
+  }
+
+  @Test func whatWasTakenBackIsNamed() {
+    var stage = LabelStage()
+    guard let event = LabelStage.committed(stage.type("1")) else { return }
+    let row = RatingRow(rater: RaterID(1), item: ItemID(1), phase: .blind, code: 0)
+    let receipt = CommitReceipt(events: [event], changes: [RatingChange(before: row, after: nil)])
+    _ = stage.state.update(.undone(receipt, isRedo: false))
+    #expect(stage.status.contains("label taken back"))
+    _ = stage.state.update(.undone(CommitReceipt(events: [event], changes: []), isRedo: false))
+    #expect(stage.status.contains("note or flag taken back"))
+  }
+
+  @Test func aSearchSaysNothingOfItemsThatCameLater() {
+    var stage = LabelStage()
+    stage.type("/zebra")
+    stage.press(.enter)
+    stage.show(2)
+    stage.press(.down)
+    #expect(!stage.status.contains("zebra"))
+  }
+
+  @Test func aKeyOfAnotherTaskSaysWhatIsAskedHere() {
+    var stage = LabelStage()
+    stage.type("x")
+    #expect(stage.status.contains("which response is better"))
+  }
+
+  @Test func anEmptyStudyOffersNoVerdict() {
+    var stage = LabelStage(items: 0)
+    stage.state.label = LabelScreen()
+    _ = stage.state.update(.noItem(.emptyStudy))
+    #expect(!stage.state.draw().line(23).contains("left"))
+  }
+
+  @Test func aSmallWindowIsToldWhole() {
+    let stage = LabelStage(30, 9)
+    #expect(stage.screen.contains("Concord needs 40×10 cells;"))
+  }
+
+  @Test func thePaletteKeepsItsSize() {
+    var stage = LabelStage()
+    stage.press(.control("p"))
+    func tops() -> [Int] { (0..<24).filter { stage.state.draw().line($0).contains("Find an") } }
+    let before = tops()
+    stage.type("undo")
+    #expect(tops() == before && !before.isEmpty)
+  }
+
+  // MARK: - The list and jumping
+
+  func row(_ number: Int, label: Label? = nil) -> ItemRow {
+    ItemRow(
+      id: ItemID(Int64(number)), key: "k\(number)", category: "c", excerpt: "e", label: label,
+      flagged: false, hasNote: false)
+  }
+
+  @Test func theListOpensAtOnesItemWithTheSideThatWasPressed() {
+    var stage = LabelStage()
+    stage.show(4)
+    stage.type("W")
+    let mine = Label(value: .prefer(1), confidence: nil, errorCodes: [], phase: .blind)
+    let rows = (1...9).map { row($0, label: $0 == 2 ? mine : nil) }
+    let generation = stage.state.list.generation
+    _ = stage.state.update(
+      .rowsLoaded(RowPage(rows: rows, place: .replace, isLast: true, generation: generation)))
+    #expect(stage.state.list.selected == 3)
+    #expect(stage.screen.contains("right (b)"))
+    #expect(stage.state.draw().line(0).contains("9 items"))
+  }
+
+  @Test func aFilteredListSaysHowManyOfAll() {
+    var stage = LabelStage()
+    stage.type("Wf")
+    let generation = stage.state.list.generation
+    _ = stage.state.update(
+      .rowsLoaded(RowPage(rows: [row(1)], place: .replace, isLast: true, generation: generation)))
+    #expect(stage.state.draw().line(0).contains("1 of 9"))
+  }
+
+  @Test func aLineCanBeAnItemsNumberOrKey() {
+    var stage = LabelStage()
+    stage.type(":500")
+    #expect(stage.press(.enter) == [.loadItemWithKey("500")])
+    stage.show(5)
+    stage.type(":k7")
+    #expect(stage.press(.enter) == [.loadItemWithKey("k7")])
+  }
+
+  @Test func thePaletteFindsTheJump() {
+    var stage = LabelStage()
+    for words in ["jump", "go to item"] {
+      stage.press(.control("p"))
+      stage.type(words)
+      stage.press(.enter)
+      #expect(stage.screen.contains(":goto "), "\(words)")
+      stage.press(.escape)
+    }
+  }
+}
