@@ -163,7 +163,9 @@ extension Action {
       footer: ("differences", 6)),
     Action(
       .labelThis, .disagreements, "Go to this item's label screen", [.character("l")],
-      footer: ("label", 2)),
+      footer: ("label it", 2)),
+    Action(.nextItem, .disagreements, "The next item", [.character("]"), .right]),
+    Action(.previousItem, .disagreements, "The item before", [.character("["), .left]),
     Action(
       .readVerdict, .disagreements, "Read the verdict or the debate", [.character("v")],
       footer: ("verdict", 3)),

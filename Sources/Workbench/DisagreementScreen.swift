@@ -58,8 +58,8 @@ extension WorkbenchState {
   mutating func disagreementAction(_ id: ActionID) -> [Effect] {
     let page = max(1, size.rows / 2)
     switch id {
-    case .up: return selectDisagreement(disagreements.selected - 1)
-    case .down: return selectDisagreement(disagreements.selected + 1)
+    case .up, .previousItem: return selectDisagreement(disagreements.selected - 1)
+    case .down, .nextItem: return selectDisagreement(disagreements.selected + 1)
     case .pageUp: disagreements.scroll = max(0, disagreements.scroll - page)
     case .pageDown: disagreements.scroll += page
     case .top: return selectDisagreement(0)
@@ -179,8 +179,7 @@ extension WorkbenchState {
     guard let item = label.item?.id, seenItems.contains(item), !label.own.hasRevealed,
       session?.isReadOnly == false
     else { return [] }
-    notice = Notice(
-      "you have seen the others' answers to this item: a label now counts as revealed", .warning)
+    notice = Notice("seen: a label here now counts as revealed", .warning)
     return commitMark(.reveal)
   }
 

@@ -135,6 +135,9 @@ extension WorkbenchState {
 
   // MARK: - Under the label screen
 
+  /// With fewer items in common, a coefficient would give away the other's answer to one of them.
+  static var stripSmallest: Int { 10 }
+
   /// One line for the label screen: this person against each machine, then the majority.
   func agreementStrip(width: Int) -> [StyledSpan] {
     guard let me = session?.me.id, var tracker = agreement.tracker else {
@@ -144,9 +147,11 @@ extension WorkbenchState {
       tracker.streams.filter { $0.kind != .human && $0.id != .majority }
       + tracker.streams.filter { $0.kind.isHuman && $0.id != .rater(me) }
     var parts: [(text: String, style: Style)] = []
+    var hasCommon = false
     for stream in others {
       let table = tracker.pair(.rater(me), stream.id)
-      guard table.itemCount > 0 else { continue }
+      hasCommon = hasCommon || table.itemCount > 0
+      guard table.itemCount >= Self.stripSmallest else { continue }
       let estimate = table.coefficient(.cohen)
       let figures =
         estimate.coefficient == nil
@@ -155,12 +160,13 @@ extension WorkbenchState {
       parts.append(("\(stream.name) \(figures) n \(table.itemCount)", style(of: stream.kind)))
     }
     guard !parts.isEmpty else {
-      return [
-        StyledSpan(
-          others.isEmpty
-            ? "agreement: nobody else rates here yet"
-            : "agreement: no item in common with anyone yet", Style(.dim))
-      ]
+      let none =
+        others.isEmpty
+        ? "nobody else rates here yet"
+        : hasCommon
+          ? "shown from \(Self.stripSmallest) items in common"
+          : "no item in common with anyone yet"
+      return [StyledSpan("agreement: " + none, Style(.dim))]
     }
     return Self.fitted(parts, after: plain("κ with you: "), width: width)
   }

@@ -118,6 +118,9 @@ extension WorkbenchState {
 
   private func sliceLegend(_ slices: [SliceComparison]) -> String {
     let tested = slices.count { $0.standing != .tooSmall }
+    guard tested > 0 else {
+      return "no slice has \(SliceComparison.smallest) items: none is judged"
+    }
     return "\(pick("▼ ▲", "v ^")) far from the rest, p < 0.05 over \(tested) slices; "
       + "under \(SliceComparison.smallest) items: not judged"
   }

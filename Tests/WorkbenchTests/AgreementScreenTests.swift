@@ -249,6 +249,14 @@ import Testing
     #expect(try row().worst != before.worst)
   }
 
+  @Test func noTestIsClaimedWhereEverySliceIsSmall() {
+    let column = SliceColumn(property: .category, names: ["x", "y"], values: [0, 0, 1, 1])
+    var state = Fixture.state([("ann", "abab"), ("judge/one", "abba")], slices: [column])
+    Fixture.press(&state, .backTab)
+    let text = state.draw().text
+    #expect(text.contains("none is judged") && !text.contains("over 0 slices"))
+  }
+
   @Test func slicesAreSortedByKappaOrSize() {
     let values = (0..<40).map { Int32($0 < 25 ? 0 : 1) }
     let column = SliceColumn(property: .category, names: ["big", "small"], values: values)

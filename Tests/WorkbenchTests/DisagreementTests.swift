@@ -85,6 +85,7 @@ import Testing
       return
     }
     #expect(mark.action == .reveal && mark.item == item)
+    #expect(state.notice?.text == "seen: a label here now counts as revealed")
     guard case .commit(let label, _)? = Fixture.press(&state, "1").first else {
       Issue.record("no label")
       return
@@ -195,6 +196,28 @@ import Testing
     #expect(state.draw().text != before)
     Fixture.press(&state, "a")
     #expect(!state.draw().text.contains("with you"))
+  }
+
+  /// With one or two items in common the value would tell the other's answer.
+  @Test func theStripShowsNoValueOfFewItems() {
+    for (n, isShown) in [(9, false), (10, true)] {
+      let letters = String(Fixture.people.prefix(n))
+      var state = Fixture.state([("ann", Fixture.people), ("judge/one", letters)])
+      Fixture.press(&state, "L")
+      let line = state.agreementStrip(width: 78).map(\.text).joined()
+      #expect(line.contains("judge/one") == isShown, "\(line)")
+      #expect(line.contains("shown from 10 items in common") != isShown, "\(line)")
+    }
+  }
+
+  @Test func rightAndLeftStepThroughTheItems() {
+    var state = opened()
+    Fixture.press(&state, .right)
+    #expect(state.disagreements.selected == 1)
+    Fixture.press(&state, "]")
+    #expect(state.disagreements.selected == 2)
+    Fixture.press(&state, .left)
+    #expect(state.disagreements.selected == 1)
   }
 
   @Test func theStripSaysHowManyMoreThereAre() {
