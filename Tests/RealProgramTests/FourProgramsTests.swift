@@ -154,7 +154,8 @@ extension LiveProgram {
 
   private func agreementRowNumber(_ rater: String) -> Int? {
     (3..<screen.rows).first { row in
-      let words = screen.line(row).split(separator: " ").map(String.init)
+      // The mark of a person whom the majority includes.
+      let words = screen.line(row).split(separator: " ").map(String.init).filter { $0 != "†" }
       guard let at = words.firstIndex(where: { $0.trimmingPrefix("▸") == rater }) else {
         return false
       }
