@@ -17,6 +17,28 @@ import Testing
       try CommandLineParser.parse(["import", "s", "-", "--map=a=b=c"]).all("map") == ["a=b=c"])
   }
 
+  @Test(arguments: [
+    ("--ascii open x", "open x --ascii"), ("--json agree s", "agree s --json"),
+    ("--as open open x", "open x --as open"), ("--as=ann label s", "label s --as=ann"),
+    ("-o out --format csv export s", "export s -o out --format csv"),
+    ("--raters a,b agree s --json", "agree s --raters a,b --json"), ("-h agree", "agree -h"),
+  ])
+  func optionsMayStandBeforeTheCommand(_ line: String, _ same: String) throws {
+    let (invocation, expected) = (try parse(line), try parse(same))
+    #expect(invocation.command == expected.command && invocation.values == expected.values)
+    #expect(invocation.operands == expected.operands)
+  }
+
+  @Test func whatStandsBeforeTheCommandIsStillRefused() {
+    #expect(throws: UsageError.unknownOption("--ascii", command: "agree", hint: nil)) {
+      try parse("--ascii agree s")
+    }
+    #expect(throws: UsageError.unknownCommand("opne", hint: "open")) { try parse("--ascii opne x") }
+    #expect(throws: UsageError.missingValue(option: "as", placeholder: "NAME")) {
+      try parse("--ascii --as")
+    }
+  }
+
   @Test func endsOptionsAtTwoDashes() throws {
     let invocation = try parse("import s -- --json -x -")
     #expect(invocation.operands == ["s", "--json", "-x", "-"])

@@ -84,7 +84,9 @@ import Workbench
   @Test(arguments: [
     ("concord ag", "agree"), ("concord agree s --unp", "--unparsed"),
     ("concord agree s --unparsed o", "own"), ("concord completions f", "fish"),
-    ("concord agree s --ties=e", "exclude"),
+    ("concord agree s --ties=e", "exclude"), ("concord --ascii op", "open"),
+    ("concord --as open ag", "agree"),
+    ("concord --as=ann ag", "agree"), ("concord --json agree s --unp", "--unparsed"),
   ])
   func bashCompletes(_ line: String, _ expected: String) throws {
     let script = """

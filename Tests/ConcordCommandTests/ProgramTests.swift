@@ -148,6 +148,14 @@ struct ProgramTests {
     let one = try folder.concord("items", path, "--item", "q3")
     #expect(one.output.contains("ask q3") && one.output.contains("right q3"))
     #expect(try folder.concord("items", path, "--item", "none").status == 3)
+    #expect(try folder.concord("items", path, "q3").output == one.output)
+    #expect(try folder.concord("--json", "items", path, "q3").output.hasPrefix("{\"item\":\"q3\""))
+    #expect(try folder.concord("items", path, "none").status == 3)
+    for words in [["q3", "--item", "q3"], ["q3", "--search", "x"], ["q3", "--limit", "1"]] {
+      let run = try RunningProgram.run(
+        try #require(RunningProgram.concord), ["items", path] + words)
+      #expect(run.status == 2 && run.errors.contains("one item"), "\(run.errors)")
+    }
   }
 
   @Test func infoCountsRatings() throws {
@@ -190,7 +198,4 @@ struct ProgramTests {
     let majority = try folder.concord("agree", path, "--csv", "--raters", "majority,ann").output
     #expect(majority.contains("majority,ann,,percent,1.0,"))
   }
-
-  /// One Ctrl-C is enough, although nothing ever comes on standard input.
-  /// Every format that can be read can be asked for.
 }

@@ -9,7 +9,14 @@ enum BashCompletion {
       COMPREPLY=()
       if [[ $previous == "=" && COMP_CWORD -gt 1 ]]; then previous="${COMP_WORDS[COMP_CWORD-2]}"; fi
       if [[ $current == "=" ]]; then current=""; fi
-      if (( COMP_CWORD > 1 )) && [[ ${COMP_WORDS[1]} != -* ]]; then command="${COMP_WORDS[1]}"; fi
+      for (( index = 1; index < COMP_CWORD; index++ )); do
+        case "${COMP_WORDS[index]}" in
+          \(CommandTable.root.valuedNames.joined(separator: "|")))
+            if [[ ${COMP_WORDS[++index]-} == "=" ]]; then (( index += 1 )); fi ;;
+          -*) ;;
+          *) command="${COMP_WORDS[index]}"; break ;;
+        esac
+      done
       case "$command $previous" in
     \(valueCases)
       esac

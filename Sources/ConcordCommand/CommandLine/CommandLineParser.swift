@@ -4,18 +4,39 @@ struct CommandLineParser {
   private var rest: ArraySlice<String>
   private var invocation: Invocation
 
-  /// Reads the arguments after the program's name. With `--help` or `--version` nothing else is
-  /// required.
+  /// Reads the arguments after the program's name. Options may stand before the command. With
+  /// `--help` or `--version` nothing else is required.
   static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
-    var arguments = arguments[...]
+    var arguments = arguments
     var command = CommandTable.root
-    if let first = arguments.first, !first.hasPrefix("-") {
-      command = try Self.command(named: first)
-      arguments.removeFirst()
+    if let place = placeOfCommand(arguments) {
+      command = try Self.command(named: arguments.remove(at: place))
     }
-    var parser = CommandLineParser(rest: arguments, invocation: Invocation(command: command))
+    var parser = CommandLineParser(rest: arguments[...], invocation: Invocation(command: command))
     try parser.readAll()
     return parser.invocation
+  }
+
+  /// The first word that is neither an option nor an option's value; nil where there is none.
+  private static func placeOfCommand(_ arguments: [String]) -> Int? {
+    var place = 0
+    while place < arguments.count, arguments[place] != "--", arguments[place] != "-" {
+      guard arguments[place].hasPrefix("-") else { return place }
+      place += takesNextWord(arguments[place]) ? 2 : 1
+    }
+    return nil
+  }
+
+  /// Whether an option, of whatever command, has its value in the word after it.
+  private static func takesNextWord(_ word: String) -> Bool {
+    let all = ([CommandTable.root] + CommandTable.commands).lazy
+    if word.hasPrefix("--") {
+      let option = all.compactMap { $0.option(named: String(word.dropFirst(2))) }.first
+      return option.map { $0.value != .flag } ?? false
+    }
+    guard word.count == 2, let letter = word.last else { return false }
+    let option = all.compactMap { $0.option(short: letter) }.first
+    return option.map { $0.value != .flag } ?? false
   }
 
   private static func command(named name: String) throws(UsageError) -> CommandSpecification {

@@ -134,6 +134,13 @@ struct CommandSpecification: Hashable, Sendable {
     return (words + ["[options]"]).joined(separator: " ")
   }
 
+  /// `--as`, `-o`: the options that take the word after them.
+  var valuedNames: [String] {
+    options.filter { $0.value != .flag }.flatMap { option in
+      ["--" + option.name] + (option.short.map { ["-\($0)"] } ?? [])
+    }
+  }
+
   func option(named name: String) -> OptionSpecification? {
     options.first { $0.name == name }
   }

@@ -83,10 +83,15 @@ extension CommandTable {
 
   static let items = CommandSpecification(
     "items", "list a study's items, or print one",
-    details: ["Never names the systems that wrote the responses: labelling stays blind."],
-    operands: [study],
+    details: [
+      "With KEY, prints that item's whole text. Never names the systems that wrote the responses: "
+        + "labelling stays blind."
+    ],
+    operands: [
+      study, OperandSpecification("KEY", .optional, isFile: false, "The item to print in full."),
+    ],
     options: [
-      OptionSpecification("item", .text("KEY"), "Print this item's whole text."),
+      OptionSpecification("item", .text("KEY"), "The same as the argument KEY."),
       OptionSpecification(
         "state", .choice(ItemFilter.State.allCases.map(\.rawValue)),
         "Only items in this state for the person of --as."),
@@ -101,6 +106,7 @@ extension CommandTable {
       json,
     ],
     examples: [
-      .init("concord items s.concord --state unlabelled --as ann --limit 5", "what ann has to do")
+      .init("concord items s.concord --state unlabelled --as ann --limit 5", "what ann has to do"),
+      .init("concord items s.concord q7", "one item in full"),
     ])
 }

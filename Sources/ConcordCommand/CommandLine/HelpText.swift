@@ -14,11 +14,14 @@ enum HelpText {
       parts.append("Examples:\n" + lines.joined(separator: "\n"))
     }
     if command.name.isEmpty {
-      parts.append("`concord COMMAND --help` shows a command's options.")
+      parts.append(wrap(ofCommands, width: width))
       parts.append(exitStatuses)
     }
     return parts.joined(separator: "\n\n")
   }
+
+  private static let ofCommands =
+    "`concord COMMAND --help` shows a command's options; they may also stand before COMMAND."
 
   static let exitStatuses =
     "Exit status: 0 done; 1 a check or gate failed; 2 usage; 3 data; 130 interrupted."

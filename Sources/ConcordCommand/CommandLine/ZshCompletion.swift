@@ -6,11 +6,22 @@ enum ZshCompletion {
     # zsh completion for concord; put it as _concord into a folder of $fpath.
     _concord() {
       local context state line
+      local -i place=2
       local -a commands
       commands=(
     \(commandLines)
       )
-      if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then
+      while (( place < CURRENT )); do
+        case $words[place] in
+          \(CommandTable.root.valuedNames.joined(separator: "|"))) (( place += 2 )) ;;
+          -*) (( place += 1 )) ;;
+          *) break ;;
+        esac
+      done
+      if (( place < CURRENT )); then
+        shift $(( place - 2 )) words
+        (( CURRENT -= place - 2 ))
+      elif (( place == CURRENT )) && [[ $words[place] != -* ]]; then
         _describe command commands
         return
       fi

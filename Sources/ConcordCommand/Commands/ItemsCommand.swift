@@ -6,12 +6,25 @@ enum ItemsCommand {
   private static let pageSize = 1000
 
   static func run(_ invocation: Invocation, _ console: Console) async throws {
+    let key = try key(invocation)
     let store = try AnnotationStore.open(at: invocation.operands[0], mode: .readOnly)
-    if let key = invocation.value("item") {
+    if let key {
       try await one(key, store, invocation.has("json"), console)
     } else {
       try await list(store, invocation, console)
     }
+  }
+
+  /// The one item that was asked for, as an argument or as an option.
+  private static func key(_ invocation: Invocation) throws -> String? {
+    let keys = invocation.operands.dropFirst() + invocation.all("item")
+    guard let key = keys.first else { return nil }
+    let ofLists = ["state", "category", "flagged", "search", "sort", "limit"]
+    if keys.count > 1 { throw CommandFailure.usage("KEY and --item both name one item: give one") }
+    if let other = ofLists.first(where: { invocation.has($0) }) {
+      throw CommandFailure.usage("--\(other) is for the list: leave it out to print one item")
+    }
+    return key
   }
 
   // MARK: - The list
