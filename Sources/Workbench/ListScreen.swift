@@ -31,17 +31,32 @@ extension WorkbenchState {
     return returnToList()
   }
 
-  /// The list as it was left, at the item that was last looked at where it is in the window.
+  /// The list as it was left, at the item that was last looked at.
   mutating func returnToList() -> [Effect] {
     guard !list.rows.isEmpty, !list.isStale else {
       let effects = reloadList()
       list.wanted = label.item?.id
       return effects
     }
-    if let item = label.item?.id, let at = list.rows.firstIndex(where: { $0.id == item }) {
+    guard let item = label.item?.id else { return [] }
+    if let at = list.rows.firstIndex(where: { $0.id == item }) {
       list.selected = at
+      return []
     }
-    return []
+    guard list.hasEarlier || list.hasLater else { return [] }
+    list.generation += 1
+    list.wanted = item
+    return seekWanted()
+  }
+
+  /// Asks for what stands before the wanted item; what stands from it on is asked for then. Two
+  /// pages that an index finds, however long the list is.
+  private mutating func seekWanted() -> [Effect] {
+    guard let wanted = list.wanted else { return [] }
+    // Only the place of the item counts here.
+    let place = ItemRow(
+      id: wanted, key: "", category: "", excerpt: "", label: nil, flagged: false, hasNote: false)
+    return more(after: place, forward: false)
   }
 
   /// Keeps what the window shows of one's own work: labels, flags and notes as they are given.
@@ -171,7 +186,7 @@ extension WorkbenchState {
     case .rowsLoaded(let page):
       guard page.generation == list.generation else { return [] }
       list.isLoading = false
-      take(page)
+      return take(page)
     case .orderChanged(let order):
       session?.order = order
       label.ahead = []
@@ -183,15 +198,41 @@ extension WorkbenchState {
     return []
   }
 
-  private mutating func take(_ page: RowPage) {
+  private mutating func take(_ page: RowPage) -> [Effect] {
+    if list.wanted != nil, let effects = takeSought(page) { return effects }
+    add(page)
+    return []
+  }
+
+  /// A page on the way to the wanted item; nil where there is nothing more to seek.
+  private mutating func takeSought(_ page: RowPage) -> [Effect]? {
+    let wanted = list.wanted
+    let isThere = page.rows.contains { $0.id == wanted }
+    if page.place == .replace, !isThere, !page.isLast {
+      add(page)
+      return seekWanted()
+    }
+    if page.place == .before, let last = page.rows.last {
+      list.rows = page.rows
+      list.hasEarlier = !page.isLast
+      return more(after: last, forward: true)
+    }
+    list.wanted = nil
+    guard page.place != .before else { return [] }
+    let first = page.place == .after ? list.rows.count : 0
+    add(page)
+    let at = page.rows.firstIndex { $0.id == wanted }
+    list.selected = max(0, min(list.rows.count - 1, first + (at ?? 0)))
+    return []
+  }
+
+  private mutating func add(_ page: RowPage) {
     switch page.place {
     case .replace:
       list.rows = page.rows
       list.hasEarlier = false
       list.hasLater = !page.isLast
       list.selected = min(list.selected, max(0, page.rows.count - 1))
-      if let at = page.rows.firstIndex(where: { $0.id == list.wanted }) { list.selected = at }
-      list.wanted = nil
     case .replaceWithEnd:
       list.rows = page.rows
       list.hasEarlier = !page.isLast

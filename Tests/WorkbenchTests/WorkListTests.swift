@@ -43,6 +43,41 @@ import Testing
     #expect(stage.state.list.selected == 2 && stage.state.stack.filter { $0 == .list }.count == 1)
   }
 
+  /// Beyond the first page, and beyond the window, the list is sought at the item's own place.
+  @Test func theListOpensAtOnesOwnItemWhereverItIs() {
+    var stage = LabelStage()
+    let generation = { (stage: LabelStage) in stage.state.list.generation }
+    func send(_ rows: Range<Int>, _ place: RowPage.Place, isLast: Bool = false) -> [Effect] {
+      stage.state.update(
+        .rowsLoaded(
+          RowPage(
+            rows: rows.map(row), place: place, isLast: isLast, generation: generation(stage))))
+    }
+    func asked(_ effects: [Effect]) -> (after: Int64?, forward: Bool)? {
+      guard case .loadRows(_, _, let after, let forward, _, _)? = effects.first else { return nil }
+      return (after?.id.value, forward)
+    }
+    stage.show(5000)
+    #expect(asked(stage.type("W"))?.after == nil)
+    let before = asked(send(1..<201, .replace))
+    #expect(before?.after == 5000 && before?.forward == false)
+    let after = asked(send(4900..<5000, .before))
+    #expect(after?.after == 4999 && after?.forward == true)
+    #expect(send(5000..<5200, .after).isEmpty)
+    let list = stage.state.list
+    #expect(list.rows[list.selected].id == ItemID(5000) && !list.isLoading)
+    #expect(list.hasEarlier && list.hasLater)
+    // From far away, the same list comes back at the new item.
+    stage.press(.escape)
+    stage.show(90_000)
+    #expect(asked(stage.type("W"))?.after == 90_000)
+    _ = send(89_900..<90_000, .before)
+    // An item that the filter leaves out: its neighbour.
+    #expect(send(90_001..<90_003, .after, isLast: true).isEmpty)
+    #expect(stage.state.list.rows[stage.state.list.selected].id == ItemID(90_001))
+    #expect(!stage.state.list.hasLater)
+  }
+
   @Test func theListIsFilteredByDisagreement() {
     var stage = stageWithList()
     guard case .loadRows(let filter, _, _, _, _, _)? = stage.type("d").first else {
