@@ -1,4 +1,3 @@
-import BuiltinThemes
 import PersonalSettings
 import TerminalCore
 import WorkbenchRuntime
@@ -6,7 +5,7 @@ import WorkbenchRuntime
 extension WorkbenchRequest {
   /// What `concord` alone, `concord open`, and on a terminal `concord label` ask for; nil for every
   /// other command line, and for one that asks for help or is mistaken.
-  /// - Throws: what is wrong with the person's settings, keys or theme.
+  /// - Throws: that there is no such theme.
   init?(_ arguments: [String]) throws(SettingsError) {
     guard let invocation = try? CommandLineParser.parse(arguments),
       ["", "open", "label"].contains(invocation.command.name), !invocation.has("help"),
@@ -22,25 +21,32 @@ extension WorkbenchRequest {
 }
 
 extension WorkbenchLook {
-  /// The command line counts before the environment, and that before the settings.
+  /// The command line counts before the environment, and that before the settings. What is wrong
+  /// with the latter two is left out and said.
+  /// - Throws: what is wrong with the command line.
   init(_ invocation: Invocation) throws(SettingsError) {
-    let folder = SettingsFolder.ofPerson
-    let settings = try folder.settings()
-    let shelf = ThemeShelf(folder)
-    let theme: Theme
+    var files = PersonalFiles(.ofPerson)
+    var theme = files.theme
     if let name = invocation.value("theme") {
-      theme = try shelf.theme(named: name, from: "--theme")
+      theme = try files.shelf.theme(named: name, from: "--theme")
     } else if let name = Environment.nonEmpty("CONCORD_THEME") {
-      theme = try shelf.theme(named: name, from: "CONCORD_THEME")
-    } else {
-      let place = settings.themePlace.map { ":" + $0 } ?? ""
-      theme = try shelf.theme(
-        named: settings.theme ?? BuiltinTheme.standardName, from: folder.settingsPath + place)
+      do throws(SettingsError) {
+        theme = try files.shelf.theme(named: name, from: "CONCORD_THEME")
+      } catch {
+        files.add(error)
+      }
     }
+    var colour = files.settings.colour
+    do throws(SettingsError) {
+      colour = try Self.colour(invocation, files.settings)
+    } catch {
+      files.add(error)
+    }
+    if let leftOut = files.leftOut { Console.ofProcess().message(leftOut) }
     self.init(
-      folder: folder, settings: settings, themes: shelf.themes, theme: theme,
-      colour: try Self.colour(invocation, settings),
-      colourRefused: Environment.nonEmpty("NO_COLOR") != nil)
+      folder: files.folder, settings: files.settings, themes: files.shelf.themes, theme: theme,
+      colour: colour, colourRefused: Environment.nonEmpty("NO_COLOR") != nil,
+      leftOut: files.leftOutInBrief)
   }
 
   /// `--color`, else CONCORD_COLOR, else the setting.

@@ -7,20 +7,24 @@ import YAMLText
 /// A line is `ACTION: KEY` or `ACTION: [KEY, KEY]`; `[]` takes the keys away. It holds on every
 /// screen that has the action, or, under the name of a screen, on that one.
 public enum KeyFile {
-  /// Reads bindings, or says everything that is wrong, each with its line: unknown names, keys
-  /// that are none, and one key for two actions of a screen.
+  /// Reads the lines that are sound, and says what is wrong with the others, each with its line:
+  /// unknown names, keys that are none, and one key for two actions of a screen.
   public static func parse(_ text: String, file: String)
     -> (bindings: [KeyBinding], problems: [String])
   {
-    do throws(YAMLError) {
-      let root = try YAMLDocument.parse(text, name: file)
-      return root.isNull ? ([], []) : bindings(root, file: file)
-    } catch {
-      return ([], [error.description])
-    }
+    let (placed, problems) = read(text, file: file)
+    let (bindings, clashes) = withoutClashes(placed)
+    return (bindings, problems + clashes)
   }
 
-  static func bindings(_ node: YAMLNode, file: String) -> ([KeyBinding], [String]) {
+  /// As `parse`, but the bindings of one file may clash with one another.
+  static func read(_ text: String, file: String) -> ([PlacedBinding], [String]) {
+    let (root, errors) = YAMLDocument.salvage(text, name: file)
+    let (placed, problems) = root.isNull ? ([], []) : read(root, file: file)
+    return (placed, errors.map(\.description) + problems)
+  }
+
+  static func read(_ node: YAMLNode, file: String) -> ([PlacedBinding], [String]) {
     var reading = KeyReading(file: file)
     guard let entries = node.entries else {
       return ([], ["\(file):\(node.place): keys are a list of `action: key` lines"])
@@ -33,14 +37,49 @@ public enum KeyFile {
         reading.take(entry, in: nil)
       }
     }
-    reading.findConflicts()
-    return (reading.bindings.map(\.binding), reading.problems)
+    return (reading.bindings, reading.problems)
+  }
+
+  /// The bindings without the lines by which one key would do two things.
+  static func withoutClashes(_ placed: [PlacedBinding]) -> ([KeyBinding], [String]) {
+    var placed = placed
+    var problems: [String] = []
+    while true {
+      let bindings = placed.map(\.binding)
+      let conflicts = Keymap.with(bindings).conflicts
+      if conflicts.isEmpty { return (bindings, problems) }
+      // A binding in conflict is one of those given. Without any, the standard keys are left, and
+      // those do not clash: this ends.
+      let lines = conflicts.compactMap { conflict in
+        placed.last { $0.binding == conflict.binding }.map { ($0, conflict) }
+      }
+      problems += lines.map { "\($0.file):\($0.place): \(clash($1))" }
+      placed.removeAll { line in lines.contains { $0.0.isOnSameLine(as: line) } }
+    }
+  }
+
+  private static func clash(_ conflict: KeyConflict) -> String {
+    let there = conflict.otherContext == .everywhere ? "everywhere" : "on the same screen"
+    return "\(conflict.binding.context.rawValue): the key \(conflict.key.name) would be both "
+      + "\(conflict.binding.action.rawValue) and \(conflict.other.rawValue) (\(there)); "
+      + "give one of them another key, or [] for none"
+  }
+}
+
+/// A binding and the line that it was written on.
+struct PlacedBinding {
+  var binding: KeyBinding
+  var file: String
+  var place: YAMLPlace
+
+  func isOnSameLine(as other: PlacedBinding) -> Bool {
+    file == other.file && place == other.place
   }
 }
 
 private struct KeyReading {
   let file: String
-  var bindings: [(binding: KeyBinding, place: YAMLPlace)] = []
+  var bindings: [PlacedBinding] = []
   var problems: [String] = []
 
   init(file: String) { self.file = file }
@@ -73,7 +112,8 @@ private struct KeyReading {
     }
     guard let keys = keys(entry.value) else { return }
     for action in known where action.id == id {
-      bindings.append((KeyBinding(id, in: action.context, keys: keys), entry.keyPlace))
+      let binding = KeyBinding(id, in: action.context, keys: keys)
+      bindings.append(PlacedBinding(binding: binding, file: file, place: entry.keyPlace))
     }
   }
 
@@ -96,17 +136,5 @@ private struct KeyReading {
       keys.append(key)
     }
     return keys
-  }
-
-  mutating func findConflicts() {
-    for conflict in Keymap.with(bindings.map(\.binding)).conflicts {
-      let place = bindings.last { $0.binding == conflict.binding }?.place
-      let there = conflict.otherContext == .everywhere ? "everywhere" : "on the same screen"
-      say(
-        place ?? YAMLPlace(line: 1, column: 1),
-        "\(conflict.binding.context.rawValue): the key \(conflict.key.name) would be both "
-          + "\(conflict.binding.action.rawValue) and \(conflict.other.rawValue) (\(there)); "
-          + "give one of them another key, or [] for none")
-    }
   }
 }

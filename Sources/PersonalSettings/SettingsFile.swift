@@ -6,18 +6,27 @@ import YAMLText
 public enum SettingsFile {
   static let names = ["theme", "colour", "glyphs", "mouse", "langmap", "keys"]
 
-  /// Reads settings, or says everything that is wrong with them, each with its line.
+  /// Reads the settings that are sound, and says what is wrong with the others, each with its line.
   /// - Parameter file: what problems call the text.
   public static func parse(_ text: String, file: String)
     -> (settings: Settings, problems: [String])
   {
+    var (settings, keys, problems) = read(text, file: file)
+    let (bindings, clashes) = KeyFile.withoutClashes(keys)
+    settings.keys = bindings
+    problems += clashes
+    return (settings, problems)
+  }
+
+  /// As `parse`, with the keys apart, which may clash.
+  static func read(_ text: String, file: String)
+    -> (settings: Settings, keys: [PlacedBinding], problems: [String])
+  {
     var reading = SettingsReading(file: file)
-    do throws(YAMLError) {
-      reading.take(try YAMLDocument.parse(text, name: file))
-    } catch {
-      reading.problems = [error.description]
-    }
-    return (reading.settings, reading.problems)
+    let (root, errors) = YAMLDocument.salvage(text, name: file)
+    reading.problems = errors.map(\.description)
+    reading.take(root)
+    return (reading.settings, reading.keys, reading.problems)
   }
 
   /// The text with one setting changed and everything else, comments too, as it was.
@@ -39,6 +48,7 @@ public enum SettingsFile {
 private struct SettingsReading {
   let file: String
   var settings = Settings()
+  var keys: [PlacedBinding] = []
   var problems: [String] = []
 
   init(file: String) { self.file = file }
@@ -67,8 +77,8 @@ private struct SettingsReading {
         settings.mouse = isOn
       case "langmap": takeLangmap(entry.value)
       case "keys":
-        let (bindings, found) = KeyFile.bindings(entry.value, file: file)
-        settings.keys = bindings
+        let (placed, found) = KeyFile.read(entry.value, file: file)
+        keys = placed
         problems += found
       default:
         let near = NearestWord.of(entry.key, in: SettingsFile.names)

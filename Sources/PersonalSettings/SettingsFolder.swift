@@ -33,29 +33,25 @@ public struct SettingsFolder: Hashable, Sendable {
   public var keysPath: String { path + "/keys.yaml" }
   public var themesPath: String { path + "/themes" }
 
-  /// The settings, with the keys of both files.
-  public func settings() throws(SettingsError) -> Settings {
-    var settings = Settings()
+  /// The settings, with the keys of both files: all that is sound, and what is wrong with the rest.
+  /// A file that cannot be read is one mistake.
+  public func settings() -> (settings: Settings, problems: [String]) {
     var problems: [String] = []
-    if let text = try text(settingsPath) {
-      (settings, problems) = SettingsFile.parse(text, file: settingsPath)
+    func contents(_ path: String) -> String {
+      do throws(SettingsError) {
+        return try text(path) ?? ""
+      } catch {
+        problems += error.problems
+        return ""
+      }
     }
-    if let text = try text(keysPath) {
-      let (bindings, found) = KeyFile.parse(text, file: keysPath)
-      problems += found
-      settings.keys += bindings
-    }
-    if problems.isEmpty { problems = conflictsOfBoth(settings.keys) }
-    guard problems.isEmpty else { throw SettingsError(problems: problems) }
-    return settings
-  }
-
-  /// What each file alone does not show.
-  private func conflictsOfBoth(_ keys: [KeyBinding]) -> [String] {
-    Keymap.with(keys).conflicts.map { conflict in
-      "\(keysPath): \(conflict.key.name) would be both \(conflict.binding.action.rawValue) and "
-        + "\(conflict.other.rawValue), together with the keys of \(settingsPath); change one"
-    }
+    var (settings, keys, found) = SettingsFile.read(contents(settingsPath), file: settingsPath)
+    let (others, wrong) = KeyFile.read(contents(keysPath), file: keysPath)
+    keys += others
+    let (bindings, clashes) = KeyFile.withoutClashes(keys)
+    settings.keys = bindings
+    problems += found + wrong + clashes
+    return (settings, problems)
   }
 
   /// Writes the chosen theme into the settings, leaving the rest as it is.

@@ -25,6 +25,10 @@ public struct ThemeShelf: Sendable {
     entries = bundled + own
   }
 
+  /// The bundled theme that there is without any choice.
+  public static let standard: Theme =
+    BuiltinTheme.all.first { $0.name == BuiltinTheme.standardName } ?? BuiltinTheme.all[0]
+
   /// Those that can be used.
   public var themes: [Theme] { entries.compactMap(\.theme) }
 

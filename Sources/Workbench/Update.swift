@@ -238,7 +238,9 @@ extension WorkbenchState {
     reader = ReaderScreen()
     seenItems = []
     welcome.importing = nil
-    notice = opening.note.isEmpty ? nil : Notice(opening.note, .warning)
+    // A warning from before is about the start of the program, and nobody has pressed a key since.
+    let before = notice?.level == .warning ? notice : nil
+    notice = opening.note.isEmpty ? before : Notice(opening.note, .warning)
     overlay = nil
     stack = [.welcome, .label]
     if opening.isFirstTime { stack.append(.about) }

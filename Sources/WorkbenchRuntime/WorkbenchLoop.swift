@@ -32,10 +32,12 @@ public struct WorkbenchLook: Sendable {
   public var colour: ColourChoice
   /// NO_COLOR is set.
   public var colourRefused: Bool
+  /// In one line what of the person's files was left out because of mistakes.
+  public var leftOut: String?
 
   public init(
     folder: SettingsFolder, settings: Settings, themes: [Theme], theme: Theme,
-    colour: ColourChoice, colourRefused: Bool
+    colour: ColourChoice, colourRefused: Bool, leftOut: String? = nil
   ) {
     self.folder = folder
     self.settings = settings
@@ -43,6 +45,7 @@ public struct WorkbenchLook: Sendable {
     self.theme = theme
     self.colour = colour
     self.colourRefused = colourRefused
+    self.leftOut = leftOut
   }
 }
 
@@ -76,6 +79,7 @@ public final class WorkbenchLoop {
     state.themes = ThemeChoice(
       all: look.themes, shown: look.theme, level: terminal.level)
     standard = look.theme
+    if let leftOut = look.leftOut { state.notice = Notice(leftOut, .warning) }
     if let assumed = terminal.assumedTerm {
       let name = getenv("TERM").map { String(cString: $0) } ?? ""
       state.notice = Notice(

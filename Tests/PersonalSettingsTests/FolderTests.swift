@@ -3,6 +3,7 @@ import Foundation
 import PersonalSettings
 import TerminalCore
 import Testing
+import Workbench
 
 @Suite struct FolderTests {
   let folder: SettingsFolder
@@ -24,37 +25,66 @@ import Testing
       at: URL(fileURLWithPath: folder.path).deletingLastPathComponent())
   }
 
-  @Test func noFolderIsNoMistake() throws {
-    #expect(try folder.settings() == Settings())
+  @Test func noFolderIsNoMistake() {
+    #expect(folder.settings().settings == Settings() && folder.settings().problems.isEmpty)
     #expect(ThemeShelf(folder).themes.map(\.name) == BuiltinTheme.all.map(\.name))
+    #expect(PersonalFiles(folder).leftOut == nil)
   }
 
   @Test func keysOfBothFilesHoldAndMayNotClash() throws {
     defer { remove() }
     try write("config.yaml", "keys:\n  flag: Z\n")
     try write("keys.yaml", "note: F6\n")
-    #expect(try folder.settings().keys.count == 2)
-    try write("keys.yaml", "note: Z\n")
-    #expect(throws: SettingsError.self) { try folder.settings() }
+    #expect(folder.settings().settings.keys.count == 2)
+    try write("keys.yaml", "skip: F6\nnote: Z\n")
+    let (settings, problems) = folder.settings()
+    #expect(problems.count == 1 && problems[0].contains("the key Z would be both"), "\(problems)")
+    #expect(problems[0].contains(".yaml:2:"))
+    #expect(settings.keys.count == 2 && settings.keys.contains { $0.action == .skip })
   }
 
-  @Test func mistakesOfAllFilesAreSaidTogether() throws {
+  @Test func mistakesOfAllFilesAreSaidTogetherAndTheRestHolds() throws {
     defer { remove() }
-    try write("config.yaml", "them: x\n")
-    try write("keys.yaml", "quitt: x\n")
-    let error = #expect(throws: SettingsError.self) { try folder.settings() }
-    #expect(error?.problems.count == 2)
-    #expect(error?.description.contains(folder.keysPath + ":1:1:") == true)
+    try write("config.yaml", "them: x\nmouse: off\n")
+    try write("keys.yaml", "quitt: x\nskip: F6\n")
+    let (settings, problems) = folder.settings()
+    #expect(problems.count == 2 && problems[1].contains(folder.keysPath + ":1:1:"))
+    #expect(!settings.mouse && settings.keys.map(\.action) == [.skip])
+    let files = PersonalFiles(folder)
+    #expect(files.leftOut?.contains("`concord keys --check` lists them") == true)
+    #expect(
+      files.leftOutInBrief?.hasSuffix(
+        "did you mean 'theme'? There are theme, colour, "
+          + "glyphs, mouse, langmap, keys") == true, "\(files.leftOutInBrief ?? "")")
+    #expect(files.leftOutInBrief?.contains("): config.yaml:1:1: ") == true)
+  }
+
+  @Test func aFileThatCannotBeReadIsOneMistake() throws {
+    defer { remove() }
+    try write("config.yaml/x", "")
+    try write("keys.yaml", "skip: F6\n")
+    let (settings, problems) = folder.settings()
+    #expect(problems.count == 1 && problems[0].hasPrefix(folder.settingsPath + ": "))
+    #expect(settings.keys.count == 1)
+  }
+
+  @Test func withABrokenThemeOfOnesOwnTheStandardOneIsShown() throws {
+    defer { remove() }
+    try write("config.yaml", "theme: mine\n")
+    try write("themes/mine.yaml", "palette: 3\n")
+    let files = PersonalFiles(folder)
+    #expect(files.theme == ThemeShelf.standard)
+    #expect(files.problems.count == 1 && files.problems[0].contains("mine.yaml:1:10:"))
   }
 
   @Test func aChosenThemeIsKept() throws {
     defer { remove() }
     #expect(try folder.keepTheme("light") == folder.settingsPath)
-    #expect(try folder.settings().theme == "light")
+    #expect(folder.settings().settings.theme == "light")
     try write("config.yaml", "mouse: off\n# end\n")
     _ = try folder.keepTheme("dark")
-    #expect(try folder.settings().theme == "dark")
-    #expect(try !folder.settings().mouse)
+    #expect(folder.settings().settings.theme == "dark")
+    #expect(!folder.settings().settings.mouse)
   }
 
   @Test func aThemeOfOnesOwnIsFoundAndABrokenOneNamed() throws {

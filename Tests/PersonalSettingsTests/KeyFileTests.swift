@@ -61,11 +61,24 @@ import Workbench
     ("skip: Entre\n", "keys.yaml:1:7: 'Entre' is no key; did you mean 'Enter'?"),
     ("skip: [a, [b]]\n", "keys.yaml:1:11: '' is no key"),
     ("- skip\n", "keys.yaml:1:1: keys are a list"),
-    ("skip: a\nskip: b\n", "keys.yaml:2:1: skip is there twice"),
+    ("skip: F5\nskip: F6\n", "keys.yaml:2:1: skip is there twice"),
   ])
   func aMistakeHasItsLineAndTheNearestName(_ text: String, _ expected: String) {
     let found = problems(text)
     #expect(found.count == 1 && found[0].contains(expected), "\(found)")
+  }
+
+  @Test(arguments: [
+    ("quitt: x\nskip: F5\n", ["skip"]), ("skip: [F5\nnote: F6\n", ["note"]),
+    ("label:\n  skip: [F5\n  note: F6\n", ["note"]), ("skip: F5\nskip: F6\n", ["skip"]),
+    ("flag: Z\nnote: Z\nskip: F5\n", ["note", "skip"]), ("skip F5\nnote: F6\n", ["note"]),
+    ("skip: u\nundo: q\nnote: F6\n", ["note"]), ("skip: F5\n\tnote: F6\nflag: F7\n", ["flag"]),
+  ])
+  func theOtherLinesHold(_ text: String, _ actions: [String]) {
+    let (bindings, problems) = KeyFile.parse(text, file: "keys.yaml")
+    #expect(!problems.isEmpty && problems.allSatisfy { $0.hasPrefix("keys.yaml:") }, "\(problems)")
+    #expect(Set(bindings.map(\.action.rawValue)) == Set(actions), "\(problems)")
+    #expect(Keymap.with(bindings).conflicts.isEmpty)
   }
 
   /// The table of the program itself has no key with two meanings.

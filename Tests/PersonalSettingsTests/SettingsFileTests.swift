@@ -53,6 +53,14 @@ import Workbench
     #expect(problems.first?.contains(expected) == true, "\(problems)")
   }
 
+  @Test func theOtherSettingsHold() {
+    let (settings, problems) = parse(
+      "theme: 'dark\nmouse: off\nkeys:\n  skip: F5\n  note: [F6\ncolour: 265\nglyphs: ascii\n")
+    #expect(problems.count == 3, "\(problems)")
+    #expect(settings.theme == nil && !settings.mouse && settings.glyphs == .ascii)
+    #expect(settings.keys.map(\.action) == [.skip])
+  }
+
   @Test func aLangmapOfOnesOwn() {
     let (settings, problems) = parse("langmap:\n  é: u\n  \"2\": t\n")
     #expect(problems.isEmpty)

@@ -116,19 +116,37 @@ import Testing
     #expect(kept.contains("*  colour-blind-light"), "\(kept)")
   }
 
-  @Test func aMistakeInTheSettingsIsSaidBeforeAnythingIsDrawn() throws {
+  @Test func aMistakeInOnesOwnFilesIsSaidAndTheRestHolds() throws {
     let place = try Workplace()
     let study = try place.study(items: 9)
     mkdir(place.path("concord"), 0o755)
-    _ = try place.write("concord/config.yaml", "mouse: on\nthem: dark\n")
-    let program = try place.open("open", study, columns: 200)
-    #expect(try program.end() == .exited(3))
-    #expect(program.text.contains("config.yaml:2:1: there is no setting 'them'"))
-    #expect(program.text.contains("did you mean 'theme'?"))
+    mkdir(place.path("concord/themes"), 0o755)
+    _ = try place.write("concord/themes/mine.yaml", "palette: 3\n")
+    _ = try place.write("concord/config.yaml", "mouse: on\ntheme: mine\n")
+    _ = try place.write("concord/keys.yaml", "flag: [F5\nquitt: x\nlabel:\n  choose-1: h\n")
+    let program = try place.open("open", study, columns: 120)
+    try program.wait("the study, and what was left out of the files") {
+      $0.text.contains("left out 3 mistakes (`concord keys --check` lists them): keys.yaml:1:")
+        && $0.text.contains("Enter begin")
+    }
+    #expect(String(decoding: program.output, as: UTF8.self).contains("concord: left out 3 mist"))
+    try program.begin()
+    try program.press("h")
+    try program.wait(for: "1/9")
+    try program.press("q")
+    #expect(try program.end() == .exited(0))
+    _ = try place.write("concord/keys.yaml", "")
     _ = try place.write("concord/config.yaml", "mouse: on\ntheme: drak\n")
-    let theme = try place.open("open", study, columns: 200)
-    #expect(try theme.end() == .exited(3))
-    #expect(theme.text.contains("config.yaml:2:8: no theme is called 'drak'; did you mean 'dark'?"))
+    let theme = try place.open(columns: 120)
+    try theme.wait(for: "left out: config.yaml:2:8: no theme is called 'drak'; did you mean 'dark'")
+    try theme.press("q")
+    #expect(try theme.end() == .exited(0))
+    let check = try place.run(["keys", "--check"])
+    #expect(check.status == 1)
+    #expect(String(decoding: check.output, as: UTF8.self).contains("config.yaml:2:8: no theme"))
+    // What the command line asks for is not guessed.
+    let asked = try place.open("open", study, "--theme", "drak")
+    #expect(try asked.end() == .exited(3))
     let bad = try place.run(["themes", "nothing"])
     #expect(bad.status == 3)
   }

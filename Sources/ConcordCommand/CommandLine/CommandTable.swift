@@ -56,14 +56,21 @@ enum CommandTable {
     examples: [.init("concord open study.concord --as ann", "label as ann")])
 
   static let keys = CommandSpecification(
-    "keys", "list the keys of every screen",
+    "keys", "list the keys of every screen, or check your own",
     details: [
       "As they are now, your own included. They are changed in keys.yaml in your configuration "
         + "folder (concord info names it): a line `skip: S` or `skip: [S, F5]` for an action on "
         + "every screen that has it, the same under `label:` or another screen's name for one, "
-        + "and `skip: []` for no key."
+        + "and `skip: []` for no key.",
+      "A line with a mistake is left out and the rest holds. With --check, says every mistake in "
+        + "keys.yaml, config.yaml and the theme that it chooses; status 1 when there is one.",
     ],
-    options: [OptionSpecification("markdown", "Print Markdown tables."), json])
+    options: [
+      OptionSpecification("markdown", "Print Markdown tables."),
+      OptionSpecification("check", "Look for mistakes in your own files, and print no keys."),
+      json,
+    ],
+    examples: [.init("concord keys --check", "after a change in keys.yaml")])
 
   static let themes = CommandSpecification(
     "themes", "list the themes, show them, or look for mistakes in one",

@@ -9,7 +9,8 @@ enum SettingsHelp {
         + "glyphs (auto, unicode, ascii); mouse (true, false); langmap (none, or layouts whose "
         + "letters are read as the Latin key in the same place: "
         + "\(Langmap.names.joined(separator: ", ")); all without it); keys, as in keys.yaml. A "
-        + "mistake is named with its line, and the workbench does not start until it is mended."
+        + "line with a mistake is left out, and said when the workbench starts; concord keys "
+        + "--check names every mistake with its line."
     ),
     (
       "~/.config/concord/keys.yaml",

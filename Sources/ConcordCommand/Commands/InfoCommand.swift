@@ -1,6 +1,5 @@
 import AnnotationModel
 import AnnotationStorage
-import BuiltinThemes
 import CTextWidth
 import Glibc
 import MarkdownText
@@ -78,17 +77,12 @@ enum InfoCommand {
 
   /// What the workbench would be drawn with, without an option.
   private static func theme() -> String {
-    let chosen = try? SettingsFolder.ofPerson.settings().theme
-    return Environment.nonEmpty("CONCORD_THEME") ?? chosen ?? BuiltinTheme.standardName
+    Environment.nonEmpty("CONCORD_THEME") ?? PersonalFiles(.ofPerson).theme.name
   }
 
   private static func settings() -> JSONValue {
-    do throws(SettingsError) {
-      _ = try SettingsFolder.ofPerson.settings()
-      return .string("nothing is wrong")
-    } catch {
-      return .strings(error.problems)
-    }
+    let problems = PersonalFiles(.ofPerson).problems
+    return problems.isEmpty ? .string("nothing is wrong") : .strings(problems)
   }
 
   private static func terminal() -> [Line] {
@@ -119,9 +113,9 @@ enum InfoCommand {
 
   /// The level that the workbench would draw with.
   private static func colour(_ available: ColourLevel) -> String {
-    guard let settings = try? SettingsFolder.ofPerson.settings() else { return available.title }
     let choice =
-      Environment.nonEmpty("CONCORD_COLOR").flatMap(ColourChoice.init) ?? settings.colour
+      Environment.nonEmpty("CONCORD_COLOR").flatMap(ColourChoice.init)
+      ?? SettingsFolder.ofPerson.settings().settings.colour
     return choice.level(
       available: available, refused: Environment.nonEmpty("NO_COLOR") != nil
     ).title

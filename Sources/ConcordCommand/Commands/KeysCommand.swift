@@ -19,7 +19,10 @@ struct KeyLine {
 /// `concord keys`: the keys as they are now, the person's own included.
 enum KeysCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws {
-    let keymap = Keymap.with(try SettingsFolder.ofPerson.settings().keys).map
+    let files = PersonalFiles(.ofPerson)
+    if invocation.has("check") { return try check(files, invocation, console) }
+    if let leftOut = files.leftOut { console.message(leftOut) }
+    let keymap = Keymap.with(files.settings.keys).map
     let lines = KeyLine.all(keymap)
     if invocation.has("json") { return try console.print(json(lines).text) }
     if invocation.has("markdown") { return try console.write(markdown(lines)) }
@@ -28,6 +31,25 @@ enum KeysCommand {
       [line.action.context.rawValue, line.names, line.action.id.rawValue, line.action.title]
     }
     try console.print(table.plain(heading: console.heading))
+  }
+
+  /// Every mistake in the person's own files.
+  private static func check(
+    _ files: PersonalFiles, _ invocation: Invocation, _ console: Console
+  ) throws {
+    let problems = files.problems
+    if invocation.has("json") {
+      try console.print(
+        JSONValue.members(["problems": .strings(problems), "ok": .bool(problems.isEmpty)]).text)
+    } else {
+      for problem in problems { try console.print(SafeText.line(problem)) }
+      if problems.isEmpty {
+        try console.print("\(SafeText.line(files.folder.path)): nothing is wrong")
+      }
+    }
+    guard !problems.isEmpty else { return }
+    throw CommandFailure.checkFailed(
+      "\(files.folder.path): \(problems.count) \(problems.count == 1 ? "mistake" : "mistakes")")
   }
 
   private static func json(_ lines: [KeyLine]) -> JSONValue {

@@ -6,7 +6,7 @@ import Workbench
 /// `concord man`.
 enum ManCommand {
   static func run(_ invocation: Invocation, _ console: Console) throws {
-    let keymap = Keymap.with(try SettingsFolder.ofPerson.settings().keys).map
+    let keymap = Keymap.with(SettingsFolder.ofPerson.settings().settings.keys).map
     guard let folder = invocation.operands.first else {
       return try console.write(ManualPage.overview(keymap))
     }

@@ -39,7 +39,7 @@ enum ThemesCommand {
   ) throws {
     let chosen =
       Environment.nonEmpty("CONCORD_THEME")
-      ?? (try? folder.settings().theme) ?? BuiltinTheme.standardName
+      ?? folder.settings().settings.theme ?? BuiltinTheme.standardName
     if invocation.has("json") {
       let values = shelf.entries.map { entry in
         JSONValue.members([
@@ -96,7 +96,8 @@ enum ThemesCommand {
       if entry.problems.isEmpty, faint.isEmpty { try console.print("\(name): nothing is wrong") }
     }
     if !entry.problems.isEmpty {
-      throw CommandFailure.checkFailed("\(name): \(entry.problems.count) mistakes")
+      let count = entry.problems.count
+      throw CommandFailure.checkFailed("\(name): \(count) \(count == 1 ? "mistake" : "mistakes")")
     }
   }
 
