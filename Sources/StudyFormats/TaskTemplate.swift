@@ -32,7 +32,8 @@ public struct TaskTemplate: Hashable, Sendable {
     """
     # The task of a study. `concord check` on this file says what is wrong, line by line.
     name: \(name)
-    # Shown on the study's first page and in the help of the label screen. Markdown.
+    # Shown on the study's first page and in the help of the label screen. Markdown: a paragraph is
+    # one line, however long, since the screen wraps it; an empty line begins the next one.
     instructions: |
       \(question)
 

@@ -12,6 +12,21 @@ import Testing
     #expect(template.yaml.contains("#"))
   }
 
+  /// A line end in a paragraph stays one on the screen, wherever the screen would break it.
+  @Test(arguments: TaskTemplate.all.map(\.yaml) + bundledTasks)
+  func instructionsFlow(_ yaml: String) {
+    let lines = TaskFile.parse(yaml, name: "t").task?.instructions.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for (line, next) in zip(lines ?? [], lines?.dropFirst() ?? []) {
+      #expect(line.isEmpty || next.isEmpty || next.hasPrefix("- "), "\(line)")
+    }
+    #expect(lines?.first?.isEmpty == false)
+  }
+
+  static let bundledTasks = ["first-look", "tour"].map { name in
+    (try? FolderContents.text(of: BundledStudyTests.folder(name) + "/task.yaml")) ?? ""
+  }
+
   @Test func templatesSayWhatTheirNamesSay() {
     func scale(_ name: String) -> Scale? {
       TaskTemplate.named(name).flatMap { TaskFile.parse($0.yaml, name: "t").task?.scale }
