@@ -12,7 +12,7 @@ public enum TaskFile {
       return (nil, [error.description])
     }
     guard root.entries != nil else {
-      return (nil, ["\(name):1: a task file is a list of `key: value` lines"])
+      return (nil, ["\(name):1: write a list of `key: value` lines, such as `scale: pair`"])
     }
     var reader = TaskFileReader(root: root, name: name)
     let task = reader.task()
@@ -39,6 +39,7 @@ private struct TaskFileReader {
     "pair": ["candidates", "tie", "both-bad"], "score": ["low", "high", "step"],
     "correctness": ["error-codes"], "ranking": ["candidates"],
   ]
+  private static let scales = "pair, score, correctness or ranking"
   private static let keys = common + Set(ofScale.values.joined()).sorted()
 
   private mutating func say(_ place: YAMLPlace, _ problem: String) {
@@ -53,7 +54,9 @@ private struct TaskFileReader {
     let codes = texts("error-codes")
     let minutes = number("break-after-minutes", 5)
     if minutes < 1 {
-      say(root["break-after-minutes"]?.place ?? root.place, "a break is a minute or more")
+      say(
+        root["break-after-minutes"]?.place ?? root.place,
+        "a break is a minute or more: write 1 or above")
     }
     return StudyTask(
       name: text("name", "task"), instructions: text("instructions", ""), scale: scale,
@@ -74,7 +77,9 @@ private struct TaskFileReader {
     else { return }
     let scales = Self.ofScale.filter { $0.value.contains(entry.key) }.keys.sorted()
       .joined(separator: " or ")
-    say(entry.keyPlace, "'\(entry.key)' belongs to the scale \(scales), this one is \(scale)")
+    say(
+      entry.keyPlace,
+      "'\(entry.key)' belongs to the scale \(scales), this one is \(scale): leave it out")
   }
 
   private mutating func scale(_ word: String) -> Scale {
@@ -86,8 +91,8 @@ private struct TaskFileReader {
     case "ranking": return .ranking(candidates: candidates())
     case "correctness": return .correctness
     case "score": return score(place)
-    case "": say(place, "'scale' is missing: pair, score, correctness or ranking")
-    default: say(place, "the scale '\(word)' does not exist: pair, score, correctness or ranking")
+    case "": say(place, "'scale' is missing: write \(Self.scales)")
+    default: say(place, "the scale '\(word)' does not exist: write \(Self.scales)")
     }
     return .correctness
   }
@@ -95,35 +100,37 @@ private struct TaskFileReader {
   private mutating func candidates() -> Int {
     let count = number("candidates", 2)
     if !(2...26).contains(count) || count != count.rounded() {
-      say(root["candidates"]?.place ?? root.place, "'candidates' is a whole number from 2 to 26")
+      say(
+        root["candidates"]?.place ?? root.place,
+        "'candidates' is wrong: write a whole number from 2 to 26")
     }
     return Int(max(2, min(26, count)))
   }
 
   private mutating func score(_ place: YAMLPlace) -> Scale {
     let (low, high, step) = (number("low", 1), number("high", 5), number("step", 1))
-    if low >= high { say(place, "'low' is below 'high'") }
+    if low >= high { say(place, "'low' is not below 'high': change one of them") }
     if step <= 0 || (high - low) / step > 1000 {
-      say(place, "'step' is above 0, and there are at most 1,001 steps")
+      say(place, "'step' is wrong: write one above 0 that makes at most 1,001 scores")
     }
     return .score(low: low, high: high, step: step)
   }
 
   private mutating func flag(_ key: String, _ standard: Bool) -> Bool {
     guard let node = root[key] else { return standard }
-    if node.boolean == nil { say(node.place, "'\(key)' is true or false") }
+    if node.boolean == nil { say(node.place, "'\(key)' is wrong: write true or false") }
     return node.boolean ?? standard
   }
 
   private mutating func number(_ key: String, _ standard: Double) -> Double {
     guard let node = root[key] else { return standard }
-    if node.number == nil { say(node.place, "'\(key)' is a number") }
+    if node.number == nil { say(node.place, "'\(key)' is a number: write it in digits") }
     return node.number ?? standard
   }
 
   private mutating func text(_ key: String, _ standard: String) -> String {
     guard let node = root[key], !node.isNull else { return standard }
-    if node.text == nil { say(node.place, "'\(key)' is a text") }
+    if node.text == nil { say(node.place, "'\(key)' is a text: write it behind the colon") }
     return node.text ?? standard
   }
 
@@ -131,7 +138,7 @@ private struct TaskFileReader {
     guard let node = root[key], !node.isNull else { return [] }
     let texts = node.elements?.compactMap(\.text) ?? []
     if texts.isEmpty || texts.count != node.elements?.count {
-      say(node.place, "'\(key)' is a list of texts, each on a line that begins with '- '")
+      say(node.place, "'\(key)' is a list of texts: write each on a line that begins with '- '")
     }
     return texts
   }

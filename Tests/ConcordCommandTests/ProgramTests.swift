@@ -59,6 +59,24 @@ struct ProgramTests {
     #expect(try RunningProgram.run(program, raters + ["--gate", "kapa>=0.1"]).status == 2)
   }
 
+  /// Other commands send people to `check`; there they are told what to do.
+  @Test func checkSaysWhatToDoAboutDamage() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.study()
+    for place in [4096 + 8, 100] {
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      bytes.replaceSubrange(place..<(place + 3000), with: Data(repeating: 0xAA, count: 3000))
+      let file = folder.file("damaged.concord")
+      try bytes.write(to: URL(fileURLWithPath: file))
+      let run = try folder.concord("check", file)
+      #expect(run.status == 1 && run.output.contains("Restore a backup"), "\(run)")
+      #expect(!(run.output + run.errors).contains("concord check"), "\(run)")
+      #expect(try folder.concord("agree", file).errors.contains("run `concord check`"))
+      let json = try folder.concord("check", file, "--json")
+      #expect(json.status == 1 && json.output.contains("\"ok\":false"))
+    }
+  }
+
   @Test func backupNeverLosesWhatIsThere() throws {
     let folder = try ScratchFolder()
     let path = try folder.study()

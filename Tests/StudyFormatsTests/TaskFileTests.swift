@@ -52,7 +52,8 @@ import Testing
     ("scale: pair\ncandidates: 2.5\n", "t:2:13", "whole number"),
     ("scale: pair\nname: [a]\n", "t:2:7", "is a text"),
     ("scale: correctness\nerror-codes: a\n", "t:2:14", "list"),
-    ("- a\n", "t:1", "key: value"),
+    ("- a\n", "t:1", "key: value"), ("scale: pair\nbreak-after-minutes: 0\n", "t:2:22", "minute"),
+    ("scale: score\nlow: x\n", "t:2:6", "number"), ("scale: score\nfoo: 1\n", "t:2:1", "foo"),
     ("scale: [\n", "t:", "YAML"),
   ])
   func namesTheLine(_ text: String, _ place: String, _ word: String) {
@@ -60,5 +61,9 @@ import Testing
     #expect(task == nil)
     #expect(problems.first?.hasPrefix(place) == true, "\(problems)")
     #expect(problems.first?.contains(word) == true, "\(problems)")
+    for problem in problems {
+      let remedies = ["write", "leave it out", "did you mean", "change", "mend"]
+      #expect(remedies.contains { problem.contains($0) }, "no remedy: \(problem)")
+    }
   }
 }

@@ -44,8 +44,7 @@ enum CheckCommand {
     if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
       findings = TaskFile.parse(try FolderContents.text(of: path), name: path).problems
     } else {
-      let store = try AnnotationStore.open(at: path, mode: .readOnly)
-      findings = try await store.check().map(\.description)
+      findings = try await study(at: path)
     }
     if invocation.has("json") {
       try console.print(
@@ -57,6 +56,32 @@ enum CheckCommand {
     if !findings.isEmpty {
       throw CommandFailure.checkFailed(
         "\(path): \(findings.count) \(findings.count == 1 ? "finding" : "findings")")
+    }
+  }
+}
+
+extension CheckCommand {
+  /// What is wrong with a study. Where the damage ends the reading, that is what was found; other
+  /// commands send people here, and here they need the way on.
+  private static func study(at path: String) async throws -> [String] {
+    do {
+      let store = try AnnotationStore.open(at: path, mode: .readOnly)
+      return try await store.check().map(\.description)
+    } catch {
+      return [try finding(error)]
+    }
+  }
+
+  private static func finding(_ error: StorageError) throws -> String {
+    switch error {
+    case .damaged(_, let detail):
+      return "The file is damaged, and could not be read to its end: \(detail). Restore a backup, "
+        + "or recover what can be read with the sqlite3 program."
+    case .engine(let path, let code, let message):
+      throw CommandFailure.data(
+        "\(path): SQLite error \(code): \(message); copy the file to another disk and check the "
+          + "copy, or restore a backup")
+    default: throw error
     }
   }
 }
