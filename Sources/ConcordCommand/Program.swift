@@ -51,7 +51,7 @@ enum Program {
     case "backup": try await BackupCommand.run(invocation, console)
     case "themes": try ThemesCommand.run(invocation, console)
     case "keys": try KeysCommand.run(invocation, console)
-    case "completions": try console.write(completion(invocation.operands[0]))
+    case "completions": try console.write(completion(invocation.operands[0]), exactly: true)
     case "man": try ManCommand.run(invocation, console)
     default:
       if invocation.has("version") {

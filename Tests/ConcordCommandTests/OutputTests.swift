@@ -36,6 +36,16 @@ import Testing
     #expect(widths.count == 1)
   }
 
+  @Test func beyondASCIINothingIsLost() throws {
+    let text = "é × 中 👍 \u{301}\"\\"
+    #expect(PlainCharacters.of("ann × bob", exactly: false) == "ann x bob")
+    #expect(PlainCharacters.of("é👍", exactly: false) == #"\u00e9\ud83d\udc4d"#)
+    let line = PlainCharacters.of(JSONValue.members(["t": .string(text)]).text, exactly: true)
+    #expect(line.utf8.allSatisfy { $0 < 0x80 })
+    let read = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    #expect(read?["t"] as? String == text)
+  }
+
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("@x", "'@x"), ("-0.5", "-0.5"), ("-x", "'-x"), ("a,b", "\"a,b\""),
     ("say \"x\"", "\"say \"\"x\"\"\""), ("two\nlines", "\"two\nlines\""),

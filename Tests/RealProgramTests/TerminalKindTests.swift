@@ -65,6 +65,30 @@ import Testing
     #expect(try place.labels(study).count == 1)
   }
 
+  /// A terminal gets what it can show; a pipe gets UTF-8 all the same.
+  @Test func commandsWriteASCIIToATerminalThatKnowsNoMore() throws {
+    let place = try Workplace()
+    let study = try place.study(items: 2)
+    let rows = try place.write(
+      "more.csv", "item,prompt,response_a,response_b,rater,verdict\nké,“Où?”,中,👍,zoë,a\n")
+    try place.succeed("import", study, rows)
+    let ascii = ["LC_ALL": "C"]
+    for words in [["items", study, "ké"], ["items", study, "ké", "--json"]] {
+      let program = try LiveProgram(
+        Workplace.program, words, columns: 200, rows: 40,
+        environment: place.environment.merging(ascii) { $1 })
+      #expect(try program.end() == .exited(0))
+      let said = String(decoding: program.output, as: UTF8.self)
+      #expect(said.utf8.allSatisfy { $0 < 0x80 }, "\(said)")
+      #expect(said.contains(#"\u4e2d"#) && said.contains(#"\ud83d\udc4d"#), "\(said)")
+    }
+    let usage = try place.open("agre", environment: ascii)
+    #expect(try usage.end() == .exited(2))
+    #expect(usage.text.contains("there is no command 'agre'; did you mean 'agree'?"))
+    let piped = try place.run(["items", study, "ké"], environment: ascii)
+    #expect(String(decoding: piped.output, as: UTF8.self).contains("“Où?”"))
+  }
+
   @Test func withoutColourNoColourIsSent() throws {
     let place = try Workplace()
     let study = try place.study(items: 5)

@@ -46,11 +46,11 @@ final class Workplace {
   }
 
   /// Runs a command to its end, without a terminal.
-  func run(_ arguments: [String]) throws -> Result {
+  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.program)
     process.arguments = arguments
-    process.environment = environment
+    process.environment = environment.merging(more) { $1 }
     let name = UUID().uuidString
     let (output, errors) = (path(name + ".out"), path(name + ".err"))
     for file in [output, errors] {

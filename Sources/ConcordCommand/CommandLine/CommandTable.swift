@@ -17,6 +17,9 @@ enum CommandTable {
       "Without a command, concord opens its workbench at the welcome screen.",
       "Results go to standard output, messages to standard error. Nothing waits for a key "
         + "unless it runs on a terminal.",
+      "Pipes and files get UTF-8, whatever the locale. On a terminal whose locale is not UTF-8, a "
+        + "character beyond ASCII is written as \\uXXXX, in JSON too; the program's own signs have "
+        + "plain twins.",
     ],
     options: workbenchOptions + [OptionSpecification("version", "Print the version and stop.")],
     examples: [

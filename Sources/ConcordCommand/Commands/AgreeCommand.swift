@@ -27,7 +27,8 @@ enum AgreeCommand {
       }
     }
     let form = AgreementForm(rawValue: forms.first ?? "plain") ?? .plain
-    try console.print(form.text(report, slices, heading: console.heading))
+    try console.print(
+      form.text(report, slices, heading: console.heading), exactly: form != .plain)
     let findings = gates.map { $0.finding(in: report) }
     for remark in findings.flatMap(\.remarks) { console.message(SafeText.line(remark)) }
     let failures = findings.flatMap(\.failures)

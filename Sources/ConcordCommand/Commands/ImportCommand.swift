@@ -146,7 +146,7 @@ enum ImportCommand {
           "labels": .integer(summary.addedLabels), "verdicts": .integer(summary.addedVerdicts),
           "events": .integer(summary.addedEvents), "originals": .integer(summary.addedOriginals),
           "already_there": .integer(summary.alreadyThere), "left_out": .integer(summary.problems),
-        ]).text)
+        ]))
     }
     if summary.added == 0 {
       console.message("nothing new: \(summary.alreadyThere) records were there already")

@@ -6,7 +6,7 @@ import StudyFormats
 enum ImportPreviewForm {
   static func print(_ plan: ImportPlan, _ isJSON: Bool, _ console: Console) throws {
     let first = try plan.preview()
-    if isJSON { return try console.print(json(plan, first).text) }
+    if isJSON { return try console.print(json(plan, first)) }
     try console.print("format: \(plan.chosenFormat). Nothing has been written.")
     if let mapping = first.mapping {
       if mapping.isSaved {

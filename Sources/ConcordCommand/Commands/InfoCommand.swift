@@ -22,7 +22,7 @@ enum InfoCommand {
       }
     if invocation.has("json") {
       let members = lines.map { JSONValue.Member(name: $0.name, value: $0.value) }
-      return try console.print(JSONValue.object(members).text)
+      return try console.print(JSONValue.object(members))
     }
     var table = PlainTable(columns: [.init("what"), .init("is")])
     for line in lines { table.rows += rows(line) }

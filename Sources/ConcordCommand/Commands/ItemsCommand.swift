@@ -50,7 +50,8 @@ enum ItemsCommand {
       if isJSON {
         let lines = page.map { json($0).text }
         try console.write(
-          (last == nil || lines.isEmpty ? "" : ",\n") + lines.joined(separator: ",\n"))
+          (last == nil || lines.isEmpty ? "" : ",\n") + lines.joined(separator: ",\n"),
+          exactly: true)
       } else if !page.isEmpty {
         try console.write(text(page, isFirst: last == nil, console))
       }
@@ -110,7 +111,7 @@ enum ItemsCommand {
   ) async throws {
     guard let id = try await store.item(withKey: key), let item = try await store.reading(id)
     else { throw StorageError.noSuchItem(key) }
-    if isJSON { return try console.print(json(item).text) }
+    if isJSON { return try console.print(json(item)) }
     for turn in item.prompt { try section(turn.role.rawValue, turn.text, console) }
     for (ordinal, candidate) in item.candidates.enumerated() {
       let letter = RatingValue.letter(ordinal)

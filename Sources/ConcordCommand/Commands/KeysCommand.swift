@@ -24,8 +24,8 @@ enum KeysCommand {
     if let leftOut = files.leftOut { console.message(leftOut) }
     let keymap = Keymap.with(files.settings.keys).map
     let lines = KeyLine.all(keymap)
-    if invocation.has("json") { return try console.print(json(lines).text) }
-    if invocation.has("markdown") { return try console.write(markdown(lines)) }
+    if invocation.has("json") { return try console.print(json(lines)) }
+    if invocation.has("markdown") { return try console.write(markdown(lines), exactly: true) }
     var table = PlainTable(columns: ["screen", "keys", "action", "does"].map { .init($0) })
     table.rows = lines.map { line in
       [line.action.context.rawValue, line.names, line.action.id.rawValue, line.action.title]
@@ -40,7 +40,7 @@ enum KeysCommand {
     let problems = files.problems
     if invocation.has("json") {
       try console.print(
-        JSONValue.members(["problems": .strings(problems), "ok": .bool(problems.isEmpty)]).text)
+        JSONValue.members(["problems": .strings(problems), "ok": .bool(problems.isEmpty)]))
     } else {
       for problem in problems { try console.print(SafeText.line(problem)) }
       if problems.isEmpty {

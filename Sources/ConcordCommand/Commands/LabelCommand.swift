@@ -87,7 +87,7 @@ enum LabelCommand {
           "item": .string(label.item), "rater": .string(label.rater),
           "answer": .string(label.value.description), "order": .string(label.order.letters),
           "saved": .bool(true),
-        ]).text)
+        ]))
     }
     let answer = "\(label.value.description) (shown \(label.order.letters))"
     try console.print("\(SafeText.line(label.item)): \(answer), saved")

@@ -48,7 +48,7 @@ enum CheckCommand {
     }
     if invocation.has("json") {
       try console.print(
-        JSONValue.members(["findings": .strings(findings), "ok": .bool(findings.isEmpty)]).text)
+        JSONValue.members(["findings": .strings(findings), "ok": .bool(findings.isEmpty)]))
     } else {
       for finding in findings { try console.print(SafeText.line(finding)) }
       if findings.isEmpty { try console.print("\(SafeText.line(path)): nothing is wrong") }
@@ -133,7 +133,10 @@ final class OutputFile {
     if !isFinished { unlink(temporary) }
   }
 
-  func write(_ text: String) throws { try Console.writeAll(text, to: descriptor) }
+  func write(_ text: String) throws {
+    if path == "-" { return try Console.ofProcess().write(text, exactly: true) }
+    try Console.writeAll(text, to: descriptor)
+  }
 
   func finish() throws {
     guard path != "-" else { return }

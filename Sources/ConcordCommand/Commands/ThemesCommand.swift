@@ -50,7 +50,7 @@ enum ThemesCommand {
           "problems": .strings(entry.problems),
         ])
       }
-      return try console.print(JSONValue.array(values).text)
+      return try console.print(JSONValue.array(values))
     }
     var table = PlainTable(
       columns: ["", "theme", "title", "for", "made for", "from"].map { .init($0) })
@@ -72,9 +72,9 @@ enum ThemesCommand {
       guard let text = try folder.contents(of: path) else {
         throw CommandFailure.data(entry.problems.joined(separator: "\n"))
       }
-      return try console.write(DisplayText.safe(text))
+      return try console.write(DisplayText.safe(text), exactly: true)
     }
-    try console.write(BuiltinTheme.files.first { $0.name == entry.name }?.text ?? "")
+    try console.write(BuiltinTheme.files.first { $0.name == entry.name }?.text ?? "", exactly: true)
   }
 
   private static func report(
@@ -90,7 +90,7 @@ enum ThemesCommand {
         JSONValue.members([
           "name": .string(entry.name), "problems": .strings(entry.problems),
           "faint": .strings(faint), "ok": .bool(entry.problems.isEmpty),
-        ]).text)
+        ]))
     } else {
       for line in entry.problems + faint { try console.print(SafeText.line(line)) }
       if entry.problems.isEmpty, faint.isEmpty { try console.print("\(name): nothing is wrong") }

@@ -1,44 +1,63 @@
+import CTextWidth
 import Glibc
 
 /// Where results and messages go: results to standard output, messages to standard error.
+///
+/// Pipes and files get UTF-8 whatever the locale says, so that what one program writes another can
+/// read; a terminal gets what it can show.
 struct Console: Sendable {
   let outputIsTerminal: Bool
   /// Messages go to a terminal that can take a line away again.
   let showsProgress: Bool
   /// Whether messages and tables may use bold and colour.
   let usesColour: Bool
+  /// Standard output is a terminal whose locale is not UTF-8.
+  let outputIsPlain: Bool
+  /// The same of standard error.
+  let messagesArePlain: Bool
 
   /// The process's own streams. Colour only on a terminal, and never with NO_COLOR or a dumb one.
   static func ofProcess() -> Console {
     let output = isatty(STDOUT_FILENO) == 1
     let refuses = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     let isDumb = Environment.value("TERM").map { $0 == "dumb" || $0.isEmpty } ?? true
+    let errors = isatty(STDERR_FILENO) == 1
+    let isUTF8 = concord_set_locale() == 1
     return Console(
-      outputIsTerminal: output, showsProgress: isatty(STDERR_FILENO) == 1 && !isDumb,
-      usesColour: output && !refuses && !isDumb)
+      outputIsTerminal: output, showsProgress: errors && !isDumb,
+      usesColour: output && !refuses && !isDumb, outputIsPlain: output && !isUTF8,
+      messagesArePlain: errors && !isUTF8)
   }
 
   /// Writes a result, followed by a line end.
-  func print(_ text: String) throws(CommandFailure) {
-    try write(text + "\n")
+  func print(_ text: String, exactly: Bool = false) throws(CommandFailure) {
+    try write(text + "\n", exactly: exactly)
   }
 
+  /// Writes a JSON document, followed by a line end.
+  func print(_ value: JSONValue) throws(CommandFailure) { try print(value.text, exactly: true) }
+
   /// Writes a result as it is.
-  func write(_ text: String) throws(CommandFailure) {
+  /// - Parameter exactly: it is no prose: nothing in it may be put in another's place.
+  func write(_ text: String, exactly: Bool = false) throws(CommandFailure) {
+    let text = outputIsPlain ? PlainCharacters.of(text, exactly: exactly) : text
     try Self.writeAll(text, to: STDOUT_FILENO)
   }
 
   /// Writes a message, each of its lines made harmless.
   func message(_ text: String) {
-    for line in SafeText.lines(text) {
-      try? Self.writeAll("concord: " + line + "\n", to: STDERR_FILENO)
-    }
+    for line in SafeText.lines(text) { tell("concord: " + line + "\n") }
+  }
+
+  private func tell(_ text: String) {
+    let text = messagesArePlain ? PlainCharacters.of(text, exactly: false) : text
+    try? Self.writeAll(text, to: STDERR_FILENO)
   }
 
   /// Replaces the progress line, where there can be one.
   func progress(_ text: String) {
     guard showsProgress else { return }
-    try? Self.writeAll("\r" + SafeText.line(text) + "\u{1B}[K", to: STDERR_FILENO)
+    tell("\r" + SafeText.line(text) + "\u{1B}[K")
   }
 
   /// Takes the progress line away.
