@@ -15,10 +15,14 @@ public struct AgreementReport: Sendable {
     public var first: RaterLine
     public var second: RaterLine
     public var table: PairTable
+    /// One of the two is the majority without the other, who is one of its people.
+    public var leavesOneOut = false
 
     /// One of the two is the majority of all people, and the other is one of these people: they
     /// agree more than two who know nothing of each other.
-    public var includesItself: Bool {
+    public var includesItself: Bool { !leavesOneOut && isMajorityAndMember }
+
+    var isMajorityAndMember: Bool {
       first.id == .majority && second.kind.isHuman || second.id == .majority && first.kind.isHuman
     }
   }
@@ -49,11 +53,12 @@ extension AgreementTracker {
   ///     `majority` only if named or reference).
   ///   - reference: with it, the pairs are the reference and each other rater, in that order;
   ///     without, every pair in the order of `names`.
+  ///   - leavingOneOut: the majority is compared with each of its own people without their votes.
   /// - Throws: `UnknownRater`.
   /// - Cost: one pass over the items per pair.
-  public mutating func report(names: [String] = [], reference: String? = nil)
-    throws(UnknownRater) -> AgreementReport
-  {
+  public mutating func report(
+    names: [String] = [], reference: String? = nil, leavingOneOut: Bool = false
+  ) throws(UnknownRater) -> AgreementReport {
     var chosen = try names.isEmpty ? defaultLines() : lines(names)
     var pairs: [AgreementReport.Pair] = []
     if let reference {
@@ -64,6 +69,15 @@ extension AgreementTracker {
     } else {
       for (at, first) in chosen.enumerated() {
         for second in chosen[(at + 1)...] { pairs.append(compare(first, second)) }
+      }
+    }
+    if leavingOneOut {
+      for at in pairs.indices where pairs[at].isMajorityAndMember {
+        guard let table = self.leavingOneOut(pairs[at].first.id, pairs[at].second.id) else {
+          continue
+        }
+        pairs[at].table = table
+        pairs[at].leavesOneOut = true
       }
     }
     let everyone = names.isEmpty ? defaultLines().filter { $0.kind.isHuman } : try lines(names)

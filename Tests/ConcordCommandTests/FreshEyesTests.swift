@@ -50,6 +50,65 @@ import Testing
     #expect(run.output.contains(#""includes": true"#) || run.output.contains(#""includes":true"#))
   }
 
+  /// The majority of the others is what a study without the person says.
+  @Test(arguments: [[], ["--slices", "source"], ["--consensus", "split-drop"]])
+  func leavingOneOutComparesWithTheOthers(_ more: [String]) throws {
+    let program = try #require(RunningProgram.concord)
+    func pairs(_ study: String, _ words: [String]) throws -> [[String: Any]] {
+      let run = try RunningProgram.run(
+        program, ["agree", study, "--json", "--reference", "majority"] + words + more)
+      #expect(run.status == 0, "\(run.errors)")
+      let json = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+      return ["pairs", "slices"].flatMap { json?[$0] as? [[String: Any]] ?? [] }
+    }
+    func text(_ value: Any?) throws -> String {
+      let value = try #require(value)
+      let data = try JSONSerialization.data(withJSONObject: value, options: .sortedKeys)
+      return String(decoding: data, as: UTF8.self)
+    }
+    let answers = (0..<60).map { ["a", "b", "tie"][($0 * $0 + $0 / 7) % 3] }
+    func study(_ folder: ScratchFolder, kimIs kind: String) throws -> String {
+      let path = folder.file("s.concord")
+      var rows = "item,prompt,response_a,response_b,rater,kind,verdict\n"
+      for item in 0..<60 {
+        for (at, name) in ["kim", "lee", "max"].enumerated() where (item + at) % 7 != 0 {
+          let answer = answers[(item + (item.isMultiple(of: 4) ? at : 0)) % 60]
+          rows += "i\(item),p,x,y,\(name),\(name == "kim" ? kind : "human"),\(answer)\n"
+        }
+      }
+      try folder.concord("new", path)
+      let run = try folder.concord("import", path, try folder.write("rows.csv", rows))
+      #expect(run.status == 0, "\(run.errors)")
+      return path
+    }
+    let (one, other) = (try ScratchFolder(), try ScratchFolder())
+    let people = try pairs(try study(one, kimIs: "human"), ["--leave-one-out"])
+    let judge = try pairs(try study(other, kimIs: "judge"), [])
+    func ofKim(_ all: [[String: Any]]) -> [[String: Any]] {
+      all.filter { ($0["raters"] as? [String]) == ["majority", "kim"] }
+    }
+    #expect(ofKim(people).count == (more.contains("--slices") ? 2 : 1))
+    for (mine, theirs) in zip(ofKim(people), ofKim(judge)) {
+      #expect(mine["leave_one_out"] as? Bool == true && mine["includes"] == nil)
+      for key in ["confusion", "coefficients"] {
+        #expect(try text(mine[key]) == text(theirs[key]), "\(key)")
+      }
+      #expect(mine["n"] as? Int == theirs["n"] as? Int)
+    }
+    #expect((ofKim(people).first?["n"] as? Int ?? 0) > 40)
+  }
+
+  @Test func leavingOneOutIsSaidAndTested() throws {
+    let folder = try ScratchFolder()
+    let study = try agreeing(folder, items: 40, ["ann", "bob"])
+    let run = try folder.concord(
+      "agree", study, "--reference", "majority", "--leave-one-out", "--gate", "cohen>=0.5")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("majority × ann (left out of it)"))
+    let alone = try folder.concord("agree", study, "--leave-one-out")
+    #expect(alone.status == 2 && alone.errors.contains("--reference majority"))
+  }
+
   @Test func aColumnCalledJudgeHoldsJudges() throws {
     let folder = try ScratchFolder()
     let study = try folder.study()

@@ -43,6 +43,9 @@ extension CommandTable {
     options: agreeOptions,
     examples: [
       .init("concord agree s.concord --reference majority", "each judge against the people"),
+      .init(
+        "concord agree s.concord --reference majority --leave-one-out",
+        "and each person against the others"),
       .init("concord agree s.concord --raters ann,gpt-4o --json", "one pair, for a program"),
       .init("concord agree s.concord --reference majority --gate 'cohen>=0.6'", "for CI"),
     ])
@@ -69,6 +72,10 @@ extension CommandTable {
     [
       OptionSpecification("raters", .text("A,B,…"), "Only these raters; majority is one."),
       OptionSpecification("reference", .text("NAME"), "Compare each rater with this one only."),
+      OptionSpecification(
+        "leave-one-out",
+        "Compare the majority with each of its own people without their votes. Without it such a "
+          + "pair is marked, and no gate tests it."),
     ] + policyOptions + [
       OptionSpecification(
         "slices", .choice(SliceColumn.Property.allCases.map(\.rawValue)),

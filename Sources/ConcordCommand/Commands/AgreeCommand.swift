@@ -13,17 +13,23 @@ enum AgreeCommand {
     let store = try AnnotationStore.open(at: invocation.operands[0], mode: .readOnly)
     let names = invocation.list("raters")
     let reference = invocation.value("reference")
+    let leavesOneOut = invocation.has("leave-one-out")
+    guard !leavesOneOut || names.contains("majority") || reference == "majority" else {
+      throw CommandFailure.usage(
+        "--leave-one-out is about the majority: say --reference majority, or name it in --raters")
+    }
     var tracker = try await tracker(
       store, policy(invocation), only: names + (reference.map { [$0] } ?? []),
       isNarrow: !names.isEmpty)
-    let report = try tracker.report(names: names, reference: reference)
+    let report = try tracker.report(
+      names: names, reference: reference, leavingOneOut: leavesOneOut)
     var slices: [PairSlices] = []
     if let property = invocation.value("slices").flatMap(SliceColumn.Property.init(rawValue:)) {
       tracker.load(try await store.sliceColumn(property))
       slices = report.pairs.map { pair in
         PairSlices(
           pair: pair, property: property.rawValue,
-          slices: tracker.sliced(pair.first.id, pair.second.id, by: property))
+          slices: tracker.slices(of: pair, by: property))
       }
     }
     let form = AgreementForm(rawValue: forms.first ?? "plain") ?? .plain
@@ -67,6 +73,17 @@ enum AgreeCommand {
       scale: study.task.scale, itemCount: study.itemCount, raters: raters, policy: policy)
     tracker.load(columns)
     return tracker
+  }
+}
+
+extension AgreementTracker {
+  /// As the pair itself was counted.
+  fileprivate mutating func slices(
+    of pair: AgreementReport.Pair, by property: SliceColumn.Property
+  ) -> [(name: String, table: PairTable)] {
+    let (first, second) = (pair.first.id, pair.second.id)
+    return pair.leavesOneOut
+      ? leavingOneOut(first, second, by: property) ?? [] : sliced(first, second, by: property)
   }
 }
 

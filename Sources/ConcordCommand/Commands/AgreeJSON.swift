@@ -42,6 +42,7 @@ enum AgreeJSON {
       "raters": .strings([pair.first.name, pair.second.name]),
       "property": slice.map { .string($0.property) }, "slice": slice.map { .string($0.name) },
       "n": .integer(table.itemCount), "includes": pair.includesItself ? .bool(true) : nil,
+      "leave_one_out": pair.leavesOneOut ? .bool(true) : nil,
       "left_out": .object(
         table.leftOut.sorted { $0.key.key < $1.key.key }
           .map { .init(name: $0.key.key, value: .integer($0.value)) }),

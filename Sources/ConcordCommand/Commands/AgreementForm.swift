@@ -38,6 +38,7 @@ enum AgreementForm: String {
   private static func name(_ pair: AgreementReport.Pair) -> String {
     pair.first.name + " × " + pair.second.name
       + (pair.includesItself ? " (one of the majority)" : "")
+      + (pair.leavesOneOut ? " (left out of it)" : "")
   }
 
   private static var figureColumns: [PlainTable.Column] {
