@@ -6,6 +6,7 @@ extension WorkbenchState {
     switch message {
     case .itemLoaded(let loaded):
       show(loaded)
+      nameWhatWasTurned(loaded.reading.id)
       keepInList(loaded.reading.id, loaded.own)
       return [.readAhead(after: loaded.reading.id)] + recordWhatWasSeen()
     case .itemsAhead(let items, let item):
@@ -18,6 +19,7 @@ extension WorkbenchState {
       notice = Notice(end == .beginning ? "this is the first item" : "this is the last item")
     case .itemFailed(let reason):
       label.isMovingOn = false
+      label.turned = nil
       notice = Notice(reason, .error)
     default: break
     }
@@ -58,19 +60,12 @@ extension WorkbenchState {
       notice = Notice(isRedo ? "nothing to redo" : "nothing to undo")
       return []
     }
-    let what = whatWasTurned(receipt)
-    let again = keyName(.redo, in: .label) + " gives it again"
-    notice = Notice(isRedo ? "\(what) given again" : "\(what) taken back; \(again)")
     label.end = nil
     if screen != .label { show(.label) }
+    label.turned = TurnedWork(event: receipt.turned ?? event, isRedo: isRedo)
+    // Said when its item is there, with the item's key and with what holds of it now.
+    label.isMovingOn = true
     return applyReceipt(receipt) + [.loadItem(event.item)]
-  }
-
-  /// A label changes a rating; a note or a flag does not.
-  private func whatWasTurned(_ receipt: CommitReceipt) -> String {
-    guard let change = receipt.changes.first else { return "note or flag" }
-    let codes = [change.before?.code, change.after?.code]
-    return codes.contains(Abstention.skipped.code) ? "the skip or label" : "label"
   }
 
   private mutating func applyReceipt(_ receipt: CommitReceipt) -> [Effect] {

@@ -58,15 +58,42 @@ import Testing
     #expect(stage.state.draw().line(0).contains("as ann"))
   }
 
-  @Test func whatWasTakenBackIsNamed() {
+  /// Takes back or gives again what an event did, and shows its item as it is then.
+  func turn(
+    _ stage: inout LabelStage, _ action: LabelEvent.Action, isRedo: Bool = false,
+    own: OwnWork = OwnWork()
+  ) -> String {
+    let event = LabelEvent(
+      eventID: "e", rater: RaterID(1), item: ItemID(7), action: action,
+      presentation: .asStored(2), shownAtMilliseconds: 0, actedAtMilliseconds: 0,
+      activeMilliseconds: 0)
+    let effects = stage.state.update(
+      .undone(CommitReceipt(events: [event], changes: [], turned: event), isRedo: isRedo))
+    #expect(effects == [.loadItem(ItemID(7))])
+    var loaded = LabelStage.item(7)
+    loaded.own = own
+    _ = stage.state.update(.itemLoaded(loaded))
+    return stage.status
+  }
+
+  @Test func whatWasTakenBackOrGivenAgainIsNamedWithItsItem() {
     var stage = LabelStage()
-    guard let event = LabelStage.committed(stage.type("1")) else { return }
-    let row = RatingRow(rater: RaterID(1), item: ItemID(1), phase: .blind, code: 0)
-    let receipt = CommitReceipt(events: [event], changes: [RatingChange(before: row, after: nil)])
-    _ = stage.state.update(.undone(receipt, isRedo: false))
-    #expect(stage.status.contains("label taken back"))
-    _ = stage.state.update(.undone(CommitReceipt(events: [event], changes: []), isRedo: false))
-    #expect(stage.status.contains("note or flag taken back"))
+    func label(_ value: RatingValue) -> LabelEvent.Action {
+      .label(value, confidence: nil, errorCodes: [])
+    }
+    let back = turn(&stage, label(.prefer(0)))
+    #expect(back.contains("taken back on k7: the label left; C-r gives it again"))
+    let before = OwnWork(blind: Label(value: .tie))
+    #expect(turn(&stage, label(.prefer(1)), own: before).contains("right; it is tie again; C-r"))
+    #expect(turn(&stage, .note("x")).contains("on k7: the note; C-r"))
+    #expect(turn(&stage, .flag(true)).contains("on k7: the flag; C-r"))
+    #expect(turn(&stage, .flag(false)).contains("on k7: the flag's removal; C-r"))
+    let skip = label(.abstention(.skipped))
+    #expect(turn(&stage, skip).contains("on k7: the skip; C-r"))
+    #expect(turn(&stage, skip, isRedo: true).contains("given again on k7: skipped"))
+    stage.press(.down)
+    stage.show(8)
+    #expect(!stage.status.contains("given again"))
   }
 
   @Test func aSearchSaysNothingOfItemsThatCameLater() {
