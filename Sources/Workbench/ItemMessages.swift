@@ -70,12 +70,15 @@ extension WorkbenchState {
 
   private mutating func applyReceipt(_ receipt: CommitReceipt) -> [Effect] {
     guard !receipt.wasThere else { return [] }
-    for change in receipt.changes { countProgress(change) }
+    // What is taken back counts on the day on which it was given.
+    let given = receipt.turned ?? receipt.events.last
+    let isToday = given.map { $0.actedAtMilliseconds >= today.lowerBound } ?? true
+    for change in receipt.changes { countProgress(change, isToday: isToday) }
     return agreementChanged(receipt.changes)
   }
 
   /// Keeps the counts on the screen without asking the file: blind labels that are answers.
-  private mutating func countProgress(_ change: RatingChange) {
+  private mutating func countProgress(_ change: RatingChange, isToday: Bool) {
     guard let row = change.after ?? change.before, row.rater == session?.me.id, row.phase == .blind
     else { return }
     func isDone(_ row: RatingRow?) -> Bool {
@@ -83,6 +86,6 @@ extension WorkbenchState {
     }
     let step = (isDone(change.after) ? 1 : 0) - (isDone(change.before) ? 1 : 0)
     label.progress.done += step
-    label.progress.today = max(0, label.progress.today + step)
+    if isToday { label.progress.today = max(0, label.progress.today + step) }
   }
 }

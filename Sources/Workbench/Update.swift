@@ -10,9 +10,11 @@ extension WorkbenchState {
     switch message {
     case .input(let event, let time):
       now = time
+      turnDay()
       return input(event)
     case .tick(let time):
       now = time
+      turnDay()
       return []
     case .studyOpened(let opening): return opened(opening)
     case .studyFailed(let path, let reason):

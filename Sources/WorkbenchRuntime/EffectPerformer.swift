@@ -211,12 +211,21 @@ actor EffectPerformer {
     return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
 
-  static func midnight() -> Milliseconds {
-    var now = time(nil)
+  static func midnight() -> Milliseconds { calendarDay(Int64(time(nil)) * 1000).lowerBound }
+
+  /// From the local midnight before a time to the next one, 23 to 25 hours later.
+  static func calendarDay(_ time: Milliseconds) -> Range<Milliseconds> {
+    var seconds = Int(time / 1000)
     var parts = tm()
-    localtime_r(&now, &parts)
-    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (0, 0, 0)
-    return Int64(mktime(&parts)) * 1000
+    localtime_r(&seconds, &parts)
+    func midnight(daysLater: Int32) -> Milliseconds {
+      var day = parts
+      (day.tm_hour, day.tm_min, day.tm_sec, day.tm_isdst) = (0, 0, 0, -1)
+      day.tm_mday += daysLater
+      return Int64(mktime(&day)) * 1000
+    }
+    let start = midnight(daysLater: 0)
+    return start..<max(start + 1000, midnight(daysLater: 1))
   }
 }
 
