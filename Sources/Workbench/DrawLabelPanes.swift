@@ -137,6 +137,7 @@ extension WorkbenchState {
     if labelPlan(item).panes.count < item.candidates.count {
       let flip = keyName(.focusNext, in: .label) + " flips"
       result.insert(length + dot + "\(seen) %\(turned)" + dot + flip + " ", at: 0)
+      if !turned.isEmpty { result.insert(" right-to-left" + dot + flip + " ", at: 1) }
     }
     return result
   }

@@ -19,6 +19,7 @@ extension WorkbenchState {
     default:
       line.editor.handle(key)
       line.completions = []
+      line.completionPage = 0
       line.recalled = nil
     }
     overlay = .line(line)
@@ -27,8 +28,13 @@ extension WorkbenchState {
 
   private func complete(_ line: inout LineOverlay) {
     let found = completions(of: line.editor.text)
+    // Tab once more: what had no room.
+    line.completionPage = found == line.completions ? line.completionPage + 1 : 0
     line.completions = found
-    guard let first = found.first else { return }
+    guard let first = found.first else {
+      line.hint = "nothing to complete this with"
+      return
+    }
     let common = found.dropFirst().reduce(first) { prefix, next in
       String(zip(prefix, next).prefix { $0 == $1 }.map(\.0))
     }
@@ -43,6 +49,7 @@ extension WorkbenchState {
     if line.recalled == nil { line.draft = line.editor.text }
     line.recalled = next < 0 ? nil : next
     line.completions = []
+    line.completionPage = 0
     line.editor = LineEditor(text: next < 0 ? line.draft : typed[typed.count - 1 - next])
   }
 
