@@ -58,6 +58,23 @@ import Testing
     #expect(stage.state.draw().line(0).contains("as ann"))
   }
 
+  @Test(arguments: [60, 80, 120])
+  func theHeadersRightSideIsTheSameOnEveryItem(_ columns: Int) {
+    var stage = LabelStage(columns, 30)
+    for number in 1...4 {
+      stage.show(number)
+      stage.type("1")
+    }
+    var seen: Set<Substring> = []
+    for number in [1, 22, 123_456_789_012_345] {
+      stage.show(number)
+      let line = stage.state.draw().line(0)
+      let start = line.firstRange(of: " as ann ") ?? line.firstRange(of: "0/9")
+      seen.insert(line[(start?.lowerBound ?? line.startIndex)...])
+    }
+    #expect(seen.count == 1 && seen.first?.contains("to go") == true, "\(seen)")
+  }
+
   /// Takes back or gives again what an event did, and shows its item as it is then.
   func turn(
     _ stage: inout LabelStage, _ action: LabelEvent.Action, isRedo: Bool = false,
@@ -94,6 +111,14 @@ import Testing
     stage.press(.down)
     stage.show(8)
     #expect(!stage.status.contains("given again"))
+  }
+
+  @Test func noFooterHasAWordTwice() {
+    for context in Set(Action.all.map(\.context)) where context != .everywhere {
+      let shown = Action.all.filter { [context, .everywhere].contains($0.context) }
+      let words = shown.compactMap { $0.footer?.word }
+      #expect(Set(words).count == words.count, "\(context): \(words.sorted())")
+    }
   }
 
   @Test func aSearchSaysNothingOfItemsThatCameLater() {
