@@ -34,8 +34,9 @@ extension WorkbenchState {
       return words.allSatisfy { text.contains($0) }
     }
     let found = Action.all.filter { isFound($0) }
-    let here = found.filter { $0.context == screen.context }
-    let everywhere = found.filter { $0.context == .everywhere }
+    // What the task has no answer for is not offered, as in the footer and the help.
+    let here = found.filter { $0.context == screen.context && isOffered($0.id) }
+    let everywhere = found.filter { $0.context == .everywhere && isOffered($0.id) }
     let elsewhere = found.filter {
       $0.context != screen.context && isReachable($0.context) && !Self.moving.contains($0.id)
     }

@@ -1,3 +1,4 @@
+import AnnotationModel
 import CTextWidth
 import TerminalCore
 import Testing
@@ -44,6 +45,14 @@ import Testing
     stage.type(":zzz")
     stage.press(.tab)
     #expect(stage.status.contains("nothing to complete"))
+  }
+
+  @Test func thePaletteOffersNoAnswerThatTheTaskHasNot() {
+    let pair = LabelStage().state.paletteMatches("").map(\.id)
+    #expect(pair.contains(.choose2) && !pair.contains(.choose3) && !pair.contains(.chooseCorrect))
+    let graded = LabelStage(task: StudyTask(name: "t", scale: .correctness), count: 1)
+    let ids = graded.state.paletteMatches("").map(\.id)
+    #expect(ids.contains(.chooseCorrect) && !ids.contains(.choose2) && !ids.contains(.goLabel))
   }
 
   @Test func linesOfBeforeComeBackByUpAndDown() {
