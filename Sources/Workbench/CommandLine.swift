@@ -39,9 +39,9 @@ extension WorkbenchState {
     case .reference: agreement.tracker?.streams.map(\.name) ?? session?.raters.map(\.name) ?? []
     case .category: session?.study.categories ?? []
     case .goto: list.rows.map(\.key)
-    case .open: welcome.recent.map(\.path)
     case .theme: themes?.all.map(\.name) ?? []
-    case .import, .quit: []
+    // Paths are looked for on the disk.
+    case .open, .import, .quit: []
     }
   }
 

@@ -43,6 +43,8 @@ public enum Message: Sendable {
   case debateVotesLoaded(DebateVotes)
   case revealLoaded(RevealedItem)
 
+  /// What is on the disk that begins as a path that was typed; a folder ends in `/`.
+  case pathsFound([String], beginning: String)
   case importProgressed(ImportProgress)
   case importPreviewed(ImportPreview)
   case importEnded(ImportEnding)

@@ -32,6 +32,9 @@ extension WorkbenchState {
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)
     case .debateVotesLoaded(let votes): return debateVotesLoaded(votes)
+    case .pathsFound(let paths, let typed):
+      offerPaths(paths, typed)
+      return []
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
     case .failed(let reason):
       label.isMovingOn = false

@@ -123,6 +123,8 @@ actor EffectPerformer {
     case .loadReveal(let item): try await loadReveal(item)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .openBundled(let study): try await openBundled(study)
+    case .completePath(let path):
+      mailbox.post(.pathsFound(FolderContents.paths(beginning: path), beginning: path))
     case .previewImport(let request):
       mailbox.post(.importPreviewed(try await ImportPreviewing.preview(request)))
     case .startImport(let request):

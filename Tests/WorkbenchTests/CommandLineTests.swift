@@ -47,12 +47,26 @@ import Testing
     #expect(stage.status.contains("nothing to complete"))
   }
 
+  @Test func aPathIsCompletedFromTheDisk() {
+    var stage = LabelStage()
+    stage.type(":import da")
+    #expect(stage.press(.tab) == [.completePath("da")])
+    _ = stage.state.update(.pathsFound(["data/", "dates.csv"], beginning: "da"))
+    #expect(stage.status.contains(":import dat") && stage.screen.contains("import dates.csv"))
+    _ = stage.state.update(.pathsFound(["old"], beginning: "ol"))
+    #expect(stage.status.contains(":import dat"))
+    stage.type("e")
+    stage.press(.tab)
+    _ = stage.state.update(.pathsFound(["dates.csv"], beginning: "date"))
+    #expect(stage.press(.enter).first.map { "\($0)".contains("dates.csv") } == true)
+  }
+
   @Test func thePaletteOffersNoAnswerThatTheTaskHasNot() {
     let pair = LabelStage().state.paletteMatches("").map(\.id)
     #expect(pair.contains(.choose2) && !pair.contains(.choose3) && !pair.contains(.chooseCorrect))
     let graded = LabelStage(task: StudyTask(name: "t", scale: .correctness), count: 1)
     let ids = graded.state.paletteMatches("").map(\.id)
-    #expect(ids.contains(.chooseCorrect) && !ids.contains(.choose2) && !ids.contains(.goLabel))
+    #expect(ids.contains(.chooseCorrect) && !ids.contains(.choose2))
   }
 
   @Test func linesOfBeforeComeBackByUpAndDown() {
