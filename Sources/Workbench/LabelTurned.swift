@@ -18,19 +18,19 @@ extension WorkbenchState {
       notice = Notice("given again \(place)\(words(of: turned.event, isNow: true))")
       return
     }
-    let again = keyName(.redo, in: .label) + " gives it again"
-    let now = answerBefore(turned.event).map { "; it is \($0) again" } ?? ""
+    let again = keyName(.redo, in: .label) + " redoes it"
+    let now = answerBefore(turned.event).map { ", now \($0) again" } ?? ""
     notice = Notice(
       "taken back \(place)\(words(of: turned.event, isNow: false))\(now); \(again)")
   }
 
   private func words(of event: LabelEvent, isNow: Bool) -> String {
     switch event.action {
-    case .label(.abstention(.skipped), _, _): isNow ? "skipped" : "the skip"
-    case .label(let value, _, _): "the label \(answerName(value))"
-    case .note(let text): text.isEmpty ? "the note's removal" : "the note"
-    case .flag(let isOn): isOn ? "the flag" : "the flag's removal"
-    case .undo, .redo, .reveal: "the last step"
+    case .label(.abstention(.skipped), _, _): isNow ? "skipped" : "skip"
+    case .label(let value, _, _): "label \(answerName(value))"
+    case .note(let text): text.isEmpty ? "note's removal" : "note"
+    case .flag(let isOn): isOn ? "flag" : "flag's removal"
+    case .undo, .redo, .reveal: "last step"
     }
   }
 
