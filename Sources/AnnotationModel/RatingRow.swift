@@ -44,10 +44,16 @@ public struct CommitReceipt: Hashable, Sendable {
   public var changes: [RatingChange]
   /// True when the event was in the file already: a retry of a commit that had succeeded.
   public var wasThere: Bool
+  /// Of an undo or redo: the event that was taken back or given again.
+  public var turned: LabelEvent?
 
-  public init(events: [LabelEvent], changes: [RatingChange], wasThere: Bool = false) {
+  public init(
+    events: [LabelEvent], changes: [RatingChange], wasThere: Bool = false,
+    turned: LabelEvent? = nil
+  ) {
     self.events = events
     self.changes = changes
     self.wasThere = wasThere
+    self.turned = turned
   }
 }

@@ -92,17 +92,19 @@ extension AnnotationStore {
       throw .damaged(path: path, detail: "label event \(seq) is not there")
     }
     var slot = Self.slot(of: stored.event)
-    if let target = stored.target, let turned = try storedEvent(target) {
-      slot = Self.slot(of: turned.event)
+    let turned = try stored.target.flatMap { target throws(StorageError) in
+      try storedEvent(target)?.event
     }
+    if let turned { slot = Self.slot(of: turned) }
     guard let slot, slot == .blind || slot == .revealed else {
-      return CommitReceipt(events: [stored.event], changes: [], wasThere: true)
+      return CommitReceipt(events: [stored.event], changes: [], wasThere: true, turned: turned)
     }
     let before = try rating(stored, stored.heldBefore, slot)
     let after = try rating(stored, stored.heldAfter, slot)
     return CommitReceipt(
       events: [stored.event],
-      changes: before == after ? [] : [RatingChange(before: before, after: after)], wasThere: true)
+      changes: before == after ? [] : [RatingChange(before: before, after: after)], wasThere: true,
+      turned: turned)
   }
 
   private func rating(_ stored: StoredEvent, _ holder: Int64?, _ slot: Slot) throws(StorageError)

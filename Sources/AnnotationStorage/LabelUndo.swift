@@ -33,7 +33,7 @@ extension AnnotationStore {
         "UPDATE undoable SET undone = 1 - undone WHERE rater = ? AND undone = ? AND event = ?"
       ).bind(1, rater).bind(2, isRedo).bind(3, target).run()
       try saveCursor(old.event.item, of: rater)
-      return CommitReceipt(events: [event], changes: changes)
+      return CommitReceipt(events: [event], changes: changes, turned: old.event)
     }
   }
 

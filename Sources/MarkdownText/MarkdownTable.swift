@@ -4,9 +4,10 @@ import TerminalCore
 extension MarkdownWriter {
   /// A table with borders; cells are wrapped, so nothing of them is lost.
   mutating func table(_ node: Node, _ indent: Indent) {
-    let rows = Self.children(of: node).map { row in
-      Self.children(of: row).map { words($0, .text) }
+    var rows = Self.children(of: node).map { row in
+      Self.children(of: row).map { words($0, .text) } + cellsBeyond(row)
     }
+    nameColumnsBeyond(&rows)
     let count = rows.map(\.count).max() ?? 0
     guard count > 0 else { return }
     let prefix = indent.first.reduce(0) { $0 + DisplayText.columns($1.text) }
@@ -25,6 +26,30 @@ extension MarkdownWriter {
       }
     }
     say(border(widths, pick("└", "+"), pick("┴", "+"), pick("┘", "+")))
+  }
+
+  /// Cells of a row beyond the headings: GitHub's tables drop them, and a response would be judged
+  /// without them. At most 8 columns; what is more stands in the last one.
+  private mutating func cellsBeyond(_ row: Node) -> [[StyledSpan]] {
+    let line = Int(cmark_node_get_start_line(row)) - 1
+    guard sourceLines.indices.contains(line) else { return [] }
+    let most = 8
+    var more = Array(TableLine.cells(of: sourceLines[line]).dropFirst(Self.children(of: row).count))
+    if more.count > most {
+      more = more.prefix(most - 1) + [more.dropFirst(most - 1).joined(separator: " | ")]
+    }
+    return more.map { cell in
+      guard let inner = MarkdownText.parse(cell) else { return [StyledSpan(cell)] }
+      defer { cmark_node_free(inner) }
+      return words(inner, .text)
+    }
+  }
+
+  /// Says over cells beyond the headings that they have none.
+  private func nameColumnsBeyond(_ rows: inout [[[StyledSpan]]]) {
+    guard let headings = rows.first?.count, let most = rows.map(\.count).max(), most > headings
+    else { return }
+    rows[0] += Array(repeating: [StyledSpan("(no heading)")], count: most - headings)
   }
 
   /// Natural widths, shrunk from the widest where the table has no room.

@@ -15,7 +15,7 @@ public enum MarkdownText {
   ) -> [StyledParagraph] {
     guard let document = parse(source) else { return StyledParagraph.plain(source) }
     defer { cmark_node_free(document) }
-    var writer = MarkdownWriter(width: width, glyphs: glyphs)
+    var writer = MarkdownWriter(width: width, glyphs: glyphs, source: source)
     writer.blocks(of: document, Indent())
     return writer.paragraphs
   }
@@ -25,7 +25,7 @@ public enum MarkdownText {
     return ["table", "strikethrough", "tasklist"]
   }()
 
-  private static func parse(_ source: String) -> OpaquePointer? {
+  static func parse(_ source: String) -> OpaquePointer? {
     let names = extensions
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
     defer { cmark_parser_free(parser) }

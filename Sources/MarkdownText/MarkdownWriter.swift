@@ -7,12 +7,16 @@ typealias Node = OpaquePointer
 struct MarkdownWriter {
   let width: Int
   let glyphs: Glyphs
+  /// Kept for what the parser drops: cells beyond a table's headings.
+  private let source: String
+  private(set) lazy var sourceLines = TableLine.lines(of: source)
   var paragraphs: [StyledParagraph] = []
   private static let deepest = 40
 
-  init(width: Int, glyphs: Glyphs) {
+  init(width: Int, glyphs: Glyphs, source: String) {
     self.width = width
     self.glyphs = glyphs
+    self.source = source
   }
 
   static func children(of node: Node) -> [Node] {
@@ -115,6 +119,10 @@ struct MarkdownWriter {
     let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
     let bar = StyledSpan(pick("▏ ", "| "), Style(.border))
     var indent = indent.nested(first: [bar], next: [bar])
+    if !info.isEmpty {
+      add([StyledSpan("```" + StyledParagraph.expandingTabs(info), Style(.dim))], indent)
+      indent = indent.continued
+    }
     var highlighter = CodeHighlighter(language: info)
     for line in StyledParagraph.lines(of: Self.literal(node)) {
       let spans = highlighter.spans(StyledParagraph.expandingTabs(line))

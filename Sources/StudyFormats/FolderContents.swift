@@ -11,19 +11,37 @@ public enum FolderContents {
 
   /// All files below a folder, sorted by path; names with a leading dot are left out.
   public static func files(below folder: String, depth: Int = 6) -> [String] {
-    guard depth > 0, let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
+    guard depth > 0 else { return [] }
+    let names = names(in: folder).filter { !$0.hasPrefix(".") }
     return names.sorted().flatMap { name -> [String] in
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       return isFolder(path) ? files(below: path, depth: depth - 1) : [path]
     }
+  }
+
+  /// What is in a folder, in no order; empty where it cannot be read.
+  private static func names(in folder: String) -> [String] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
+  }
+
+  /// Paths that begin as a typed one does, sorted, a folder with `/` at its end; names with a
+  /// leading dot only where that was typed. At most a thousand.
+  public static func paths(beginning typed: String) -> [String] {
+    let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
+    let start = typed.dropFirst(folder.count)
+    return names(in: folder.isEmpty ? "." : folder)
+      .filter { $0.hasPrefix(start) && ($0.hasPrefix(".") == start.hasPrefix(".")) }
+      .filter { $0 != "." && $0 != ".." }
+      .sorted().prefix(1000).map { isFolder(folder + $0) ? folder + $0 + "/" : folder + $0 }
   }
 
   /// A small text file; invalid UTF-8 becomes U+FFFD.

@@ -74,10 +74,14 @@ extension Action {
     Action(.top, .label, "To the beginning", [.home, .character("g")]),
     Action(.bottom, .label, "To the end", [.end, .character("G")]),
     Action(
-      .focusNext, .label, "What scrolls: all, one response alone, the prompt; or flip",
+      .focusNext, .label,
+      "What moving keys scroll: all, one response alone, the prompt; where one response is "
+        + "shown at a time: flip to the other",
       [.tab], footer: ("pane", 15)),
     Action(
-      .focusPrevious, .label, "The same backwards: from all to a long prompt at once", [.backTab]),
+      .focusPrevious, .label,
+      "The same backwards: from all to a long prompt at once; Esc: all",
+      [.backTab]),
     Action(.togglePrompt, .label, "Fold or unfold the prompt", [.character("p")]),
     Action(.toggleReference, .label, "Show or hide the reference", [.character("r")]),
     Action(.toggleMarkdown, .label, "Markdown rendered or raw", [.character("m")]),

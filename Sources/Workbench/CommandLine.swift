@@ -38,10 +38,10 @@ extension WorkbenchState {
     case .order: ["file", "random", "balanced", "contested"]
     case .reference: agreement.tracker?.streams.map(\.name) ?? session?.raters.map(\.name) ?? []
     case .category: session?.study.categories ?? []
-    case .goto: list.rows.prefix(50).map(\.key)
-    case .open: welcome.recent.map(\.path)
+    case .goto: list.rows.map(\.key)
     case .theme: themes?.all.map(\.name) ?? []
-    case .import, .quit: []
+    // Paths are looked for on the disk.
+    case .open, .import, .quit: []
     }
   }
 

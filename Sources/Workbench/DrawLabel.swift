@@ -52,32 +52,36 @@ extension WorkbenchState {
     // The same room on every item, so that nothing comes and goes with the length of a key.
     let title = DisplayText.columns(session.study.title)
     let room = size.columns - 4 - min(title + size.columns / 4, size.columns / 2)
-    let all = progressTexts
-    let right = all.first { DisplayText.columns($0) <= room } ?? all[all.count - 1]
-    let who = "  as " + session.me.name
-    let texts = left.map(\.text) + [who, right]
-    if texts.reduce(4, { $0 + DisplayText.columns($1) }) <= size.columns {
-      left.append(StyledSpan(who, Style(.title)))
-    }
-    drawTitle(&frame, left, right: [StyledSpan(right, Style(.title))])
+    let progress = progressTexts
+    let (text, spare) =
+      progress.first { DisplayText.columns($0.text) + $0.spare <= room }
+      ?? progress[progress.count - 1]
+    let named = "as \(session.me.name)   " + text
+    let hasRoom = DisplayText.columns(named) + spare <= room
+    drawTitle(&frame, left, right: [StyledSpan(hasRoom ? named : text, Style(.title))])
   }
 
-  /// Done, left, today's count, pace and what is left of time; from the longest to the shortest.
-  private var progressTexts: [String] {
+  /// Done, left, today's count, pace and what is left of time; from the longest to the shortest,
+  /// with the columns that a slower pace would need besides.
+  private var progressTexts: [(text: String, spare: Int)] {
     let progress = label.progress
     let done = "\(progress.done)/\(progress.total)"
     let left = "\(progress.left) left"
     let dot = pick(" · ", ", ")
     let today = "today \(progress.today)"
     guard let pace = label.pace.millisecondsPerItem, progress.left > 0 else {
-      return [done + " done" + dot + left + dot + today, done + dot + today, done]
+      return [done + " done" + dot + left + dot + today, done + dot + today, done].map { ($0, 0) }
     }
     let each = "\(max(1, (pace + 500) / 1000)) s each"
     let time = Self.duration(Milliseconds(progress.left) * pace / 1000) + " to go"
+    let spare = (each: max(0, 9 - each.count), time: max(0, 11 - time.count))
+    func text(_ parts: String...) -> String { parts.joined(separator: dot) }
     return [
-      [done + " done", left, today, each, time], [done, left, today, each, time],
-      [done, today, each, time], [done, today, time], [done, today], [done],
-    ].map { $0.joined(separator: dot) }
+      (text(done + " done", left, today, each, time), spare.each + spare.time),
+      (text(done, left, today, each, time), spare.each + spare.time),
+      (text(done, today, each, time), spare.each + spare.time),
+      (text(done, today, time), spare.time), (text(done, today), 0), (done, 0),
+    ]
   }
 
   static func duration(_ seconds: Milliseconds) -> String {

@@ -125,15 +125,19 @@ extension WorkbenchState {
   private func facts(
     _ pane: LabelPlan.Pane, _ text: LaidText, _ scroll: Int, _ item: ItemReading
   ) -> [String] {
-    let words = layouts.words(in: responseSections(item, slot: pane.slot))
+    let sections = responseSections(item, slot: pane.slot)
+    let words = layouts.words(in: sections)
     let lines = max(1, text.lines.count)
     let seen = min(100, (scroll + pane.area.rows) * 100 / lines)
     let dot = pick(" · ", ", ")
     let length = " \(words) word" + (words == 1 ? "" : "s")
-    var result = [length + dot + "\(seen) % ", " \(seen) % "]
+    // Else one might think that the letters' order is the response's fault.
+    let turned = layouts.isRightToLeft(sections) ? dot + "right-to-left" : ""
+    var result = [length + dot + "\(seen) %\(turned) ", " \(seen) %\(turned) ", " \(seen) % "]
     if labelPlan(item).panes.count < item.candidates.count {
       let flip = keyName(.focusNext, in: .label) + " flips"
-      result.insert(length + dot + "\(seen) %" + dot + flip + " ", at: 0)
+      result.insert(length + dot + "\(seen) %\(turned)" + dot + flip + " ", at: 0)
+      if !turned.isEmpty { result.insert(" right-to-left" + dot + flip + " ", at: 1) }
     }
     return result
   }

@@ -43,11 +43,28 @@ extension WorkbenchState {
       }
       result.append([])
     }
+    if screen == .label, let item = label.item, isRightToLeft(item) {
+      result.append([StyledSpan("Right-to-left text", Style(.heading, .bold))])
+      let about =
+        "Hebrew, Arabic and their like are drawn in the order in which they are written. Whether "
+        + "rows are turned for reading is up to your terminal: some do it, some do not. Where it "
+        + "mixes the rows of two responses, \(keyName(.toggleLayout, in: .label)) shows one at a "
+        + "time."
+      result += lines(of: about, width: max(20, size.columns - 8), markdown: false).lines
+      result.append([])
+    }
     if screen == .label, let text = session?.study.task.instructions, !text.isEmpty {
       result.append([StyledSpan("What is asked", Style(.heading, .bold))])
       result += lines(of: text, width: max(20, size.columns - 8), markdown: true).lines
     }
     return result
+  }
+
+  private func isRightToLeft(_ item: ItemReading) -> Bool {
+    layouts.isRightToLeft(promptSections(item))
+      || item.candidates.indices.contains {
+        layouts.isRightToLeft(responseSections(item, slot: $0))
+      }
   }
 
   /// Keys, and beside them what they do, wrapped to the box.

@@ -46,13 +46,22 @@ extension WorkbenchState {
     let end = frame.putCut(
       shown, column: start, row: row, style: Style(.strong), limit: size.columns - start,
       mark: cutMark)
-    let hint = line.completions.count > 1 ? line.completions.joined(separator: "  ") : line.hint
+    let hint = commandUsage(line) ?? line.hint
     if end + 3 < size.columns {
       frame.putCut(
         "  " + hint, column: end, row: row, style: Style(.dim), limit: size.columns - end,
         mark: cutMark)
     }
+    drawCompletions(line, above: row, &frame)
     frame.cursor = (min(size.columns - 1, start + before), row)
+  }
+
+  /// What the command that stands there is followed by.
+  private func commandUsage(_ line: LineOverlay) -> String? {
+    guard line.purpose == .command, let space = line.editor.text.firstIndex(of: " ") else {
+      return nil
+    }
+    return CommandWord(rawValue: String(line.editor.text[..<space])).map { "usage: " + $0.usage }
   }
 
   /// The part of a line that fits with the cursor in it, and the cursor's column there; a mark

@@ -11,6 +11,8 @@ public enum Effect: Hashable, Sendable {
   case previewImport(ImportRequest)
   case startImport(ImportRequest)
   case cancelImport
+  /// Looks which paths begin so.
+  case completePath(String)
 
   /// The item where the person left off, or the first one without a label.
   case resume

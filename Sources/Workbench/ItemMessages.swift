@@ -6,6 +6,7 @@ extension WorkbenchState {
     switch message {
     case .itemLoaded(let loaded):
       show(loaded)
+      nameWhatWasTurned(loaded.reading.id)
       keepInList(loaded.reading.id, loaded.own)
       return [.readAhead(after: loaded.reading.id)] + recordWhatWasSeen()
     case .itemsAhead(let items, let item):
@@ -18,6 +19,7 @@ extension WorkbenchState {
       notice = Notice(end == .beginning ? "this is the first item" : "this is the last item")
     case .itemFailed(let reason):
       label.isMovingOn = false
+      label.turned = nil
       notice = Notice(reason, .error)
     default: break
     }
@@ -58,29 +60,25 @@ extension WorkbenchState {
       notice = Notice(isRedo ? "nothing to redo" : "nothing to undo")
       return []
     }
-    let what = whatWasTurned(receipt)
-    let again = keyName(.redo, in: .label) + " gives it again"
-    notice = Notice(isRedo ? "\(what) given again" : "\(what) taken back; \(again)")
     label.end = nil
     if screen != .label { show(.label) }
+    label.turned = TurnedWork(event: receipt.turned ?? event, isRedo: isRedo)
+    // Said when its item is there, with the item's key and with what holds of it now.
+    label.isMovingOn = true
     return applyReceipt(receipt) + [.loadItem(event.item)]
-  }
-
-  /// A label changes a rating; a note or a flag does not.
-  private func whatWasTurned(_ receipt: CommitReceipt) -> String {
-    guard let change = receipt.changes.first else { return "note or flag" }
-    let codes = [change.before?.code, change.after?.code]
-    return codes.contains(Abstention.skipped.code) ? "the skip or label" : "label"
   }
 
   private mutating func applyReceipt(_ receipt: CommitReceipt) -> [Effect] {
     guard !receipt.wasThere else { return [] }
-    for change in receipt.changes { countProgress(change) }
+    // What is taken back counts on the day on which it was given.
+    let given = receipt.turned ?? receipt.events.last
+    let isToday = given.map { $0.actedAtMilliseconds >= today.lowerBound } ?? true
+    for change in receipt.changes { countProgress(change, isToday: isToday) }
     return agreementChanged(receipt.changes)
   }
 
   /// Keeps the counts on the screen without asking the file: blind labels that are answers.
-  private mutating func countProgress(_ change: RatingChange) {
+  private mutating func countProgress(_ change: RatingChange, isToday: Bool) {
     guard let row = change.after ?? change.before, row.rater == session?.me.id, row.phase == .blind
     else { return }
     func isDone(_ row: RatingRow?) -> Bool {
@@ -88,6 +86,6 @@ extension WorkbenchState {
     }
     let step = (isDone(change.after) ? 1 : 0) - (isDone(change.before) ? 1 : 0)
     label.progress.done += step
-    label.progress.today = max(0, label.progress.today + step)
+    if isToday { label.progress.today = max(0, label.progress.today + step) }
   }
 }

@@ -43,3 +43,12 @@ public struct Pace: Hashable, Sendable {
     last.count < 3 ? nil : last.reduce(0, +) / Milliseconds(last.count)
   }
 }
+
+extension WorkbenchState {
+  /// Past midnight today's count begins anew.
+  mutating func turnDay() {
+    guard now >= today.upperBound else { return }
+    today = calendarDay(now)
+    label.progress.today = 0
+  }
+}

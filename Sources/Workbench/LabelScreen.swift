@@ -79,6 +79,8 @@ public struct LabelScreen {
   public var pendingValue: RatingValue?
   public var pendingCodes: [String] = []
   public var saves = SaveQueue()
+  /// Was taken back or given again, and is to be said when its item is shown.
+  var turned: TurnedWork?
 
   public init() {}
 

@@ -60,6 +60,7 @@ final class LayoutCache {
   private var order: [LayoutRequest] = []
   private var differences: [LayoutRequest: WordDifference] = [:]
   private var wordCounts: [[TextSection]: Int] = [:]
+  private var directions: [[TextSection]: Bool] = [:]
   /// Milliseconds of any clock; the time that a comparison may take is measured by it.
   var clock: () -> Milliseconds
   static let comparisonMilliseconds: Milliseconds = 150
@@ -104,5 +105,13 @@ final class LayoutCache {
     let count = sections.reduce(0) { $0 + WordCount.words(in: $1.text) }
     wordCounts[sections] = count
     return count
+  }
+
+  func isRightToLeft(_ sections: [TextSection]) -> Bool {
+    if let known = directions[sections] { return known }
+    if directions.count > 48 { directions = [:] }
+    let found = sections.contains { DisplayText.hasRightToLeftLetters($0.text) }
+    directions[sections] = found
+    return found
   }
 }

@@ -12,13 +12,15 @@ extension WorkbenchState {
     case .enter:
       overlay = nil
       return finish(line)
-    case .tab where line.purpose == .command:
-      complete(&line)
+    case .tab:
+      if let path = pathTyped(line) { return [.completePath(path)] }
+      if line.purpose == .command { complete(&line) }
     case .up, .control("p"): recall(&line, older: true)
     case .down, .control("n"): recall(&line, older: false)
     default:
       line.editor.handle(key)
       line.completions = []
+      line.completionPage = 0
       line.recalled = nil
     }
     overlay = .line(line)
@@ -26,13 +28,45 @@ extension WorkbenchState {
   }
 
   private func complete(_ line: inout LineOverlay) {
-    let found = completions(of: line.editor.text)
+    offer(completions(of: line.editor.text), &line, ending: " ")
+  }
+
+  /// Completes a line as far as all that is possible agrees.
+  private func offer(_ found: [String], _ line: inout LineOverlay, ending: String) {
+    // Tab once more: what had no room.
+    line.completionPage = found == line.completions ? line.completionPage + 1 : 0
     line.completions = found
-    guard let first = found.first else { return }
+    guard let first = found.first else {
+      line.hint = "nothing to complete this with"
+      return
+    }
     let common = found.dropFirst().reduce(first) { prefix, next in
       String(zip(prefix, next).prefix { $0 == $1 }.map(\.0))
     }
-    line.editor = LineEditor(text: found.count == 1 ? first + " " : common)
+    line.editor = LineEditor(text: found.count == 1 ? first + ending : common)
+  }
+
+  /// The beginning of a path, where a line asks for one.
+  private func pathTyped(_ line: LineOverlay) -> String? {
+    line.purpose == .importPath
+      ? line.editor.text : pathLead(line).map { String(line.editor.text.dropFirst($0.count)) }
+  }
+
+  /// The command that stands before a path.
+  private func pathLead(_ line: LineOverlay) -> String? {
+    guard line.purpose == .command else { return nil }
+    return [CommandWord.import, .open].map { $0.rawValue + " " }
+      .first { line.editor.text.hasPrefix($0) }
+  }
+
+  /// Paths were looked for; they count while the line is still the one that asked.
+  mutating func offerPaths(_ paths: [String], _ typed: String) {
+    guard case .line(var line)? = overlay, pathTyped(line) == typed else { return }
+    let lead = pathLead(line) ?? ""
+    let recent = lead == "open " ? welcome.recent.map(\.path).filter { $0.hasPrefix(typed) } : []
+    let found = recent + paths.filter { !recent.contains($0) }
+    offer(found.map { lead + $0 }, &line, ending: "")
+    overlay = .line(line)
   }
 
   /// Calls up a line that was typed earlier, or comes back towards the one being typed.
@@ -43,6 +77,7 @@ extension WorkbenchState {
     if line.recalled == nil { line.draft = line.editor.text }
     line.recalled = next < 0 ? nil : next
     line.completions = []
+    line.completionPage = 0
     line.editor = LineEditor(text: next < 0 ? line.draft : typed[typed.count - 1 - next])
   }
 

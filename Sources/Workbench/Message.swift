@@ -5,7 +5,7 @@ import TerminalCore
 /// Something that happened: the only way by which state changes.
 public enum Message: Sendable {
   case input(InputEvent, at: Milliseconds)
-  /// The clock, at most four times a second and only while something on the screen depends on it.
+  /// The clock, where a day has ended while no key was pressed.
   case tick(at: Milliseconds)
 
   case studyOpened(StudyOpening)
@@ -43,6 +43,8 @@ public enum Message: Sendable {
   case debateVotesLoaded(DebateVotes)
   case revealLoaded(RevealedItem)
 
+  /// What is on the disk that begins as a path that was typed; a folder ends in `/`.
+  case pathsFound([String], beginning: String)
   case importProgressed(ImportProgress)
   case importPreviewed(ImportPreview)
   case importEnded(ImportEnding)

@@ -31,6 +31,8 @@ public struct LineOverlay: Hashable, Sendable {
   public var editor: LineEditor
   /// What may be meant, for completion with Tab.
   public var completions: [String] = []
+  /// The page of them that is shown where they have no room together; taken modulo their number.
+  public var completionPage = 0
   /// The earlier line that is shown, counted back from the newest; nil is the one being typed.
   public var recalled: Int?
   /// What was typed before an earlier line was called up.

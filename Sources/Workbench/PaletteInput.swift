@@ -34,7 +34,11 @@ extension WorkbenchState {
       return words.allSatisfy { text.contains($0) }
     }
     let found = Action.all.filter { isFound($0) }
-    let here = found.filter { $0.context == screen.context }
+    // Answers that the task has not are not offered, as in the footer and the help.
+    let here = found.filter {
+      $0.context == screen.context
+        && (session == nil || !Self.answers.contains($0.id) || isOffered($0.id))
+    }
     let everywhere = found.filter { $0.context == .everywhere }
     let elsewhere = found.filter {
       $0.context != screen.context && isReachable($0.context) && !Self.moving.contains($0.id)
@@ -46,6 +50,11 @@ extension WorkbenchState {
     guard words.count > 1 else { return all }
     return all.filter(isNamed) + all.filter { !isNamed($0) }
   }
+
+  private static let answers: Set<ActionID> = [
+    .choose1, .choose2, .choose3, .choose4, .chooseTie, .chooseBothBad, .chooseCorrect,
+    .chooseIncorrect, .chooseUnsure,
+  ]
 
   private static let moving: Set<ActionID> = [
     .up, .down, .left, .right, .pageUp, .pageDown, .top, .bottom, .open,

@@ -97,7 +97,9 @@ extension WorkbenchState {
     let possible = arrangements(in: arrangementArea(item), count: item.candidates.count)
     let now = label.arrangement.flatMap { possible.firstIndex(of: $0) } ?? 0
     guard possible.count > 1 else {
-      notice = Notice("there is room for one response at a time; Tab flips", .warning)
+      notice = Notice(
+        "there is room for one response at a time; \(keyName(.focusNext, in: .label)) flips",
+        .warning)
       return
     }
     keepingPlace { $0.label.arrangement = possible[(now + 1) % possible.count] }

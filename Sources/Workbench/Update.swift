@@ -10,9 +10,11 @@ extension WorkbenchState {
     switch message {
     case .input(let event, let time):
       now = time
+      turnDay()
       return input(event)
     case .tick(let time):
       now = time
+      turnDay()
       return []
     case .studyOpened(let opening): return opened(opening)
     case .studyFailed(let path, let reason):
@@ -30,6 +32,9 @@ extension WorkbenchState {
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)
     case .debateVotesLoaded(let votes): return debateVotesLoaded(votes)
+    case .pathsFound(let paths, let typed):
+      offerPaths(paths, typed)
+      return []
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
     case .failed(let reason):
       label.isMovingOn = false

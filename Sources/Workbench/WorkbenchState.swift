@@ -50,6 +50,9 @@ public struct WorkbenchState {
   var wasLeaving = false
   /// The clock of the newest message.
   public var now: Milliseconds
+  /// The day that today's count is of, from midnight to midnight where this person is.
+  public internal(set) var today: Range<Milliseconds>
+  let calendarDay: (Milliseconds) -> Range<Milliseconds>
   public var stack: [Screen]
   public var overlay: Overlay?
   public var notice: Notice?
@@ -75,16 +78,20 @@ public struct WorkbenchState {
   ///   - seed: of the identifiers of label events; take it from the system's randomness, or fix it
   ///     in a test.
   ///   - clock: milliseconds of any clock, by which the budget of a comparison is measured.
+  ///   - calendarDay: the day that a time belongs to, from midnight to midnight.
   public init(
     size: TerminalSize, glyphs: Glyphs = .unicode, keymap: Keymap = .standard, seed: UInt64,
     now: Milliseconds, welcome: WelcomeScreen = WelcomeScreen(),
-    clock: @escaping () -> Milliseconds = { 0 }
+    clock: @escaping () -> Milliseconds = { 0 },
+    calendarDay: @escaping (Milliseconds) -> Range<Milliseconds> = { _ in 0..<(.max) }
   ) {
     layouts = LayoutCache(clock: clock)
     self.size = size
     self.glyphs = glyphs
     self.keymap = keymap
     self.now = now
+    self.calendarDay = calendarDay
+    today = calendarDay(now)
     stack = [.welcome]
     self.welcome = welcome
     random = SplitMix64(seed: seed)

@@ -123,6 +123,8 @@ actor EffectPerformer {
     case .loadReveal(let item): try await loadReveal(item)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .openBundled(let study): try await openBundled(study)
+    case .completePath(let path):
+      mailbox.post(.pathsFound(FolderContents.paths(beginning: path), beginning: path))
     case .previewImport(let request):
       mailbox.post(.importPreviewed(try await ImportPreviewing.preview(request)))
     case .startImport(let request):
@@ -211,12 +213,21 @@ actor EffectPerformer {
     return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
 
-  static func midnight() -> Milliseconds {
-    var now = time(nil)
+  static func midnight() -> Milliseconds { calendarDay(Int64(time(nil)) * 1000).lowerBound }
+
+  /// From the local midnight before a time to the next one, 23 to 25 hours later.
+  static func calendarDay(_ time: Milliseconds) -> Range<Milliseconds> {
+    var seconds = Int(time / 1000)
     var parts = tm()
-    localtime_r(&now, &parts)
-    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (0, 0, 0)
-    return Int64(mktime(&parts)) * 1000
+    localtime_r(&seconds, &parts)
+    func midnight(daysLater: Int32) -> Milliseconds {
+      var day = parts
+      (day.tm_hour, day.tm_min, day.tm_sec, day.tm_isdst) = (0, 0, 0, -1)
+      day.tm_mday += daysLater
+      return Int64(mktime(&day)) * 1000
+    }
+    let start = midnight(daysLater: 0)
+    return start..<max(start + 1000, midnight(daysLater: 1))
   }
 }
 

@@ -73,7 +73,8 @@ public final class WorkbenchLoop {
     state = WorkbenchState(
       size: terminal.size, glyphs: request.isASCII ? .ascii : look.settings.glyphs ?? local,
       keymap: Keymap.with(look.settings.keys).map, seed: .random(in: 0...UInt64.max),
-      now: Self.now(), welcome: Self.welcome, clock: Self.now)
+      now: Self.now(), welcome: Self.welcome, clock: Self.now,
+      calendarDay: EffectPerformer.calendarDay)
     state.langmap = look.settings.langmap
     state.mouseIsOn = look.settings.mouse
     state.themes = ThemeChoice(
@@ -105,7 +106,13 @@ public final class WorkbenchLoop {
       if concord_take_stop() == 1 { terminal.suspend() }
       if concord_take_continue() == 1 { terminal.takeAgain() }
       watchOthers(isQuiet: ready == 0)
-      if ready == 0 { continue }
+      if ready == 0 {
+        if Self.now() >= state.today.upperBound {
+          handle(.tick(at: Self.now()))
+          draw()
+        }
+        continue
+      }
       if descriptors[0].revents & Int16(POLLHUP | POLLERR) != 0 { break }
       var messages = mailbox.takeAll()
       let time = Self.now()

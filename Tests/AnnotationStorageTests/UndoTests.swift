@@ -26,6 +26,7 @@ import Testing
     var tie = row
     (tie.code, tie.recorded) = (2, 2)
     #expect(undone.changes == [RatingChange(before: tie, after: row)])
+    #expect(undone.turned == receipt.events.last && again[1].turned == undone.turned)
     #expect(redone.changes == [RatingChange(before: row, after: tie)])
   }
 

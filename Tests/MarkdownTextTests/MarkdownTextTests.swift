@@ -56,6 +56,33 @@ import Testing
     #expect(drawn.joined().contains("several"))
   }
 
+  @Test func cellsBeyondTheHeadingsAreShown() {
+    let table = """
+      Before.
+
+      | a | b |
+      | - | - |
+      | 1 | 2 | *three* | 4 \\| 5 |
+      | 6 |
+      """
+    let drawn = lines(table)
+    #expect(drawn.joined().contains("│ three        │ 4 | 5        │"))
+    #expect(drawn.joined().contains("│ a │ b │ (no heading) │ (no heading) │"))
+    #expect(Set(drawn.dropFirst(2).map { DisplayText.columns($0) }).count == 1)
+    let quoted = lines("> | a |\r\n> | - |\r\n> | 1 | lost? |\r\n")
+    #expect(quoted.contains("│ │ 1 │ lost?        │"))
+    let listed = lines("- x\n\n  a | b\n  - | -\n  1 | 2 | lost?\n")
+    #expect(listed.joined().contains("lost?"))
+    #expect(!lines("| a |\n| - |\n| 1 |").joined().contains("no heading"))
+  }
+
+  @Test func aRowOfManyCellsBeyondIsKeptWhole() {
+    let row = (1...300).map { "c\($0)" }.joined(separator: " | ")
+    let drawn = lines("| a |\n| - |\n| " + row + " |", width: 80)
+    let text = drawn.joined().filter { !" │".contains($0) }
+    #expect(text.contains("c7") && text.contains("c300"))
+  }
+
   @Test func asciiDrawsNoOtherGlyph() {
     let source = "- a\n\n> b\n\n---\n\n| a | b |\n| - | - |\n| c | d |\n\n```\ncode\n```\n"
     let odd = lines(source, glyphs: .ascii).joined().filter { !$0.isASCII }
@@ -75,7 +102,7 @@ import Testing
 
   @Test func codeKeepsItsLinesAndIndent() {
     let drawn = lines("```make\nall:\n\tcc -o a a.c\n```")
-    #expect(drawn == ["▏ all:", "▏         cc -o a a.c"])
+    #expect(drawn == ["▏ ```make", "▏ all:", "▏         cc -o a a.c"])
   }
 
   @Test func aBombOfNestingIsCut() {
@@ -96,6 +123,20 @@ import Testing
       let words = source.components(of: "word")
       let shown = drawn.filter { !" │|─┌┐└┘├┤┬┴┼▏•".contains($0) }.components(of: "word")
       #expect(shown >= words || drawn.contains("nested"), "\(source.debugDescription)")
+    }
+  }
+
+  /// Nor from a table, whose rows can have more cells than it has headings.
+  @Test func randomTablesKeepTheirWords() {
+    var random = SplitMix(state: 11)
+    let parts = ["word", "中文", "\n", "\r\n", " | ", "|", "\\|", "`", "*", "> ", "- ", "\u{301}"]
+    for _ in 0..<500 {
+      let rows = (0..<30).map { _ in parts[Int(random.next() % UInt64(parts.count))] }.joined()
+      let source = "| a | b |\n| - | - |\n" + rows
+      let drawn = lines(source, width: 3000).joined()
+      #expect(
+        drawn.components(of: "word") >= source.components(of: "word"),
+        "\(source.debugDescription)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import AnnotationModel
+import Glibc
 import Testing
 
 @testable import StudyFormats
@@ -177,5 +178,21 @@ import Testing
     #expect(try plan.preview().mapping?.isSaved == true)
     plan.mapping = FieldMapping(fields: ["response-a": "left_text", "response-b": "right_text"])
     #expect(try readAll(plan).items.first?.candidates.map(\.text) == ["x", "y"])
+  }
+}
+
+/// Paths as they are completed while one types.
+@Suite struct PathCompletionTests {
+  @Test func pathsBeginAsTheyWereTyped() {
+    let folder = TemporaryFolder()
+    for name in ["data.csv", "dates.csv", "other.csv", ".hidden"] { folder.write(name, [0x61]) }
+    let start = folder.path + "/"
+    #expect(
+      FolderContents.paths(beginning: start + "da") == [start + "data.csv", start + "dates.csv"])
+    #expect(FolderContents.paths(beginning: start).count == 3)
+    #expect(FolderContents.paths(beginning: start + ".h") == [start + ".hidden"])
+    #expect(FolderContents.paths(beginning: folder.path).contains(start))
+    #expect(FolderContents.paths(beginning: start + "none/x").isEmpty)
+    unlink(start + ".hidden")
   }
 }

@@ -7,6 +7,13 @@ import Testing
   init() { _ = concord_set_locale() }
 
   /// Columns of the width corpus after the display rule.
+  @Test func scriptsReadFromTheRightAreKnown() {
+    for text in ["שלום", "a مرحبا", "ﷺ", "𞤀"] { #expect(DisplayText.hasRightToLeftLetters(text)) }
+    for text in ["", "abc", "中文", "α 👍", "\u{200F}"] {
+      #expect(!DisplayText.hasRightToLeftLetters(text))
+    }
+  }
+
   @Test(arguments: [
     ("中文", 4), ("e\u{301}", 1), ("é", 1), ("한국어", 6), ("ｆｕｌｌ", 8), ("ｶﾅ", 2), ("שלום", 4),
     ("مرحبا", 5), ("👨\u{200D}👩\u{200D}👧", 6), ("👍\u{1F3FD}", 2), ("❤\u{FE0F}", 1),

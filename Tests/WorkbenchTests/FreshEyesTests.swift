@@ -58,15 +58,68 @@ import Testing
     #expect(stage.state.draw().line(0).contains("as ann"))
   }
 
-  @Test func whatWasTakenBackIsNamed() {
+  @Test(arguments: [60, 80, 120])
+  func theHeadersRightSideIsTheSameOnEveryItem(_ columns: Int) {
+    var stage = LabelStage(columns, 30)
+    for number in 1...4 {
+      stage.show(number)
+      stage.type("1")
+    }
+    var seen: Set<Substring> = []
+    for number in [1, 22, 123_456_789_012_345] {
+      stage.show(number)
+      let line = stage.state.draw().line(0)
+      let start = line.firstRange(of: " as ann ") ?? line.firstRange(of: "0/9")
+      seen.insert(line[(start?.lowerBound ?? line.startIndex)...])
+    }
+    #expect(seen.count == 1 && seen.first?.contains("to go") == true, "\(seen)")
+  }
+
+  /// Takes back or gives again what an event did, and shows its item as it is then.
+  func turn(
+    _ stage: inout LabelStage, _ action: LabelEvent.Action, isRedo: Bool = false,
+    own: OwnWork = OwnWork()
+  ) -> String {
+    let event = LabelEvent(
+      eventID: "e", rater: RaterID(1), item: ItemID(7), action: action,
+      presentation: .asStored(2), shownAtMilliseconds: 0, actedAtMilliseconds: 0,
+      activeMilliseconds: 0)
+    let effects = stage.state.update(
+      .undone(CommitReceipt(events: [event], changes: [], turned: event), isRedo: isRedo))
+    #expect(effects == [.loadItem(ItemID(7))])
+    var loaded = LabelStage.item(7)
+    loaded.own = own
+    _ = stage.state.update(.itemLoaded(loaded))
+    return stage.status
+  }
+
+  @Test func whatWasTakenBackOrGivenAgainIsNamedWithItsItem() {
     var stage = LabelStage()
-    guard let event = LabelStage.committed(stage.type("1")) else { return }
-    let row = RatingRow(rater: RaterID(1), item: ItemID(1), phase: .blind, code: 0)
-    let receipt = CommitReceipt(events: [event], changes: [RatingChange(before: row, after: nil)])
-    _ = stage.state.update(.undone(receipt, isRedo: false))
-    #expect(stage.status.contains("label taken back"))
-    _ = stage.state.update(.undone(CommitReceipt(events: [event], changes: []), isRedo: false))
-    #expect(stage.status.contains("note or flag taken back"))
+    func label(_ value: RatingValue) -> LabelEvent.Action {
+      .label(value, confidence: nil, errorCodes: [])
+    }
+    let back = turn(&stage, label(.prefer(0)))
+    #expect(back.contains("taken back on k7: label left; C-r redoes it"))
+    let before = OwnWork(blind: Label(value: .tie))
+    #expect(
+      turn(&stage, label(.prefer(1)), own: before).contains("label right, now tie again; C-r"))
+    #expect(turn(&stage, .note("x")).contains("on k7: note; C-r"))
+    #expect(turn(&stage, .flag(true)).contains("on k7: flag; C-r"))
+    #expect(turn(&stage, .flag(false)).contains("on k7: flag's removal; C-r"))
+    let skip = label(.abstention(.skipped))
+    #expect(turn(&stage, skip).contains("on k7: skip; C-r"))
+    #expect(turn(&stage, skip, isRedo: true).contains("given again on k7: skipped"))
+    stage.press(.down)
+    stage.show(8)
+    #expect(!stage.status.contains("given again"))
+  }
+
+  @Test func noFooterHasAWordTwice() {
+    for context in Set(Action.all.map(\.context)) where context != .everywhere {
+      let shown = Action.all.filter { [context, .everywhere].contains($0.context) }
+      let words = shown.compactMap { $0.footer?.word }
+      #expect(Set(words).count == words.count, "\(context): \(words.sorted())")
+    }
   }
 
   @Test func aSearchSaysNothingOfItemsThatCameLater() {

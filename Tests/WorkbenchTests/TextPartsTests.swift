@@ -78,4 +78,16 @@ import Testing
     #expect(!WordDifference(one, two, budget: budget).isComplete)
     #expect(!WordDifference(one, two, budget: .init { true }).isComplete)
   }
+
+  @Test func aRightToLeftTextIsMarkedAndExplained() {
+    var stage = LabelStage(120, 40, texts: ["plain text, 中文, α", "פותחת בעורך רשימה"])
+    #expect(stage.screen.contains("2 Right  3 words · 100 % · right-to-left"))
+    #expect(!stage.screen.contains("1 Left  4 words · 100 % · right-to-left"))
+    func help() -> String {
+      stage.state.helpLines().map { $0.map(\.text).joined() }.joined(separator: " ")
+    }
+    #expect(help().contains("up to your terminal"))
+    stage.show(2, texts: ["plain", "plain"])
+    #expect(!stage.screen.contains("right-to-left") && !help().contains("terminal: some do"))
+  }
 }
