@@ -1,6 +1,6 @@
 import AnnotationModel
 
-/// What an export of the whole study has beside what holds now.
+/// What an export has beside the ratings that hold now.
 extension AnnotationStore {
   /// What people did, in the order in which it happened.
   func eventPage(_ after: Int64, _ limit: Int) throws(StorageError) -> ([ImportRecord], Int64?) {
@@ -44,5 +44,33 @@ extension AnnotationStore {
           OriginalText(text: query.text(2), bytes: query.bytes(3), place: query.text(1))))
     }
     return (result, last)
+  }
+
+  /// The notes and flags of people on items that they have not answered, by rater and item.
+  /// Constant memory; nil for the cursor begins, and a page that is not full is the last.
+  public func remarksWithoutLabel(after cursor: UnlabelledRemark.Cursor?, limit: Int)
+    throws(StorageError) -> (remarks: [UnlabelledRemark], next: UnlabelledRemark.Cursor?)
+  {
+    let query = try connection.make(
+      """
+      SELECT l.rater, l.item, r.name, i.key, COALESCE(n.note, ''), l.flagged,
+        MAX(COALESCE(n.actedAt, 0), CASE l.flagged WHEN 1 THEN f.actedAt ELSE 0 END)
+      FROM labelState l JOIN rater r ON r.id = l.rater JOIN item i ON i.id = l.item
+      LEFT JOIN labelEvent n ON n.seq = l.note LEFT JOIN labelEvent f ON f.seq = l.flag
+      WHERE (l.rater, l.item) > (?, ?) AND l.blind IS NULL AND l.revealed IS NULL
+        AND (l.flagged = 1 OR COALESCE(n.note, '') <> '')
+      ORDER BY l.rater, l.item LIMIT ?
+      """
+    ).bind(1, cursor?.rater ?? 0).bind(2, cursor?.item ?? 0).bind(3, limit)
+    var result: [UnlabelledRemark] = []
+    var next: UnlabelledRemark.Cursor?
+    while try query.step() {
+      next = UnlabelledRemark.Cursor(rater: query.int64(0), item: query.int64(1))
+      result.append(
+        UnlabelledRemark(
+          rater: query.text(2), item: query.text(3), note: query.text(4),
+          flagged: query.int(5) == 1, actedAtMilliseconds: query.int64(6)))
+    }
+    return (result, next)
   }
 }

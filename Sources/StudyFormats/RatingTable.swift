@@ -37,6 +37,15 @@ public struct RatingTableRow: Hashable, Sendable {
     }
   }
 
+  /// The row of a remark that belongs to no rating: its answer is empty.
+  public init(_ remark: UnlabelledRemark) {
+    cells = [
+      remark.item, remark.rater, RaterKind.human.rawValue, "", "", "", "", "", "",
+      remark.flagged ? "yes" : "", remark.note, "", "", "", "",
+      String(remark.actedAtMilliseconds), "",
+    ]
+  }
+
   private static func side(_ value: RatingValue, _ order: Presentation) -> String {
     guard case .prefer(let ordinal) = value, let slot = order.slot(ofCandidate: ordinal) else {
       return ""

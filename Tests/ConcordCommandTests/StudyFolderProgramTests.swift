@@ -90,6 +90,25 @@ struct StudyFolderProgramTests {
     #expect(rows[3].hasPrefix("q2,ann,human,b,ab,right,blind,"))
   }
 
+  /// A note on an item that one has not answered is not lost to who reads the table alone.
+  @Test(arguments: ["labels", "ratings"]) func remarksWithoutALabelGoOut(_ what: String) throws {
+    let folder = try ScratchFolder()
+    let study = try folder.study(
+      labels: """
+        {"rater":"ann","item":"q2","action":"note","note":"unclear","order":"ba","shown":13,"acted":14,"active":0,"event":"n1"}
+        {"rater":"bob","item":"q2","action":"flag","flag":true,"order":"ab","shown":14,"acted":15,"active":0,"event":"f1"}
+        {"rater":"bob","item":"q1","action":"flag","flag":true,"order":"ab","shown":14,"acted":15,"active":0,"event":"f2"}
+        {"rater":"bob","item":"q1","action":"flag","flag":false,"order":"ab","shown":16,"acted":17,"active":0,"event":"f3"}
+
+        """)
+    let rows = try folder.concord("export", study, "--what", what).output
+      .split(separator: "\n").map(String.init)
+    #expect(
+      rows.dropFirst() == [
+        "q2,ann,human,,,,,,,,unclear,,,,,14,", "q2,bob,human,,,,,,,yes,,,,,,15,",
+      ])
+  }
+
   /// The way to another task: what people did goes along where the new scale has it.
   @Test func anEditedTaskTakesTheHistoryAlong() throws {
     let folder = try ScratchFolder()
@@ -140,5 +159,20 @@ struct StudyFolderProgramTests {
     label.waitUntilExit()
     #expect(label.terminationStatus == 0)
     #expect(try folder.concord("check", study).status == 0)
+  }
+}
+
+extension ScratchFolder {
+  /// A study of two items in which people did what the lines of `labels` say.
+  fileprivate func study(labels: String) throws -> String {
+    let place = file("in")
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    for (name, text) in StudyFolderProgramTests.files where name != "verdicts.jsonl" {
+      _ = try write("in/" + name, name == "labels.jsonl" ? labels : text)
+    }
+    let path = file("remarks.concord")
+    let run = try concord("import", path, place)
+    #expect(run.status == 0, "\(run.errors)")
+    return path
   }
 }

@@ -77,9 +77,10 @@ extension CommandTable {
     options: [
       OptionSpecification(
         "what", .choice(["labels", "ratings", "study", "agreement", "dpo"]),
-        "labels: people's; ratings: everyone's, one row each; study: a folder that import takes "
-          + "back; agreement: the report of `agree`; dpo: preference pairs from the majority of "
-          + "people. labels without it."),
+        "labels: people's; ratings: everyone's, one row each, and after them people's notes "
+          + "and flags on items without an answer; study: a folder that import takes back; "
+          + "agreement: the report of `agree`; dpo: preference pairs from the majority of people. "
+          + "labels without it."),
       OptionSpecification(
         "format", .choice(["csv", "jsonl", "md", "json"]),
         "csv or jsonl for labels and ratings, csv without it; md, csv or json for agreement, md "

@@ -59,6 +59,15 @@ enum ExportCommand {
       guard let row = RatingTableRow(record, kinds: kinds) else { return }
       try file.write((isCSV ? row.csv : row.json) + "\n")
     }
+    var cursor: UnlabelledRemark.Cursor?
+    repeat {
+      let page = try await store.remarksWithoutLabel(after: cursor, limit: 1000)
+      for remark in page.remarks {
+        let row = RatingTableRow(remark)
+        try file.write((isCSV ? row.csv : row.json) + "\n")
+      }
+      cursor = page.next
+    } while cursor != nil
     try file.finish()
   }
 
