@@ -76,18 +76,18 @@ public struct AgreementTracker: Sendable {
   /// Changes what counts as what. Cost: a recount where orders, reveal, record or consensus
   /// change; nothing but O(k²) where only unparsed or ties do.
   public mutating func setPolicy(_ new: AnalysisPolicy) {
-    let old = policy
+    let isRecount = recounts(under: new)
     policy = new
     categories = TabulatedCategories(scale: scale, policy: new)
-    let recordedChanged = (old.unparsed == .recorded) != (new.unparsed == .recorded)
-    guard
-      recordedChanged || old.orders != new.orders || old.reveal != new.reveal
-        || old.consensus != new.consensus
-    else {
-      groups = [:]
-      return
-    }
-    rebuildStreams()
+    groups = [:]
+    if isRecount { rebuildStreams() }
+  }
+
+  /// Whether the change to a policy makes the streams anew, in O(items × raters).
+  public func recounts(under new: AnalysisPolicy) -> Bool {
+    (policy.unparsed == .recorded) != (new.unparsed == .recorded)
+      || policy.orders != new.orders || policy.reveal != new.reveal
+      || policy.consensus != new.consensus
   }
 
   // MARK: - One change

@@ -33,6 +33,7 @@ extension WorkbenchState {
       if label.stripIsShown, size.rows < 15 {
         notice = Notice("the strip needs 15 rows; this window has \(size.rows)", .warning)
       }
+      refreshStrip()
       return label.stripIsShown ? loadAgreementIfNeeded() : []
     default: return nil
     }
