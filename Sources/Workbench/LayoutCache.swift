@@ -85,7 +85,7 @@ final class LayoutCache {
     if differences.count > 12 { differences = [:] }
     differences[both] = found
     return LaidText.Marks(
-      ranges: request.otherIsFirst ? found.second : found.first, isComplete: found.isComplete)
+      ranges: request.otherIsFirst ? found.second : found.first, outcome: found.outcome)
   }
 
   private func compared(_ both: LayoutRequest) -> WordDifference {

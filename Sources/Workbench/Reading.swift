@@ -110,8 +110,18 @@ extension WorkbenchState {
       let pane = plan?.panes.first
     else { return label.difference.rawValue }
     let text = paneLines(item, slot: pane.slot, width: pane.area.columns)
-    return label.difference.rawValue
-      + (text.isCompared ? "" : " (too much to compare: none are marked)")
+    return label.difference.rawValue + (whyUnmarked(text).map { " (\($0): none are marked)" } ?? "")
+  }
+
+  /// Why nothing is marked in two texts that differ; nil where they were compared.
+  func whyUnmarked(_ text: LaidText) -> String? {
+    switch text.comparison {
+    case .compared: nil
+    case .tooMuch: "too much to compare"
+    case .tooDifferent:
+      label.difference == .sentences
+        ? "no sentence in common" : "too different to mark word by word"
+    }
   }
 
   private mutating func nextTurn() {
