@@ -14,14 +14,20 @@ public struct AgreementTracker: Sendable {
   private(set) var categories: TabulatedCategories
   public private(set) var streams: [RatingStream] = []
 
-  private var raw: [RaterID: RawRatings] = [:]
+  private(set) var raw: [RaterID: RawRatings] = [:]
   /// Raters in the order they were given.
   private var order: [RaterID] = []
-  private var places: [StreamID: Int] = [:]
-  private var pairs: [PairKey: CrossTabulation] = [:]
-  private var groups: [[StreamID]: GroupTally] = [:]
-  private var slices: [SliceColumn.Property: SliceColumn] = [:]
-  private var slicedPairs: [SlicedKey: [CrossTabulation]] = [:]
+  private(set) var places: [StreamID: Int] = [:]
+  var pairs: [PairKey: CrossTabulation] = [:]
+  var groups: [[StreamID]: GroupTally] = [:]
+  private(set) var slices: [SliceColumn.Property: SliceColumn] = [:]
+  var slicedPairs: [SlicedKey: [CrossTabulation]] = [:]
+
+  /// Whether a table that is not there is counted as soon as it is asked for. Otherwise it is empty
+  /// and `wanted` until `count` has made it, which another thread may do with a copy.
+  public var countsWhenAsked = true
+  /// The tables that were asked for and are not there.
+  public internal(set) var wanted: Set<TableRequest> = []
 
   struct PairKey: Hashable, Sendable {
     var first: StreamID
@@ -33,7 +39,7 @@ public struct AgreementTracker: Sendable {
     var property: SliceColumn.Property
   }
 
-  private var span: CodeSpan { CodeSpan(categoryCount: scale.categoryCount) }
+  var span: CodeSpan { CodeSpan(categoryCount: scale.categoryCount) }
 
   public init(scale: Scale, itemCount: Int, raters: [Rater], policy: AnalysisPolicy = .init()) {
     self.scale = scale
@@ -70,18 +76,18 @@ public struct AgreementTracker: Sendable {
   /// Changes what counts as what. Cost: a recount where orders, reveal, record or consensus
   /// change; nothing but O(k²) where only unparsed or ties do.
   public mutating func setPolicy(_ new: AnalysisPolicy) {
-    let old = policy
+    let isRecount = recounts(under: new)
     policy = new
     categories = TabulatedCategories(scale: scale, policy: new)
-    let recordedChanged = (old.unparsed == .recorded) != (new.unparsed == .recorded)
-    guard
-      recordedChanged || old.orders != new.orders || old.reveal != new.reveal
-        || old.consensus != new.consensus
-    else {
-      groups = [:]
-      return
-    }
-    rebuildStreams()
+    groups = [:]
+    if isRecount { rebuildStreams() }
+  }
+
+  /// Whether the change to a policy makes the streams anew, in O(items × raters).
+  public func recounts(under new: AnalysisPolicy) -> Bool {
+    (policy.unparsed == .recorded) != (new.unparsed == .recorded)
+      || policy.orders != new.orders || policy.reveal != new.reveal
+      || policy.consensus != new.consensus
   }
 
   // MARK: - One change
@@ -111,7 +117,8 @@ public struct AgreementTracker: Sendable {
     let old = streams[at].codes[index]
     guard old != code else { return }
     let id = streams[at].id
-    for key in pairs.keys where key.first == id || key.second == id {
+    // The keys alone: the tables of a dictionary that is walked through would all be copied.
+    for key in pairs.keys.filter({ $0.first == id || $0.second == id }) {
       let isFirst = key.first == id
       guard let other = places[isFirst ? key.second : key.first] else { continue }
       let theirs = key.first == key.second ? nil : streams[other].codes[index]
@@ -122,7 +129,7 @@ public struct AgreementTracker: Sendable {
           .move(old, code, theirs, isFirst: isFirst)
       }
     }
-    for members in groups.keys where members.contains(id) {
+    for members in groups.keys.filter({ $0.contains(id) }) {
       let before = members.map { member in places[member].map { streams[$0].codes[index] } }
       var after = before
       for (position, member) in members.enumerated() where member == id { after[position] = code }
@@ -135,96 +142,6 @@ public struct AgreementTracker: Sendable {
       (code == CodeSpan.notRated ? 0 : 1) - (old == CodeSpan.notRated ? 0 : 1)
   }
 
-  // MARK: - Questions
-
-  public func stream(named name: String) -> RatingStream? { streams.first { $0.name == name } }
-
-  public func stream(_ id: StreamID) -> RatingStream? { places[id].map { streams[$0] } }
-
-  public func rater(of id: StreamID) -> Rater? {
-    switch id {
-    case .rater(let rater), .swapped(let rater): raw[rater]?.rater
-    case .majority: nil
-    }
-  }
-
-  /// The code of a stream at an item: a category, or negative for any reason of absence.
-  public func value(of id: StreamID, at item: ItemID) -> RatingValue? {
-    guard let at = places[id], (1...Int64(max(1, itemCount))).contains(item.value), itemCount > 0
-    else { return nil }
-    return scale.value(of: Int(streams[at].codes[Int(item.value) - 1]))
-  }
-
-  /// How often a stream gives each declared category.
-  public func marginalCounts(of id: StreamID) -> [Int] {
-    guard let at = places[id] else { return [] }
-    return (0..<scale.categoryCount).map { streams[at].marginals[span.index(Int16($0))] }
-  }
-
-  /// How often a stream abstains, by reason.
-  public func abstentions(of id: StreamID) -> [LeftOutReason: Int] {
-    guard let at = places[id] else { return [:] }
-    var result: [LeftOutReason: Int] = [:]
-    for index in 0..<span.index(0) {
-      let count = streams[at].marginals[index]
-      if count > 0, let reason = LeftOutReason(code: span.code(index)) { result[reason] = count }
-    }
-    return result
-  }
-
-  /// The table of two streams; the first time it is counted, then it is kept current.
-  public mutating func pair(_ first: StreamID, _ second: StreamID) -> PairTable {
-    let key = PairKey(first: first, second: second)
-    if pairs[key] == nil { pairs[key] = count(key) }
-    return pairs[key]?.table(categories) ?? PairTable(categories: categories)
-  }
-
-  /// The common answers of a group of streams.
-  public mutating func group(_ members: [StreamID]) -> GroupTable {
-    if groups[members] == nil {
-      var tally = GroupTally(categories: categories)
-      let columns = members.compactMap { id in places[id].map { streams[$0].codes } }
-      tally.count(columns)
-      groups[members] = tally
-    }
-    return groups[members]?.table ?? GroupTally(categories: categories).table
-  }
-
-  public var loadedSlices: [SliceColumn.Property] {
-    SliceColumn.Property.allCases.filter { slices[$0] != nil }
-  }
-
-  /// The slices of a property; nil where it has not been loaded.
-  public func sliceColumn(_ property: SliceColumn.Property) -> SliceColumn? { slices[property] }
-
-  /// The table of two streams for each slice of a property, in the order of its names; empty
-  /// where that property has not been loaded.
-  public mutating func sliced(
-    _ first: StreamID, _ second: StreamID, by property: SliceColumn.Property
-  ) -> [(name: String, table: PairTable)] {
-    guard let column = slices[property], let a = places[first], let b = places[second] else {
-      return []
-    }
-    let key = SlicedKey(pair: PairKey(first: first, second: second), property: property)
-    if pairs[key.pair] == nil { pairs[key.pair] = count(key.pair) }
-    if slicedPairs[key] == nil {
-      var tables = Array(repeating: CrossTabulation(span: span), count: column.names.count)
-      let (mine, theirs) = (streams[a].codes, streams[b].codes)
-      for (index, value) in column.values.enumerated() where value >= 0 && index < itemCount {
-        tables[Int(value)].add(1, mine[index], theirs[index])
-      }
-      slicedPairs[key] = tables
-    }
-    // Taken out meanwhile: the tables that they keep must not be copied.
-    var tables = slicedPairs.removeValue(forKey: key) ?? []
-    let result = tables.indices.map { (column.names[$0], tables[$0].table(categories)) }
-    slicedPairs[key] = tables
-    return result
-  }
-
-  /// The streams of all people.
-  public var humans: [StreamID] { streams.filter { $0.kind.isHuman }.map(\.id) }
-
   // MARK: - Streams
 
   /// A rater's codes for the two presentations; nil where there is only one.
@@ -234,11 +151,6 @@ public struct AgreementTracker: Sendable {
       (0..<itemCount).map { ratings.code($0, swapped: swapped, policy: policy, tie: nil) }
     }
     return (codes(false), codes(true))
-  }
-
-  private func count(_ key: PairKey) -> CrossTabulation? {
-    guard let first = places[key.first], let second = places[key.second] else { return nil }
-    return CrossTabulation(span: span, streams[first].codes, streams[second].codes)
   }
 
   private func streamIDs(of rater: RaterID) -> [(StreamID, swapped: Bool?)] {
@@ -265,14 +177,14 @@ public struct AgreementTracker: Sendable {
   private mutating func append(_ id: StreamID, _ ratings: RawRatings, _ swapped: Bool?) {
     let codes =
       ratings.wholeColumn(swapped: swapped, policy: policy, itemCount: itemCount)
-      ?? (0..<itemCount).map {
+      ?? CodeColumn(count: itemCount) {
         ratings.code($0, swapped: swapped, policy: policy, tie: scale.tieCode)
       }
     let name = ratings.rater.name + (swapped == true ? " (swapped)" : "")
     append(id, name: name, kind: ratings.rater.kind, codes: codes)
   }
 
-  private mutating func append(_ id: StreamID, name: String, kind: RaterKind, codes: [Int16]) {
+  private mutating func append(_ id: StreamID, name: String, kind: RaterKind, codes: CodeColumn) {
     var marginals = Array(repeating: 0, count: span.count)
     for code in codes { marginals[span.index(code)] += 1 }
     let rated = codes.count - marginals[span.index(CodeSpan.notRated)]
@@ -282,13 +194,16 @@ public struct AgreementTracker: Sendable {
         id: id, name: name, kind: kind, codes: codes, ratingCount: rated, marginals: marginals))
   }
 
-  private func majorityCodes() -> [Int16] {
+  private func majorityCodes() -> CodeColumn {
     // Who rated nothing has no vote.
     let columns = streams.filter { $0.kind.isHuman && $0.ratingCount > 0 }.map(\.codes)
-    if columns.isEmpty { return Array(repeating: CodeSpan.notRated, count: itemCount) }
-    if columns.count == 1 { return columns[0].map { $0 < 0 ? CodeSpan.notRated : $0 } }
+    if columns.isEmpty { return CodeColumn(repeating: CodeSpan.notRated, count: itemCount) }
+    if columns.count == 1 {
+      let only = columns[0]
+      return CodeColumn(count: itemCount) { only[$0] < 0 ? CodeSpan.notRated : only[$0] }
+    }
     var votes = MajorityVote(scale: scale, consensus: policy.consensus)
-    return (0..<itemCount).map { index in votes.winner(columns, index) }
+    return CodeColumn(count: itemCount) { votes.winner(columns, $0) }
   }
 
   private func majorityCode(_ index: Int) -> Int16 {

@@ -15,8 +15,12 @@ struct CrossTabulation: Sendable {
   }
 
   /// Counts two columns of equal length. Cost: one pass, about a nanosecond per item.
-  init(span: CodeSpan, _ first: [Int16], _ second: [Int16]) {
+  init(span: CodeSpan, _ first: CodeColumn, _ second: CodeColumn) {
     self.init(span: span)
+    for (one, two) in zip(first.pages, second.pages) { count(one, two) }
+  }
+
+  private mutating func count(_ first: [Int16], _ second: [Int16]) {
     let width = span.count
     first.withUnsafeBufferPointer { first in
       second.withUnsafeBufferPointer { second in

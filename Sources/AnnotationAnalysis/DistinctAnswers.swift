@@ -6,11 +6,11 @@ struct DistinctAnswers {
     var high: UInt64 = 0
   }
 
-  private let columns: [[Int16]]
+  private let columns: [CodeColumn]
   private let span: CodeSpan
   private let length: Int
 
-  init(_ columns: [[Int16]], _ span: CodeSpan) {
+  init(_ columns: [CodeColumn], _ span: CodeSpan) {
     self.columns = columns
     self.span = span
     length = columns.map(\.count).min() ?? 0
@@ -21,14 +21,15 @@ struct DistinctAnswers {
   func counted() -> [(row: [Int16], items: Int)] {
     guard let steps = steps() else { return countedLong() }
     var found: [Key: (first: Int, items: Int)] = [:]
-    let block = 4096
+    let block = CodeColumn.pageSize
     var keys = Array(repeating: Key(), count: block)
     for start in stride(from: 0, to: length, by: block) {
       let size = min(block, length - start)
       for at in 0..<size { keys[at] = Key() }
       for column in columns {
+        let page = column.pages[start / block]
         for at in 0..<size {
-          let step = steps[span.index(column[start + at])]
+          let step = steps[span.index(page[at])]
           keys[at].low &+= step.low
           keys[at].high &+= step.high
         }

@@ -84,7 +84,7 @@ struct GroupTally: Sendable {
   }
 
   /// Counts columns of equal length: equal sets of answers first, then each distinct one.
-  mutating func count(_ columns: [[Int16]]) {
+  mutating func count(_ columns: [CodeColumn]) {
     let span = CodeSpan(categoryCount: categories.scale.categoryCount)
     for (row, times) in DistinctAnswers(columns, span).counted() { add(row, times) }
   }

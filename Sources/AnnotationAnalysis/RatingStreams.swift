@@ -16,7 +16,7 @@ public struct RatingStream: Hashable, Sendable {
   public let name: String
   public let kind: RaterKind
   /// `codes[itemNumber - 1]`.
-  var codes: [Int16]
+  var codes: CodeColumn
   /// Items with a code other than "not rated".
   public internal(set) var ratingCount: Int
   /// How often each code occurs, by `CodeSpan.index`.
@@ -31,8 +31,8 @@ struct RawRatings: Sendable {
   }
 
   let rater: Rater
-  private var codes: [Part: [Int16]] = [:]
-  private var recorded: [Part: [Int16]] = [:]
+  private var codes: [Part: CodeColumn] = [:]
+  private var recorded: [Part: CodeColumn] = [:]
 
   init(rater: Rater) { self.rater = rater }
 
@@ -42,7 +42,7 @@ struct RawRatings: Sendable {
 
   mutating func load(_ column: RatingColumn, itemCount: Int) {
     let part = Part(phase: column.phase, swapped: column.swapped)
-    var values = codes[part] ?? Array(repeating: CodeSpan.notRated, count: itemCount)
+    var values = codes[part] ?? CodeColumn(repeating: CodeSpan.notRated, count: itemCount)
     for (at, item) in column.items.enumerated() { values[Int(item) - 1] = column.codes[at] }
     if !column.recorded.isEmpty || recorded[part] != nil {
       var counted = recorded[part] ?? codes[part] ?? values
@@ -57,7 +57,8 @@ struct RawRatings: Sendable {
   mutating func set(_ row: RatingRow?, at place: RatingRow, itemCount: Int) {
     let part = Part(phase: place.phase, swapped: place.swapped)
     let index = Int(place.item.value) - 1
-    let missing = Array(repeating: CodeSpan.notRated, count: codes[part] == nil ? itemCount : 0)
+    let missing = CodeColumn(
+      repeating: CodeSpan.notRated, count: codes[part] == nil ? itemCount : 0)
     if recorded[part] == nil, let row, row.recorded != row.code {
       recorded[part] = codes[part] ?? missing
     }
@@ -93,12 +94,12 @@ struct RawRatings: Sendable {
   }
 
   /// The one column that alone decides, where there is at most one: no merging item by item.
-  func wholeColumn(swapped: Bool?, policy: AnalysisPolicy, itemCount: Int) -> [Int16]? {
+  func wholeColumn(swapped: Bool?, policy: AnalysisPolicy, itemCount: Int) -> CodeColumn? {
     let parts = codes.keys.filter {
       (swapped == nil || $0.swapped == swapped) && (policy.reveal == .all || $0.phase == .blind)
     }
     guard let part = parts.first else {
-      return Array(repeating: CodeSpan.notRated, count: itemCount)
+      return CodeColumn(repeating: CodeSpan.notRated, count: itemCount)
     }
     guard parts.count == 1 else { return nil }
     if policy.unparsed == .recorded, let counted = recorded[part] { return counted }

@@ -11,6 +11,7 @@ struct BenchLine: Sendable {
     BenchLine(name: "import") { try await ImportSpeed.measure($0) },
     BenchLine(name: "first-frame") { try await FirstFrame.measure($0) },
     BenchLine(name: "next-item") { try await NextItem.measure($0) },
+    BenchLine(name: "large-response") { try await LargeResponse.measure($0) },
     BenchLine(name: "agreement-screen") { try await AgreementOpening.measure($0) },
     BenchLine(name: "agree") { try await ColdAgree.measure($0) },
     BenchLine(name: "label-saving") { try await LabelSaving.measure($0) },

@@ -9,8 +9,8 @@ public enum ParagraphWrap {
     let first = fits ? paragraph.firstPrefix : []
     let next = fits ? paragraph.nextPrefix : []
     let room = (max(1, width - (fits ? prefixWidth : 0)), max(1, width - (fits ? nextWidth : 0)))
-    if paragraph.spans.count == 1, DisplayText.isPlainASCII(paragraph.spans[0].text) {
-      return asciiLines(paragraph.spans[0], room).enumerated().map {
+    if paragraph.spans.count == 1, DisplayText.isOneColumnEach(paragraph.spans[0].text) {
+      return simpleLines(paragraph.spans[0], room).enumerated().map {
         ($0.offset == 0 ? first : next) + [$0.element]
       }
     }
@@ -23,16 +23,23 @@ public enum ParagraphWrap {
     spans.reduce(0) { $0 + DisplayText.columns($1.text) }
   }
 
-  // MARK: - ASCII of one style: bytes are columns
+  // MARK: - Text of one style whose scalars are columns
 
-  private static func asciiLines(_ span: StyledSpan, _ room: (Int, Int)) -> [StyledSpan] {
+  private static func simpleLines(_ span: StyledSpan, _ room: (Int, Int)) -> [StyledSpan] {
     var text = span.text
     return text.withUTF8 { bytes in
       var result: [StyledSpan] = []
       var start = 0
       repeat {
         let width = result.isEmpty ? room.0 : room.1
-        var end = min(bytes.count, start + width)
+        var end = start
+        var columns = 0
+        // As far as a scalar begins that has no room.
+        while end < bytes.count {
+          if bytes[end] & 0xC0 != 0x80 { columns += 1 }
+          if columns > width { break }
+          end += 1
+        }
         var next = end
         if end < bytes.count {
           var space = end
@@ -77,7 +84,8 @@ public enum ParagraphWrap {
           used = line.reduce(0) { $0 + $1.cluster.columns }
           lastSpace = nil
         }
-        if cluster.text == " ", !cluster.isEscaped { lastSpace = line.count }
+        // A break before the first word would only make an empty line.
+        if cluster.text == " ", !cluster.isEscaped, !line.isEmpty { lastSpace = line.count }
         let style =
           cluster.isEscaped ? Style(.escaped, span.style.attributes.union(.reverse)) : span.style
         line.append(Piece(cluster: cluster, style: style))

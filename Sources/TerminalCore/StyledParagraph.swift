@@ -41,8 +41,10 @@ public struct StyledParagraph: Hashable, Sendable {
       var start = 0
       for (at, byte) in bytes.enumerated() {
         switch byte {
-        // CR, and the first bytes of U+0085 and U+2028.
-        case 0x0D, 0xC2, 0xE2: return nil
+        case 0x0D: return nil
+        // U+0085, U+2028 and U+2029.
+        case 0xC2 where bytes[at + 1] == 0x85: return nil
+        case 0xE2 where bytes[at + 1] == 0x80 && bytes[at + 2] & 0xFE == 0xA8: return nil
         case 0x0A:
           lines.append(String(decoding: bytes[start..<at], as: UTF8.self))
           start = at + 1

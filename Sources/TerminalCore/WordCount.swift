@@ -11,6 +11,9 @@ public enum WordCount {
         let isSpace = scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
         if !isSpace, !isInside { count += 1 }
         isInside = !isSpace
+      } else if (0xC0...0x24F).contains(scalar.value) {
+        if !isInside { count += 1 }
+        isInside = true
       } else if scalar.properties.isWhitespace {
         isInside = false
       } else if isCharacterWord(scalar.value) {

@@ -13,10 +13,14 @@ extension AgreementScreen {
   }
 
   /// Makes the figures of the view that is shown. O(raters · k²) once the tables stand; with
-  /// `.all`, O(raters · slices · k²).
+  /// `.all`, O(raters · slices · k²). Tables that are missing and must be counted elsewhere are
+  /// wanted of the tracker; the figures are then only as good as `isCounting` says.
   mutating func refresh(_ depth: Depth = .all) {
-    guard tracker != nil else { return }
+    guard tracker?.policy == policy else { return }
+    tracker?.forgetWanted()
     refreshRaters(depth)
+    // What else is shown is chosen by the numbers of the raters.
+    if lacksTables { return }
     switch view {
     case .raters: break
     case .pairs: refreshMatrix()
@@ -36,6 +40,15 @@ extension AgreementScreen {
     } else {
       reference = people.first ?? tracker.humans.first ?? tracker.streams.first?.id
     }
+  }
+
+  /// After the tracker's policy has changed, the reference may be gone, and the course is another.
+  mutating func policyTaken() {
+    if tracker?.stream(reference ?? .majority) == nil {
+      reference = nil
+      chooseReference()
+    }
+    if let trend { countTrend(trend.first, trend.second, trend.order) }
   }
 
   /// Who has rated anything, and whoever is the reference: someone who only opened the study has

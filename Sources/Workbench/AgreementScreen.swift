@@ -69,6 +69,13 @@ public struct AgreementScreen {
   /// Counts the labels that came while this screen was shown: what looks through slices follows
   /// the last of them.
   var generation = 0
+  /// Up to this many items tables are counted as they are asked for: a view of twenty raters takes
+  /// some 5 ms then, and no frame without numbers comes between.
+  var countedAtOnce = 10_000
+  /// The tables that are being counted in a copy of the tracker.
+  var counting: Counting?
+  /// The figures under the label screen; nil where they are not shown or not known.
+  var strip: AgreementStrip?
   /// Changes that were committed while the tracker was being read.
   var waiting: [RatingChange] = []
 

@@ -13,6 +13,7 @@ extension WorkbenchState {
   mutating func loadAgreementIfNeeded() -> [Effect] {
     guard agreement.tracker == nil, !agreement.isLoading else {
       agreement.refresh()
+      refreshStrip()
       return []
     }
     agreement.isLoading = true
@@ -22,6 +23,7 @@ extension WorkbenchState {
   mutating func agreementMessage(_ message: Message) -> [Effect] {
     switch message {
     case .trackerLoaded(let load): return take(load)
+    case .tablesCounted(let counted): return take(counted)
     case .sliceLoaded(let column):
       agreement.tracker?.load(column)
       agreement.refresh()
@@ -37,6 +39,8 @@ extension WorkbenchState {
 
   private mutating func take(_ load: TrackerLoad) -> [Effect] {
     var tracker = load.tracker
+    tracker.countsWhenAsked = tracker.itemCount <= agreement.countedAtOnce
+    agreement.counting = nil
     if tracker.policy != agreement.policy { tracker.setPolicy(agreement.policy) }
     for change in agreement.waiting { tracker.apply(change) }
     agreement.tracker = tracker
@@ -47,6 +51,7 @@ extension WorkbenchState {
     agreement.trend = nil
     agreement.chooseReference()
     agreement.refresh()
+    refreshStrip()
     countSeats()
     guard load.isComplete else { return [] }
     return SliceColumn.Property.allCases.map(Effect.loadSlice) + agreementFollowUps()
@@ -58,6 +63,8 @@ extension WorkbenchState {
     if agreement.isLoading { agreement.waiting += changes }
     guard agreement.tracker != nil else { return [] }
     for change in changes { agreement.tracker?.apply(change) }
+    agreement.counting?.since += changes
+    refreshStrip()
     guard screen == .agreement else { return [] }
     agreement.refresh(.coefficients)
     agreement.generation += 1
@@ -65,12 +72,16 @@ extension WorkbenchState {
   }
 
   mutating func othersChanged(_ changes: [RatingChange], _ raters: [Rater]) -> [Effect] {
-    for rater in raters { agreement.tracker?.add(rater) }
+    for rater in raters where agreement.tracker?.rater(of: .rater(rater.id)) == nil {
+      agreement.tracker?.add(rater)
+      // A copy that is being counted lacks this rater.
+      agreement.counting = nil
+    }
     return agreementChanged(changes)
   }
 
   /// What is read or computed beside the figures, for the view that is shown.
-  private mutating func agreementFollowUps() -> [Effect] {
+  mutating func agreementFollowUps() -> [Effect] {
     guard agreement.tracker != nil else { return [] }
     return resampling() + trendEffect()
   }
@@ -149,14 +160,13 @@ extension WorkbenchState {
   }
 
   private mutating func changePolicy(_ change: (inout AnalysisPolicy) -> Void) -> [Effect] {
-    change(&agreement.policy)
-    agreement.tracker?.setPolicy(agreement.policy)
-    if agreement.tracker?.stream(agreement.reference ?? .majority) == nil {
-      agreement.reference = nil
-      agreement.chooseReference()
-    }
+    var policy = agreement.policy
+    change(&policy)
+    agreement.take(policy)
+    guard agreement.tracker?.policy == policy else { return [] }
+    agreement.policyTaken()
     agreement.refresh()
-    if let trend = agreement.trend { agreement.countTrend(trend.first, trend.second, trend.order) }
+    refreshStrip()
     return agreementFollowUps()
   }
 
@@ -244,45 +254,6 @@ extension WorkbenchState {
       let names = agreement.pairTable?.categories.names
     else { return "where they differ" }
     return row == column ? "both \(names[row])" : "\(names[row]) against \(names[column])"
-  }
-}
-
-extension WorkbenchState {
-  /// Marks the line or cell that was clicked; what is marked already is opened.
-  mutating func agreementClick(_ target: FrameTarget) -> [Effect] {
-    let isMarked: Bool
-    switch agreement.view {
-    case .slices:
-      isMarked = agreement.slice == target.row
-      agreement.slice = target.row
-    case .pair:
-      isMarked = agreement.cell == (target.row, target.column)
-      agreement.cell = (target.row, target.column)
-    case .pairs:
-      isMarked = agreement.selected == target.row && agreement.column == target.column
-      (agreement.selected, agreement.column) = (target.row, target.column)
-    case .raters, .everyone:
-      isMarked = agreement.selected == target.row
-      agreement.selected = target.row
-    }
-    return isMarked ? perform(.open) : []
-  }
-
-  /// Keeps the agreement screen's scroll within its text.
-  mutating func clampAgreement() {
-    let area = agreementArea
-    let most: Int
-    switch agreement.view {
-    case .everyone: most = everyoneLines(area.columns).count - area.rows
-    case .pair:
-      most =
-        agreement.pairTable.map { table in
-          let plan = pairPlan(table, area)
-          return pairLines(table, plan).count - plan.text.rows
-        } ?? 0
-    case .raters, .pairs, .slices: most = 0
-    }
-    agreement.scroll = max(0, min(agreement.scroll, most))
   }
 }
 

@@ -60,7 +60,11 @@ extension WorkbenchState {
         "or bring in verdicts of models with  concord import STUDY FILE.",
       ]
     }
-    return []
+    guard agreement.isCounting else { return [] }
+    return [
+      "counting " + dots,
+      "Tables of \(tracker.itemCount) items are counted; meanwhile every key works.",
+    ]
   }
 
   private func drawAgreementTitle(_ frame: inout Frame) {
@@ -87,6 +91,8 @@ extension WorkbenchState {
     var right = ""
     if let tracker = agreement.tracker, !agreement.isComplete {
       right = "counted \(agreement.countedItems) of \(tracker.itemCount) items"
+    } else if agreement.isCountingMore {
+      right = "counting " + dots
     } else if size.columns >= 100, agreement.tracker != nil {
       right = "reference: \(agreement.referenceName)"
     }
@@ -131,62 +137,5 @@ extension WorkbenchState {
     guard glyphs == .ascii else { return text }
     return text.replacing("×", with: "x").replacing("κ", with: "kappa").replacing("π", with: "pi")
       .replacing("…", with: "...").replacing("−", with: "-").replacing("±", with: "+-")
-  }
-
-  // MARK: - Under the label screen
-
-  /// With fewer items in common, a coefficient would give away the other's answer to one of them.
-  static var stripSmallest: Int { 10 }
-
-  /// One line for the label screen: this person against each machine, then the majority.
-  func agreementStrip(width: Int) -> [StyledSpan] {
-    guard let me = session?.me.id, var tracker = agreement.tracker else {
-      return [StyledSpan(plain("agreement: counting …"), Style(.dim))]
-    }
-    let others =
-      tracker.streams.filter { $0.kind != .human && $0.id != .majority }
-      + tracker.streams.filter { $0.kind.isHuman && $0.id != .rater(me) }
-    var parts: [(text: String, style: Style)] = []
-    var hasCommon = false
-    for stream in others {
-      let table = tracker.pair(.rater(me), stream.id)
-      hasCommon = hasCommon || table.itemCount > 0
-      guard table.itemCount >= Self.stripSmallest else { continue }
-      let estimate = table.coefficient(.cohen)
-      let figures =
-        estimate.coefficient == nil
-        ? Figure.reason(estimate)
-        : Figure.value(estimate) + " " + Figure.interval(estimate, digits: 2)
-      parts.append(("\(stream.name) \(figures) n \(table.itemCount)", style(of: stream.kind)))
-    }
-    guard !parts.isEmpty else {
-      let none =
-        others.isEmpty
-        ? "nobody else rates here yet"
-        : hasCommon
-          ? "shown from \(Self.stripSmallest) items in common"
-          : "no item in common with anyone yet"
-      return [StyledSpan("agreement: " + none, Style(.dim))]
-    }
-    return Self.fitted(parts, after: plain("κ with you: "), width: width)
-  }
-
-  /// As many parts as fit, and how many more there are.
-  private static func fitted(
-    _ parts: [(text: String, style: Style)], after title: String, width: Int
-  ) -> [StyledSpan] {
-    var spans = [StyledSpan(title, Style(.dim))]
-    var used = DisplayText.columns(title)
-    for (at, part) in parts.enumerated() {
-      let isLast = at == parts.count - 1
-      let columns = DisplayText.columns(part.text)
-      guard used + columns + (isLast ? 0 : 11) <= width || at == 0 else {
-        spans.append(StyledSpan("+\(parts.count - at) more", Style(.dim)))
-        break
-      }
-      spans += [StyledSpan(part.text, part.style), StyledSpan(isLast ? "" : "  ")]
-      used += columns + 2
-    }
-    return spans
   }
 }

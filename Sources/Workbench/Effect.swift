@@ -32,6 +32,8 @@ public enum Effect: Hashable, Sendable {
   case setOrder(QueueOrder)
 
   case loadTracker(AnalysisPolicy)
+  /// Counts tables beside the person's work; a newer count takes the place of an older one.
+  case countTables(TableCount)
   case loadSlice(SliceColumn.Property)
   /// Intervals by resampling the items of groups' tables; they follow the label after a moment,
   /// and a newer request takes the place of an older one.

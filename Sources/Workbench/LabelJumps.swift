@@ -10,8 +10,8 @@ extension WorkbenchState {
     if label.difference == .off { label.difference = .words }
     let marks = differences(item, plan)
     guard !marks.isEmpty else {
-      let isCompared = paneLines(item, slot: 0, width: plan.panes[0].area.columns).isCompared
-      return refuse(isCompared ? "there is no difference" : "too much to compare")
+      let text = paneLines(item, slot: 0, width: plan.panes[0].area.columns)
+      return refuse(whyUnmarked(text) ?? "there is no difference")
     }
     guard let target = next(in: marks, forward: forward) else {
       return refuse("no further difference")

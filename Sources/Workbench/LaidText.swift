@@ -6,8 +6,7 @@ final class LaidText {
   /// Where a text differs from another, by paragraph (UTF-8 offsets).
   struct Marks {
     var ranges: [[Range<Int>]]
-    /// False where the two texts were too different, or too long, to be compared in time.
-    var isComplete: Bool
+    var outcome = WordDifference.Outcome.compared
   }
 
   let lines: [[StyledSpan]]
@@ -16,7 +15,8 @@ final class LaidText {
   /// Lines with a search hit, and lines with a difference, ascending.
   let hitLines: [Int]
   let differenceLines: [Int]
-  let isCompared: Bool
+  /// What became of the comparison with the other text.
+  let comparison: WordDifference.Outcome
   private let changed: Set<Int>
 
   init(_ request: LayoutRequest, marks: Marks? = nil) {
@@ -51,7 +51,7 @@ final class LaidText {
     hitLines = hits
     differenceLines = changed
     self.changed = Set(changed)
-    isCompared = marks?.isComplete ?? true
+    comparison = marks?.outcome ?? .compared
   }
 
   /// The paragraphs of all sections, with their headings and leads.

@@ -9,7 +9,11 @@ struct HashedText: Hashable, Sendable {
 
   init(_ text: String) {
     self.text = text
-    fingerprint = text.hashValue
+    // Of the bytes: hashing characters brings them into a normal form first.
+    var hasher = Hasher()
+    var bytes = text
+    bytes.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    fingerprint = hasher.finalize()
   }
 
   func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
@@ -86,7 +90,7 @@ final class LayoutCache {
     if differences.count > 12 { differences = [:] }
     differences[both] = found
     return LaidText.Marks(
-      ranges: request.otherIsFirst ? found.second : found.first, isComplete: found.isComplete)
+      ranges: request.otherIsFirst ? found.second : found.first, outcome: found.outcome)
   }
 
   private func compared(_ both: LayoutRequest) -> WordDifference {

@@ -33,6 +33,8 @@ public enum Message: Sendable {
   case searchIndexed(done: Int, total: Int)
 
   case trackerLoaded(TrackerLoad)
+  /// Some or all of the tables that were asked for.
+  case tablesCounted(CountedTables)
   case sliceLoaded(SliceColumn)
   case intervalsResampled(ResampledIntervals)
   /// A moment has gone since the label of this number.

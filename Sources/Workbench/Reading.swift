@@ -33,6 +33,7 @@ extension WorkbenchState {
       if label.stripIsShown, size.rows < 15 {
         notice = Notice("the strip needs 15 rows; this window has \(size.rows)", .warning)
       }
+      refreshStrip()
       return label.stripIsShown ? loadAgreementIfNeeded() : []
     default: return nil
     }
@@ -111,8 +112,18 @@ extension WorkbenchState {
       let pane = plan?.panes.first
     else { return label.difference.rawValue }
     let text = paneLines(item, slot: pane.slot, width: pane.area.columns)
-    return label.difference.rawValue
-      + (text.isCompared ? "" : " (too much to compare: none are marked)")
+    return label.difference.rawValue + (whyUnmarked(text).map { " (\($0): none are marked)" } ?? "")
+  }
+
+  /// Why nothing is marked in two texts that differ; nil where they were compared.
+  func whyUnmarked(_ text: LaidText) -> String? {
+    switch text.comparison {
+    case .compared: nil
+    case .tooMuch: "too much to compare"
+    case .tooDifferent:
+      label.difference == .sentences
+        ? "no sentence in common" : "too different to mark word by word"
+    }
   }
 
   private mutating func nextTurn() {

@@ -7,6 +7,10 @@ extension WorkbenchState {
   /// Pure but for the layout cache. Cost: far below a millisecond, apart from laying out a text
   /// that has not been seen at this width.
   public mutating func update(_ message: Message) -> [Effect] {
+    answer(message) + countTables()
+  }
+
+  private mutating func answer(_ message: Message) -> [Effect] {
     switch message {
     case .input(let event, let time):
       now = time
@@ -27,7 +31,7 @@ extension WorkbenchState {
     case .committed, .commitFailed, .undone, .undoFailed, .progressed, .othersChanged:
       return commitMessage(message)
     case .rowsLoaded, .orderChanged, .searchIndexed: return listMessage(message)
-    case .trackerLoaded, .sliceLoaded, .intervalsResampled, .labelOrderLoaded,
+    case .trackerLoaded, .tablesCounted, .sliceLoaded, .intervalsResampled, .labelOrderLoaded,
       .agreementSettled:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)

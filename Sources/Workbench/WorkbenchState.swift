@@ -65,6 +65,8 @@ public struct WorkbenchState {
   public var label = LabelScreen()
   public var list = ListScreen()
   public var agreement = AgreementScreen()
+  /// How often tables were asked for, over all studies: an answer names the number.
+  var tableCounts = 0
   public var disagreements = DisagreementScreen()
   public var reader = ReaderScreen()
   public var reveal = RevealScreen()

@@ -25,6 +25,7 @@ extension EffectPerformer {
         mailbox.post(.agreementSettled(generation))
       }
     case .resample(let groups): resample(groups)
+    case .countTables(let count): countTables(count)
     default: break
     }
   }
@@ -107,6 +108,19 @@ extension EffectPerformer {
       let progress = try? await store.progress(of: me.id, dayStart: Self.midnight())
     else { return }
     mailbox.post(.progressed(progress))
+  }
+
+  /// Counts in a thread of its own; what an older count has not told is of no use any more.
+  private func countTables(_ count: TableCount) {
+    let mailbox = mailbox
+    counting?.cancel()
+    counting = Task.detached(priority: .utility) {
+      let start = ContinuousClock.now
+      count.run(
+        clock: { Milliseconds((ContinuousClock.now - start) / .milliseconds(1)) },
+        isCancelled: { Task.isCancelled },
+        answer: { mailbox.post(.tablesCounted($0)) })
+    }
   }
 
   /// Percentile intervals over items, beside the labels and never before them. Waits a moment

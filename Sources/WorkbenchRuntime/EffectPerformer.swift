@@ -19,6 +19,8 @@ actor EffectPerformer {
   private var isClosed = false
   /// Intervals that are being resampled; the next request ends them.
   var resampling: Task<Void, Never>?
+  /// Tables that are being counted; the next request ends them.
+  var counting: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
 
   init(mailbox: Mailbox, raterName: String, settings: SettingsFolder) {
@@ -118,7 +120,8 @@ actor EffectPerformer {
       guard let store, let me else { return }
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
-    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample:
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample,
+      .countTables:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))

@@ -151,7 +151,7 @@ import Testing
       : "judge/plain \(Figure.value(kappa)) \(Figure.interval(kappa, digits: 2)) "
         + "n \(table.itemCount)"
     // Below ten items in common the value would give the judge's answer away.
-    let isShown = table.itemCount >= WorkbenchState.stripSmallest
+    let isShown = table.itemCount >= AgreementStrip.smallest
     #expect(desk.state.draw().text.contains(expected) == isShown, "\(step): \(expected)")
     return isShown
   }

@@ -203,7 +203,7 @@ import Testing
     for (n, isShown) in [(9, false), (10, true)] {
       let letters = String(Fixture.people.prefix(n))
       var state = Fixture.state([("ann", Fixture.people), ("judge/one", letters)])
-      Fixture.press(&state, "L")
+      Fixture.press(&state, "La")
       let line = state.agreementStrip(width: 78).map(\.text).joined()
       #expect(line.contains("judge/one") == isShown, "\(line)")
       #expect(line.contains("shown from 10 items in common") != isShown, "\(line)")

@@ -60,23 +60,45 @@ import Testing
     for _ in 0..<300 {
       let (one, two) = (text(), text())
       let both = WordDifference(one, two)
-      #expect(both.isComplete)
-      #expect(kept(one, both.first) == kept(two, both.second))
+      #expect(both.outcome != .tooMuch)
+      let kept = (kept(one, both.first), kept(two, both.second))
+      if both.outcome == .compared { #expect(kept.0 == kept.1) }
       if one == two { #expect((both.first + both.second).allSatisfy { $0.isEmpty }) }
     }
   }
 
   @Test func aComparisonEndsWithItsBudget() {
-    let one = (0..<400).map { "a\($0)" }
-    let two = (0..<400).map { "b\($0)" }
+    let one = (0..<400).map { "a\($0) the same" }
+    let two = (0..<400).map { "b\($0) the same" }
     var budget = WordDifference.Budget()
     budget.edits = 50
-    #expect(!WordDifference(one, two, budget: budget).isComplete)
+    func outcome(_ budget: WordDifference.Budget) -> WordDifference.Outcome {
+      WordDifference(one, two, budget: budget).outcome
+    }
+    #expect(outcome(budget) != .compared)
     budget.edits = 5000
-    #expect(WordDifference(one, two, budget: budget).isComplete)
+    #expect(outcome(budget) == .compared)
     budget.tokens = 100
-    #expect(!WordDifference(one, two, budget: budget).isComplete)
-    #expect(!WordDifference(one, two, budget: .init { true }).isComplete)
+    #expect(outcome(budget) == .tooMuch)
+    #expect(outcome(.init { true }) == .tooMuch)
+  }
+
+  /// Marks on nearly every word would say nothing.
+  @Test func unrelatedTextsAreNotMarked() {
+    let one = "The ferry leaves at noon from the old pier, and the crossing takes two hours."
+    let two = "Knead the dough until it is smooth; let it rest in a warm place before baking."
+    let near = one.replacing("noon", with: "seven").replacing("two hours", with: "an hour")
+    #expect(WordDifference([one], [two]).outcome == .tooDifferent)
+    #expect(WordDifference([one], [two]).first == [[]])
+    let draft = WordDifference([one], [near])
+    #expect(draft.outcome == .compared && draft.first[0].count == 2)
+    // Few words are read at a glance, with marks or without.
+    #expect(WordDifference(["yes"], ["no"]).first == [[0..<3]])
+    // By sentences, one in common is enough, and none is too little.
+    let both = one + " " + two
+    #expect(WordDifference([both], [two], bySentence: true).first[0].count == 1)
+    let other = near + " " + two.replacing("warm", with: "cold")
+    #expect(WordDifference([both], [other], bySentence: true).outcome == .tooDifferent)
   }
 
   @Test func aRightToLeftTextIsMarkedAndExplained() {

@@ -132,6 +132,56 @@ import Testing
     #expect(counted.group(ids).itemCount > 50)
   }
 
+  /// Tables that a copy counts while labels come are, with these labels, what a recount gives;
+  /// over more items than a page of a column has, and whatever the copy is used for.
+  @Test func tablesCountedBesideLabelsAreARecountWithThem() {
+    let count = 9000
+    var dice = Dice(state: 3)
+    var codes = Self.raters.map { _ in
+      (0..<count).map { _ in Int16.random(in: -3...4, using: &dice) }
+    }
+    func loaded() -> AgreementTracker {
+      var tracker = AgreementTracker(scale: Self.scale, itemCount: count, raters: Self.raters)
+      tracker.load(
+        zip(Self.raters, codes).map {
+          RatingColumn(
+            rater: $0.id, phase: .blind, swapped: false, items: (1...count).map { Int32($0) },
+            codes: $1)
+        })
+      return tracker
+    }
+    var tracker = loaded()
+    let (first, second, all) = (
+      tracker.streams[0].id, tracker.streams[4].id, tracker.streams.map(\.id)
+    )
+    tracker.countsWhenAsked = false
+    #expect(tracker.pair(first, second).itemCount == 0)
+    #expect(tracker.group(all).itemCount == 0)
+    #expect(tracker.pair(first, .rater(RaterID(99))).itemCount == 0)
+    #expect(tracker.wanted == [.pair(first, second), .group(all)])
+    var copy = tracker
+    let untouched = loaded()
+    for request in tracker.wanted { copy.count(request) }
+    for _ in 0..<300 {
+      let (rater, item) = (Int(dice.next() % 6), Int(dice.next() % UInt64(count)))
+      func row(_ code: Int16) -> RatingRow {
+        RatingRow(rater: Self.raters[rater].id, item: ItemID(Int64(item + 1)), code: Int(code))
+      }
+      let old = codes[rater][item]
+      codes[rater][item] = Int16.random(in: -3...4, using: &dice)
+      let change = RatingChange(before: row(old), after: row(codes[rater][item]))
+      tracker.apply(change)
+      if dice.next() % 9 == 0 { #expect(copy.streams.count == tracker.streams.count) }
+      copy.apply(change)
+    }
+    var fresh = loaded()
+    #expect(tracker.streams == fresh.streams && copy.streams == fresh.streams)
+    #expect(untouched.streams != fresh.streams)
+    #expect(copy.pair(first, second) == fresh.pair(first, second))
+    #expect(copy.group(all) == fresh.group(all))
+    #expect(copy.wanted.isEmpty)
+  }
+
   /// Makes the tables that are then kept.
   private func ask(_ tracker: inout AgreementTracker) {
     let ids = tracker.streams.map(\.id)

@@ -16,15 +16,23 @@ enum LabelChange {
     -> [Figure]
   {
     let raters = twentyRaters()
-    var state = opened(options, scale, raters)
+    var (state, pending) = opened(options, scale, raters)
     var figures: [Figure] = []
     var opening: [Double] = []
+    var keys: [Double] = []
     for view in AgreementScreen.View.allCases {
       state.agreement.view = view
-      opening += timed(1) { _ in change(&state, 0, scale, raters) }
+      keys += timed(1) { _ in
+        pending += change(&state, 0, scale, raters)
+        _ = state.draw()
+      }
+      let times = CountingBeside.follow(pending, &state)
+      pending = []
+      keys += times.keys
+      opening.append(times.total)
       // The group's coefficients are worked out as they are drawn.
       let samples = timed(200) {
-        change(&state, $0 + 1, scale, raters)
+        _ = change(&state, $0 + 1, scale, raters)
         _ = state.draw()
       }
       figures.append(
@@ -35,7 +43,11 @@ enum LabelChange {
     figures.append(
       Figure(
         "a view of twenty raters for the first time, \(name)", limit: nil, judged: .max,
-        samples: opening, note: "all of the items are counted"))
+        samples: opening, note: "all of the items are counted, beside the keys"))
+    figures.append(
+      Figure(
+        "a key to its frame while they are counted, \(name)", limit: 16, judged: .p99,
+        samples: keys))
     return figures
   }
 
@@ -47,9 +59,10 @@ enum LabelChange {
     }
   }
 
-  /// The agreement screen of a study whose ratings and slices have all been read.
+  /// The agreement screen of a study whose ratings and slices have all been read, and what it
+  /// wants to be done.
   private static func opened(_ options: BenchOptions, _ scale: Scale, _ raters: [Rater])
-    -> WorkbenchState
+    -> (WorkbenchState, [Effect])
   {
     let count = options.size
     var state = WorkbenchState(
@@ -70,25 +83,25 @@ enum LabelChange {
           rater: rater.id, phase: .blind, swapped: false, items: (1...Int32(count)).map { $0 },
           codes: (1...count).map { Int16(generator.code(item: $0, rater: index)) })
       })
-    _ = state.update(
+    var wanted = state.update(
       .trackerLoaded(TrackerLoad(tracker: tracker, countedItems: count, isComplete: true)))
     for (property, number) in [(SliceColumn.Property.category, 12), (.length, 4)] {
       let names = (0..<number).map { "\(property.rawValue)-\($0)" }
       let values = (0..<count).map { Int32(($0 &* 7919) % number) }
-      _ = state.update(
+      wanted += state.update(
         .sliceLoaded(SliceColumn(property: property, names: names, values: values)))
     }
-    return state
+    return (state, wanted)
   }
 
   /// A person's answer to an item becomes another.
   private static func change(
     _ state: inout WorkbenchState, _ number: Int, _ scale: Scale, _ raters: [Rater]
-  ) {
+  ) -> [Effect] {
     let item = ItemID(Int64(number % max(1, state.session?.study.itemCount ?? 1) + 1))
     let code = number % scale.categoryCount
     let row = RatingRow(rater: raters[number % 4].id, item: item, code: code)
-    _ = state.update(
+    return state.update(
       .committed(
         CommitReceipt(events: [], changes: [RatingChange(before: nil, after: row)]),
         eventID: "bench-\(number)"))
