@@ -1,4 +1,4 @@
-/// What a person remarked on an item without answering it: it belongs to no rating, and is not lost.
+/// What a person remarked on an item without answering it: it is no rating, and is not lost.
 public struct UnlabelledRemark: Hashable, Sendable {
   /// Where a reading of remarks stands.
   public struct Cursor: Hashable, Sendable {

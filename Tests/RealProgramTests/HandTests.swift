@@ -76,6 +76,8 @@ import Testing
     try program.press("Enter", "q")
     #expect(try program.end() == .exited(0))
     #expect(try place.labels(study).isEmpty)
+    let remarks = try place.rows(study, "labels").compactMap { $0["note"] as? String }
+    #expect(remarks == ["pasted 12 words"])
   }
 
   /// Escape alone is escape; with a letter in the same read it is alt, and never a verdict.

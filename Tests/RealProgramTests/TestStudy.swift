@@ -26,7 +26,10 @@ extension Workplace {
   }
 
   /// What `export` says that people said, a row each.
-  func labels(_ study: String) throws -> [[String: Any]] { try rows(study, "labels") }
+  /// People's labels: rows with an answer, and not the remarks without one.
+  func labels(_ study: String) throws -> [[String: Any]] {
+    try rows(study, "labels").filter { ($0["answer"] as? String)?.isEmpty == false }
+  }
 
   /// The exported rows: `labels` of people, or everyone's `ratings`.
   func rows(_ study: String, _ what: String) throws -> [[String: Any]] {
