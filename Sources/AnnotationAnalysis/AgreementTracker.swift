@@ -186,7 +186,9 @@ public struct AgreementTracker: Sendable {
 
   private mutating func append(_ id: StreamID, name: String, kind: RaterKind, codes: CodeColumn) {
     var marginals = Array(repeating: 0, count: span.count)
-    for code in codes { marginals[span.index(code)] += 1 }
+    for page in codes.pages {
+      for code in page { marginals[span.index(code)] += 1 }
+    }
     let rated = codes.count - marginals[span.index(CodeSpan.notRated)]
     places[id] = streams.count
     streams.append(
@@ -199,15 +201,16 @@ public struct AgreementTracker: Sendable {
     let columns = streams.filter { $0.kind.isHuman && $0.ratingCount > 0 }.map(\.codes)
     if columns.isEmpty { return CodeColumn(repeating: CodeSpan.notRated, count: itemCount) }
     if columns.count == 1 {
-      let only = columns[0]
-      return CodeColumn(count: itemCount) { only[$0] < 0 ? CodeSpan.notRated : only[$0] }
+      return CodeColumn(of: columns) { $0[0][$1] < 0 ? CodeSpan.notRated : $0[0][$1] }
     }
     var votes = MajorityVote(scale: scale, consensus: policy.consensus)
-    return CodeColumn(count: itemCount) { votes.winner(columns, $0) }
+    return CodeColumn(of: columns) { votes.winner($0, $1) }
   }
 
   private func majorityCode(_ index: Int) -> Int16 {
     var votes = MajorityVote(scale: scale, consensus: policy.consensus)
-    return votes.winner(streams.filter { $0.kind.isHuman }.map(\.codes), index)
+    let place = CodeColumn.place(of: index)
+    let people = streams.filter { $0.kind.isHuman }
+    return votes.winner(people.map { $0.codes.pages[place.page] }, place.index)
   }
 }

@@ -24,6 +24,38 @@ struct CodeColumn: Hashable, Sendable, RandomAccessCollection {
     }
   }
 
+  /// The codes of each item's place among several columns of equal length, page by page.
+  init(of columns: [CodeColumn], code: (_ pages: [[Int16]], _ index: Int) -> Int16) {
+    count = columns.map(\.count).min() ?? 0
+    pages = (0..<(columns.map(\.pages.count).min() ?? 0)).map { page in
+      let all = columns.map { $0.pages[page] }
+      return all[0].indices.map { code(all, $0) }
+    }
+  }
+
+  /// The page of an index, and its place there.
+  static func place(of index: Int) -> (page: Int, index: Int) {
+    (index >> pageBits, index & (pageSize - 1))
+  }
+
+  /// Puts codes at items' numbers, which are from 1 and quickest where they ascend.
+  mutating func put(_ codes: [Int16], at items: [Int32]) {
+    var at = 0
+    while at < items.count {
+      precondition((1...count).contains(Int(items[at])), "no such item")
+      let page = Self.place(of: Int(items[at]) - 1).page
+      let base = page * Self.pageSize + 1
+      pages[page].withUnsafeMutableBufferPointer { codesOfPage in
+        while at < items.count {
+          let index = Int(items[at]) - base
+          guard codesOfPage.indices.contains(index) else { return }
+          codesOfPage[index] = codes[at]
+          at += 1
+        }
+      }
+    }
+  }
+
   var startIndex: Int { 0 }
   var endIndex: Int { count }
 

@@ -116,11 +116,7 @@ struct GroupTally: Sendable {
     guard case .abstention(let reason)? = LeftOutReason(code: code), reason.isMachines else {
       return nil
     }
-    switch categories.policy.unparsed {
-    case .drop, .recorded, .wrong: return nil
-    case .own: return categories.ownIndex
-    case .tie: return categories.scale.tieCode.flatMap { categories.index(ofCode: $0) }
-    }
+    return categories.unparsedIndex
   }
 
   private func isExcludedTie(_ code: Int16) -> Bool {

@@ -28,9 +28,9 @@ extension AgreementTracker {
     return tables.indices.map { (column.names[$0], tables[$0].table(categories)) }
   }
 
-  private func columnsLeavingOneOut(
-    _ first: StreamID, _ second: StreamID
-  ) -> (CodeColumn, CodeColumn)? {
+  private func columnsLeavingOneOut(_ first: StreamID, _ second: StreamID)
+    -> (CodeColumn, CodeColumn)?
+  {
     let person = first == .majority ? second : first
     guard [first, second].contains(.majority), let stream = stream(person), stream.kind.isHuman,
       let rater = rater(of: person)
@@ -40,7 +40,10 @@ extension AgreementTracker {
     }
     var votes = MajorityVote(scale: scale, consensus: policy.consensus)
     let columns = others.map(\.codes)
-    let majority = CodeColumn(count: itemCount) { votes.winner(columns, $0) }
+    let majority =
+      columns.isEmpty
+      ? CodeColumn(repeating: CodeSpan.notRated, count: itemCount)
+      : CodeColumn(of: columns) { votes.winner($0, $1) }
     return first == .majority ? (majority, stream.codes) : (stream.codes, majority)
   }
 }

@@ -14,7 +14,7 @@ struct MajorityVote {
 
   /// The winner's code; where the first place is shared, a tie or `split`, as the policy says;
   /// `notRated` where nobody voted. O(columns + categories).
-  mutating func winner(_ columns: [CodeColumn], _ index: Int) -> Int16 {
+  mutating func winner(_ columns: [[Int16]], _ index: Int) -> Int16 {
     var votes = 0
     for column in columns where column[index] >= 0 {
       counts[Int(column[index])] += 1

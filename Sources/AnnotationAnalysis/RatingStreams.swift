@@ -43,11 +43,11 @@ struct RawRatings: Sendable {
   mutating func load(_ column: RatingColumn, itemCount: Int) {
     let part = Part(phase: column.phase, swapped: column.swapped)
     var values = codes[part] ?? CodeColumn(repeating: CodeSpan.notRated, count: itemCount)
-    for (at, item) in column.items.enumerated() { values[Int(item) - 1] = column.codes[at] }
+    values.put(column.codes, at: column.items)
     if !column.recorded.isEmpty || recorded[part] != nil {
       var counted = recorded[part] ?? codes[part] ?? values
       let source = column.recorded.isEmpty ? column.codes : column.recorded
-      for (at, item) in column.items.enumerated() { counted[Int(item) - 1] = source[at] }
+      counted.put(source, at: column.items)
       recorded[part] = counted
     }
     codes[part] = values

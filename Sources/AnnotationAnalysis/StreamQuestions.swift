@@ -26,6 +26,28 @@ extension AgreementTracker {
     return (0..<scale.categoryCount).map { streams[at].marginals[span.index(Int16($0))] }
   }
 
+  /// How often a stream gives each category of the tables under the policy, whose names are those
+  /// of `tabulated`: what unparsed verdicts count as is counted so, and an excluded tie is not.
+  /// What counts as wrong depends on the other rater, and is left out.
+  public func tabulatedCounts(of id: StreamID) -> [Int] {
+    guard let at = places[id] else { return [] }
+    var result = Array(repeating: 0, count: categories.count)
+    for (index, count) in streams[at].marginals.enumerated() where count > 0 {
+      let code = span.code(index)
+      if code >= 0 {
+        if let place = categories.index(ofCode: Int(code)) { result[place] += count }
+      } else if case .abstention(let reason)? = LeftOutReason(code: code), reason.isMachines,
+        let place = categories.unparsedIndex
+      {
+        result[place] += count
+      }
+    }
+    return result
+  }
+
+  /// The categories of tables under the policy.
+  public var tabulated: TabulatedCategories { categories }
+
   /// How often a stream abstains, by reason.
   public func abstentions(of id: StreamID) -> [LeftOutReason: Int] {
     guard let at = places[id] else { return [:] }

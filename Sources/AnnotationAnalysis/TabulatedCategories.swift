@@ -27,6 +27,16 @@ public struct TabulatedCategories: Hashable, Sendable {
 
   var ownIndex: Int? { policy.unparsed == .own ? count - 1 : nil }
 
+  /// The category that a machine's missing answer counts as, whoever it is compared with; nil
+  /// where it is left out, or depends on the other rater.
+  var unparsedIndex: Int? {
+    switch policy.unparsed {
+    case .drop, .recorded, .wrong: nil
+    case .own: ownIndex
+    case .tie: scale.tieCode.flatMap { index(ofCode: $0) }
+    }
+  }
+
   /// The scale's code of a category in the table; nil for `unparsed`.
   public func code(ofIndex index: Int) -> Int? {
     if index == ownIndex { return nil }

@@ -120,7 +120,7 @@ extension AgreementScreen {
     _ stream: RatingStream, _ reference: StreamID, _ showsWorst: Bool,
     _ tracker: inout AgreementTracker
   ) -> RaterRow {
-    let counts = tracker.marginalCounts(of: stream.id)
+    let counts = tracker.tabulatedCounts(of: stream.id)
     let answers = counts.reduce(0, +)
     let table = stream.id == reference ? nil : tracker.pair(reference, stream.id)
     func estimate(_ name: PairCoefficient) -> Estimate {

@@ -190,13 +190,17 @@ extension WorkbenchState {
     }
   }
 
-  /// Draws lines from `scroll` on, and at the lower right how many more there are.
+  /// Draws lines from `scroll` on; where there are more than fit, the last row says how many.
   func drawScrolled(
     _ lines: [[StyledSpan]], in area: Rectangle, scroll: Int, _ frame: inout Frame
   ) {
-    drawLines(lines, in: area, scroll: scroll, &frame)
-    let hidden = lines.count - scroll - area.rows
-    guard hidden > 0, area.rows > 0 else { return }
+    guard lines.count - scroll > area.rows, area.rows > 1 else {
+      return drawLines(lines, in: area, scroll: scroll, &frame)
+    }
+    let seen = Rectangle(
+      column: area.column, row: area.row, columns: area.columns, rows: area.rows - 1)
+    drawLines(lines, in: seen, scroll: scroll, &frame)
+    let hidden = lines.count - scroll - seen.rows
     let text = hidden == 1 ? " 1 line more " : " \(hidden) lines more "
     frame.put(
       text, column: max(area.column, area.column + area.columns - text.count),

@@ -153,13 +153,15 @@ extension WorkbenchState {
     let ruler = IntervalRuler(
       reader.seats.map { $0.table.coefficient(.cohen) }, columns: max(10, min(60, width - 64)),
       glyphs: glyphs)
+    let last = reader.seats.map(\.round).max() ?? 0
     for seat in reader.seats {
+      let place = seat.round == last && last > 1 ? "closing " : "round \(seat.round) "
       let kappa = seat.table.coefficient(.cohen)
       let interval = Figure.interval(kappa, digits: 2) + Figure.reason(kappa)
       let changed =
         seat.comparable == 0 ? "" : "changed \(seat.changed) of \(seat.comparable)"
       result.append([
-        StyledSpan(padded("round \(seat.round) " + seat.role, 24), Style(.debate)),
+        StyledSpan(padded(place + seat.role, 24), Style(.debate)),
         StyledSpan(
           Self.right("n \(seat.table.itemCount)", 6) + plain("  κ ") + Figure.value(kappa) + " "
             + padded(interval, 14)),

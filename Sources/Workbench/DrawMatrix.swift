@@ -11,6 +11,8 @@ extension WorkbenchState {
     let nameWidth = min(area.columns / 3, 36, 6 + longest)
     let cellWidth = area.columns - nameWidth >= streams.count * 9 ? 9 : 7
     let fit = max(1, (area.columns - nameWidth) / cellWidth)
+    let names = DistinctNames.shortened(
+      streams.map(\.name), columns: nameWidth - 5, mark: cutMark)
     let firstColumn = max(0, min(agreement.column - fit / 2, streams.count - fit))
     let visible = max(1, area.rows - 3)
     let firstRow = max(0, min(agreement.selected - visible / 2, streams.count - visible))
@@ -19,7 +21,7 @@ extension WorkbenchState {
       let row = firstRow + line
       let isMarked = row == agreement.selected
       frame.put(
-        Self.right("\(row + 1)", 3) + " " + padded(streams[row].name, nameWidth - 4),
+        Self.right("\(row + 1)", 3) + " " + padded(names[row], nameWidth - 4),
         column: area.column, row: area.row + 1 + line,
         style: isMarked ? Style(.selection) : style(of: streams[row].kind), limit: nameWidth)
       for at in 0..<fit where firstColumn + at < streams.count {
@@ -91,25 +93,30 @@ extension WorkbenchState {
     return level(value).map { roles[$0] } ?? .dim
   }
 
+  /// The shade beside a number, where its colour does not say the same.
   private func shadeMark(_ value: Double?) -> String {
-    level(value).map { pick([" ", "░", "▒", "▓", "█"][$0], [" ", ".", ":", "+", "#"][$0]) } ?? " "
+    if let themes, min(themes.level, themes.shown.level) > .none { return " " }
+    return level(value).map { pick([" ", "░", "▒", "▓", "█"][$0], [" ", ".", ":", "+", "#"][$0]) }
+      ?? " "
   }
 
   private func drawMatrixFoot(
     rows: (first: Int, visible: Int), columns: (first: Int, visible: Int), count: Int, row: Int,
     _ area: Rectangle, _ frame: inout Frame
   ) {
-    var legend =
-      "\(shadeMark(0.3)) from .2  \(shadeMark(0.5)) from .4  \(shadeMark(0.7)) from .6  "
-      + "\(shadeMark(0.9)) from .8"
+    var legend: [StyledSpan] = []
+    for (value, text) in [(0.3, ".2"), (0.5, ".4"), (0.7, ".6"), (0.9, ".8")] {
+      legend.append(StyledSpan(" " + shadeMark(value), Style(shade(value))))
+      legend.append(StyledSpan(" from \(text) ", Style(.dim)))
+    }
     if count > rows.visible || count > columns.visible {
-      legend +=
+      let text =
         "   rows \(rows.first + 1)-\(min(count, rows.first + rows.visible)), columns "
         + "\(columns.first + 1)-\(min(count, columns.first + columns.visible)) of \(count)"
+      legend.append(StyledSpan(text, Style(.dim)))
     }
-    frame.put(
-      shortened(legend, area.columns), column: area.column, row: row, style: Style(.dim),
-      limit: area.columns)
+    frame.putCut(
+      legend, column: area.column, row: row, limit: area.columns, mark: cutMark)
     let (marked, across) = (agreement.selected, agreement.column)
     guard agreement.matrix.indices.contains(marked),
       agreement.matrix[marked].indices.contains(across), case let streams = agreement.activeStreams,

@@ -58,7 +58,7 @@ extension WorkbenchState {
 
   /// One bar for each answer.
   private func shareBars(_ rater: AgreementScreen.RaterRow, _ width: Int) -> [[StyledSpan]] {
-    let names = agreement.tracker?.scale.categories ?? []
+    let names = agreement.tracker?.tabulated.names ?? []
     guard rater.answers > 0, names.count <= 12 else { return [] }
     return zip(names, rater.shares).map { name, share in
       let length = Int((share * Double(max(0, min(100, width - 44)))).rounded())
@@ -75,7 +75,7 @@ extension WorkbenchState {
   private func answersLine(_ rater: AgreementScreen.RaterRow, _ tracker: AgreementTracker)
     -> [StyledSpan]
   {
-    let shares = zip(tracker.scale.categories, rater.shares)
+    let shares = zip(tracker.tabulated.names, rater.shares)
       .filter { rater.shares.count <= 5 || $0.1 > 0 }
       .map { "\($0.0) \(Figure.percent($0.1))" }.joined(separator: ", ")
     let missing = Figure.leftOut(tracker.abstentions(of: rater.id))

@@ -19,14 +19,19 @@ struct RaterColumns: Hashable {
   var leftOut = 0
   var worst = 0
 
-  init(width: Int, categories: Int) {
+  /// - Parameter longest: the columns that the longest name needs.
+  init(width: Int, categories: Int, longest: Int = 0) {
     name = width >= 150 ? 34 : width >= 110 ? 26 : width >= 70 ? 21 : 15
-    shares = categories <= 3 ? 4 * categories : max(8, min(10, categories) + 2)
+    shares = categories <= 3 ? 5 * categories : max(8, min(10, categories) + 2)
     if width >= 110 { (scott, ac1, leftOut) = (7, 7, 6) }
     if width >= 150 { (rated, bar, interval, worst) = (7, 14, 17, 38) }
     if width < 60 { (shares, n) = (0, 5) }
     if width < 50 { (name, agree) = (12, 0) }
     ruler = max(8, width - total - 3)
+    // A long name takes from the ruler what is more than it needs to be read.
+    let more = max(0, min(longest - name, ruler - 30))
+    name += more
+    ruler -= more
   }
 
   var total: Int {
@@ -38,7 +43,10 @@ struct RaterColumns: Hashable {
 extension WorkbenchState {
   func drawRaters(_ area: Rectangle, _ frame: inout Frame) {
     let columns = RaterColumns(
-      width: area.columns, categories: agreement.tracker?.scale.categoryCount ?? 0)
+      width: area.columns, categories: agreement.tracker?.tabulated.count ?? 0,
+      longest: (agreement.rows.map { DisplayText.columns(rowName($0)) }.max() ?? 0) + 2)
+    let names = DistinctNames.shortened(
+      agreement.rows.map(rowName), columns: columns.name - 2, mark: cutMark)
     let ruler = IntervalRuler(
       agreement.rows.filter { $0.table != nil }.map(\.kappa), columns: columns.ruler,
       glyphs: glyphs)
@@ -51,7 +59,7 @@ extension WorkbenchState {
     for at in 0..<visible where first + at < agreement.rows.count {
       markRow(first + at, at: area.row + at, &frame)
       drawRater(
-        agreement.rows[first + at], row: area.row + at,
+        agreement.rows[first + at], named: names[first + at], row: area.row + at,
         isSelected: first + at == agreement.selected, columns, ruler, area, &frame)
       if first + at == agreement.selected { selectRow(area.row + at, area, &frame) }
     }
@@ -112,7 +120,7 @@ extension WorkbenchState {
     put("rated", columns.rated, .rated)
     put("n", columns.n, .n)
     put(sharesTitle(columns.shares), columns.shares, nil)
-    put("", columns.bar, nil)
+    put("  as a bar", columns.bar, nil, isLeft: true)
     put("agree", columns.agree, .agree)
     put("κ", columns.kappa, .kappa)
     put("95 %", columns.interval, nil)
@@ -128,26 +136,30 @@ extension WorkbenchState {
     }
   }
 
-  /// `a b = %`: the categories whose shares stand below, in percent.
+  /// `a b =`: the categories whose shares stand below.
   private func sharesTitle(_ width: Int) -> String {
-    let names = agreement.tracker?.scale.categories ?? []
+    let names = agreement.tracker?.tabulated.names ?? []
     guard names.count <= 3 else { return "shares" }
-    let words = names.map { Self.right($0 == "tie" ? "=" : String($0.prefix(1)), 4) }
+    let words = names.map { Self.right($0 == "tie" ? "=" : String($0.prefix(1)), 5) }
     return words.joined()
   }
 
+  /// The name with its marks: the reference, and those whose votes are part of it.
+  private func rowName(_ rater: AgreementScreen.RaterRow) -> String {
+    let isReference = rater.id == agreement.reference
+    let isIncluded = agreement.reference == .majority && rater.kind.isHuman && rater.ratings > 0
+    return (isReference ? pick("★ ", "* ") : "") + rater.name
+      + (isIncluded ? pick(" †", " +") : "")
+  }
+
   private func drawRater(
-    _ rater: AgreementScreen.RaterRow, row: Int, isSelected: Bool, _ columns: RaterColumns,
-    _ ruler: IntervalRuler, _ area: Rectangle, _ frame: inout Frame
+    _ rater: AgreementScreen.RaterRow, named name: String, row: Int, isSelected: Bool,
+    _ columns: RaterColumns, _ ruler: IntervalRuler, _ area: Rectangle, _ frame: inout Frame
   ) {
     let isReference = rater.id == agreement.reference
     if isSelected { frame.cursor = (area.column, row) }
-    let isIncluded = agreement.reference == .majority && rater.kind.isHuman && rater.ratings > 0
-    let name =
-      (isReference ? pick("★ ", "* ") : "") + rater.name + (isIncluded ? pick(" †", " +") : "")
     var at = frame.put(
-      (isSelected ? pick("▸", ">") : " ")
-        + padded(DisplayText.safe(name), columns.name - 1),
+      (isSelected ? pick("▸", ">") : " ") + padded(name, columns.name - 1),
       column: area.column, row: row,
       style: isSelected ? Style(.selection) : style(of: rater.kind), limit: columns.name)
     func put(_ text: String, _ width: Int, _ style: Style = .text) {
@@ -187,7 +199,7 @@ extension WorkbenchState {
   func sharesText(_ rater: AgreementScreen.RaterRow, _ width: Int) -> String {
     guard rater.answers > 0 else { return "-" }
     guard rater.shares.count > 3 else {
-      return rater.shares.map { Self.right(Figure.decimal($0 * 100, digits: 0), 4) }.joined()
+      return rater.shares.map { Self.right(Figure.wholePercent($0), 5) }.joined()
     }
     let bins = max(1, min(10, rater.shares.count))
     var heights = Array(repeating: 0.0, count: min(bins, rater.shares.count))

@@ -121,7 +121,8 @@ extension WorkbenchState {
     guard tested > 0 else {
       return "no slice has \(SliceComparison.smallest) items: none is judged"
     }
-    return "\(pick("▼ ▲", "v ^")) far from the rest, p < 0.05 over \(tested) slices; "
+    return "\(pick("▼ ▲", "v ^")) far from the rest, p < 0.05 over \(tested) "
+      + (tested == 1 ? "slice; " : "slices; ")
       + "under \(SliceComparison.smallest) items: not judged"
   }
 

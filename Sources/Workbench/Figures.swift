@@ -17,6 +17,11 @@ public enum Figure {
 
   public static func percent(_ share: Double) -> String { decimal(share * 100, digits: 1) + " %" }
 
+  /// `80%`: set close, for narrow columns.
+  public static func wholePercent(_ share: Double) -> String {
+    decimal(share * 100, digits: 0) + "%"
+  }
+
   /// The value, or `n/a` where there is none: the reason stands beside it.
   public static func value(_ estimate: Estimate, digits: Int = 3) -> String {
     estimate.value.map { decimal($0, digits: digits) } ?? "n/a"

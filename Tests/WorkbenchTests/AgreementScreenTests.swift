@@ -24,7 +24,7 @@ import Testing
     for row in state.agreement.rows {
       let line = try #require(
         lines.first { $0.dropFirst(2).hasPrefix(row.name) || $0.contains("★ \(row.name)") })
-      let shares = row.shares.map { WorkbenchState.right(Figure.decimal($0 * 100, digits: 0), 4) }
+      let shares = row.shares.map { WorkbenchState.right(Figure.wholePercent($0), 5) }
       #expect(line.contains(shares.joined()), "\(line)")
       #expect(line.contains(" \(row.n) "), "\(line)")
       guard row.id != state.agreement.reference else { continue }

@@ -148,7 +148,7 @@ import Testing
     #expect(!other.contains("changed"))
     #expect(lines.contains { $0.hasPrefix("mean scores") && $0.contains("7 : 7.50") })
     #expect(lines.contains { $0.contains("round 1 critic") && $0.contains("n 40") })
-    #expect(lines.contains { $0.contains("round 2 critic") && $0.contains("of 40") })
+    #expect(lines.contains { $0.contains("closing critic") && $0.contains("of 40") })
     #expect(lines.contains { $0.contains("Closing votes") })
   }
 

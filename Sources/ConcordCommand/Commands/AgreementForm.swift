@@ -18,8 +18,9 @@ enum AgreementForm: String {
       return tables.map(\.markdown).joined(separator: "\n\n")
     case .plain:
       let group =
-        "over \(report.overallRaters.count) raters, \(report.overall.itemCount) items with two "
-        + "or more ratings"
+        "over \(report.overallRaters.count) "
+        + (report.overallRaters.count == 1 ? "rater" : "raters")
+        + ", \(report.overall.itemCount) items with two or more ratings"
       let tables = [Self.pairs(report).plain(heading: heading), group]
       let more = [Self.overall(report)] + Self.slices(slices)
       return (tables + more.map { $0.plain(heading: heading) }).joined(separator: "\n\n")
