@@ -106,8 +106,8 @@ extension WorkbenchState {
   ) {
     var legend: [StyledSpan] = []
     for (value, text) in [(0.3, ".2"), (0.5, ".4"), (0.7, ".6"), (0.9, ".8")] {
-      legend.append(StyledSpan(" " + shadeMark(value), Style(shade(value))))
-      legend.append(StyledSpan(" from \(text) ", Style(.dim)))
+      legend.append(StyledSpan("from \(text) \(shadeMark(value))", Style(shade(value))))
+      legend.append(StyledSpan("  "))
     }
     if count > rows.visible || count > columns.visible {
       let text =
