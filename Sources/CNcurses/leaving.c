@@ -20,17 +20,21 @@ static volatile sig_atomic_t continued;
 void concord_save_terminal(void) { has_saved = tcgetattr(STDIN_FILENO, &saved) == 0; }
 
 /* Only what is safe in a signal handler. Every step stands alone: one that fails stops no other.
-   Ours come first (paste, mouse in all its forms, focus), then keypad, colours, cursor, and last the
-   screen, so that on the person's own one nothing is drawn. */
+   The settings come first, since a terminal that takes no bytes would hold up all after it. A
+   second signal on another thread does it all again: it must not end us half-way through. Of the
+   bytes, ours come first (paste, mouse in all its forms, focus), then keypad, colours, cursor, and
+   last the screen, so that on the person's own one nothing is drawn. */
 static void give_back(void) {
   static const char bytes[] =
       "\033[?2004l\033[?1006;1003;1002;1000l\033[?1004l\033[?2026l\033[?1l\033>\033[m\033[?25h"
       "\033[?1049l";
   if (!is_taken) return;
-  is_taken = 0;
+  if (has_saved) {
+    while (tcsetattr(STDIN_FILENO, TCSANOW, &saved) == -1 && errno == EINTR) continue;
+  }
   ssize_t ignored = write(STDOUT_FILENO, bytes, sizeof bytes - 1);
   (void)ignored;
-  if (has_saved) tcsetattr(STDIN_FILENO, TCSANOW, &saved);
+  is_taken = 0;
 }
 
 void concord_end_by(int number) {

@@ -10,9 +10,13 @@
 
 pid_t concord_pty_start(
     const char *program, char *const arguments[], char *const environment[], int rows, int columns,
-    int *master, int *slave) {
+    int *master, int *slave, struct termios *before) {
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
   if (openpty(master, slave, NULL, NULL, &size) != 0) return -1;
+  /* Before the program can touch them; and no other test's program may hold these ends. */
+  tcgetattr(*slave, before);
+  fcntl(*master, F_SETFD, FD_CLOEXEC);
+  fcntl(*slave, F_SETFD, FD_CLOEXEC);
   pid_t child = fork();
   if (child != 0) return child;
   /* The child: only calls that are safe between fork and exec. */

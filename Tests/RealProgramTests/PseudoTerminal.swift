@@ -19,8 +19,8 @@ enum ProcessState: Equatable {
 /// A program on a pseudo-terminal of its own session, in bytes.
 final class PseudoTerminal {
   let process: pid_t
-  let master: Int32
-  let slave: Int32
+  private(set) var master: Int32
+  private(set) var slave: Int32
   /// The terminal's settings before the program touched them.
   let settingsBefore: termios
   private(set) var state = ProcessState.running
@@ -38,14 +38,14 @@ final class PseudoTerminal {
     let environmentWords = words(environment.map { $0.key + "=" + $0.value })
     defer { for word in argumentWords + environmentWords { free(word) } }
     var (master, slave): (Int32, Int32) = (-1, -1)
+    var before = termios()
     process = concord_pty_start(
-      program, argumentWords, environmentWords, Int32(rows), Int32(columns), &master, &slave)
+      program, argumentWords, environmentWords, Int32(rows), Int32(columns), &master, &slave,
+      &before)
     guard process > 0 else { throw CannotStart(program: program) }
     (self.master, self.slave) = (master, slave)
-    settingsBefore = Self.settings(slave)
+    settingsBefore = before
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
   }
 
   deinit {
@@ -105,10 +105,12 @@ final class PseudoTerminal {
 
   func signal(_ number: Int32) { kill(process, number) }
 
-  /// Takes the terminal away, as a lost connection does.
+  /// Takes the terminal away, as a lost connection does. Each end is closed once: its number may
+  /// be another test's terminal by now.
   func hangUp() {
-    close(master)
-    close(slave)
+    if master >= 0 { close(master) }
+    if slave >= 0 { close(slave) }
+    (master, slave) = (-1, -1)
   }
 
   func check() -> ProcessState {

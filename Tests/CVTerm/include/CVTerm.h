@@ -36,10 +36,10 @@ concord_vterm_cell concord_vterm_at(concord_vterm *terminal, int row, int column
 concord_vterm_facts concord_vterm_know(concord_vterm *terminal);
 
 /* A program on a pseudo-terminal of its own session. Returns its process, or -1; both ends of
-   the terminal are left open for the caller. */
+   the terminal are left open for the caller; `before` is how it was set. */
 pid_t concord_pty_start(
     const char *program, char *const arguments[], char *const environment[], int rows, int columns,
-    int *master, int *slave);
+    int *master, int *slave, struct termios *before);
 void concord_pty_resize(int master, int rows, int columns);
 /* Bytes typed that nobody has read yet. */
 int concord_pty_unread(int slave);
