@@ -6,6 +6,8 @@ import Glibc
 final class CSVRows {
   private let window: ByteWindow
   private let separator: UInt8
+  /// What was found between the fields, where it was looked for.
+  private(set) var guessed = Separator.comma
   private var line = 1
   /// Whether the row returned last began a quote that the file never closes.
   private(set) var isQuoteOpen = false
@@ -13,6 +15,14 @@ final class CSVRows {
   init(_ source: ByteSource, separator: UInt8) {
     window = ByteWindow(source)
     self.separator = separator
+  }
+
+  /// With the separator that the beginning of the table shows, unless one is named.
+  init(_ source: ByteSource, named: Separator?) throws(FormatError) {
+    window = ByteWindow(source)
+    while window.bytes.count < 1 << 16, try window.grow() {}
+    guessed = named ?? Separator.guess(window.bytes.prefix(1 << 18))
+    separator = guessed.byte
   }
 
   var remark: String? { window.remark }

@@ -82,6 +82,7 @@ public struct FieldMapping: Hashable, Sendable {
     let raters = plain.filter { isRaterColumn($0.1) && free($0.0) && !$0.0.contains(",") }
     if !raters.isEmpty { result.fields["raters"] = raters.map(\.0).joined(separator: ",") }
     if result.fields["response-b"] == nil { result.addNumberedPair(plain) }
+    result.addByWords(fields, samples)
     result.addAnswers(fields, samples)
     return result
   }
@@ -160,6 +161,37 @@ public struct FieldMapping: Hashable, Sendable {
     ("1", "2", true), ("_a", "_b", true), ("left", "right", true), ("_one", "_two", true),
     ("left_", "right_", false), ("first_", "second_", false), ("a_", "b_", false),
   ]
+
+  /// Meanings that no usual name has told, from headings in free words. Both answers of a pair or
+  /// none: one alone would make single items of pairs.
+  private mutating func addByWords(_ names: [String], _ samples: [[String]]) {
+    var found: [String: String] = [:]
+    for (at, name) in names.enumerated()
+    where !fields.values.contains(name) && !raterFields.contains(name) {
+      guard let meaning = HeaderWords.meaning(of: name), found[meaning] == nil,
+        meaning != "verdict" || at >= samples.count || Self.areAnswers(samples[at])
+      else { continue }
+      found[meaning] = name
+    }
+    if fields["response-b"] == nil, let first = found["response-a"],
+      let second = found["response-b"]
+    {
+      (fields["response-a"], fields["response-b"]) = (first, second)
+    }
+    for (meaning, name) in found where fields[meaning] == nil && !fields.values.contains(name) {
+      if meaning == "response-a" || meaning == "response-b" { continue }
+      if meaning == "verdict" && (fields["score"] != nil || fields["raters"] != nil) { continue }
+      fields[meaning] = name
+    }
+  }
+
+  /// Whether four values in five are answers to a pair: a slip does not undo what a heading says.
+  private static func areAnswers(_ values: [String]) -> Bool {
+    let scale = Scale.preference(candidates: 2, tie: true, bothBad: true)
+    let given = values.filter { !$0.isEmpty }
+    let answers = given.count { VerdictWord.value($0, scale: scale) != nil }
+    return answers * 5 >= given.count * 4
+  }
 
   /// A field of which every value is an answer to a pair is the verdict, where no name says so.
   private mutating func addAnswers(_ names: [String], _ samples: [[String]]) {

@@ -45,10 +45,16 @@ final class FieldRows {
     readOriginals = originals
   }
 
-  static func open(_ file: String, format: String) throws(FormatError) -> FieldRows {
+  /// What stands between the fields of a table; nil for JSON.
+  private(set) var separator: Separator?
+
+  /// - Parameter separator: of a CSV file; found out where it is nil.
+  static func open(_ file: String, format: String, separator: Separator? = nil) throws(FormatError)
+    -> FieldRows
+  {
     let source = try ByteSource(path: file)
     return ["csv", "tsv"].contains(format)
-      ? try table(file, source, format) : try json(file, source)
+      ? try table(file, source, format == "tsv" ? .tab : separator) : try json(file, source)
   }
 
   var guess: FieldMapping { FieldMapping.guess(fields: names, samples: samples) }
@@ -76,10 +82,10 @@ final class FieldRows {
     return row
   }
 
-  private static func table(_ file: String, _ source: ByteSource, _ format: String)
+  private static func table(_ file: String, _ source: ByteSource, _ separator: Separator?)
     throws(FormatError) -> FieldRows
   {
-    let rows = CSVRows(source, separator: UInt8(ascii: format == "tsv" ? "\t" : ","))
+    let rows = try CSVRows(source, named: separator)
     let header = try rows.next()?.fields ?? []
     var at: [String: Int] = [:]
     for (index, field) in header.enumerated() where at[field] == nil { at[field] = index }
@@ -101,6 +107,7 @@ final class FieldRows {
         return .fields(
           RowFields(text: { name in at[name].map { fields[$0] } }, node: { _ in nil }), place)
       }, remarks: { rows.remark }, originals: { rows.takeOriginals(at: $0) })
+    result.separator = rows.guessed
     try result.look(names: header)
     return result
   }

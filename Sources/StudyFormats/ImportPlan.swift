@@ -5,11 +5,14 @@ public struct ImportPlan: Sendable {
   public let paths: [String]
   /// The format, guessed from the first path where none was named.
   public let chosenFormat: String
+  private let isGuessed: Bool
   public var kind: String?
   public var dataset: String?
   /// What the user says of the columns; the others are as saved, or guessed.
   public var mapping: FieldMapping?
   public var scale: Scale
+  /// What stands between the fields of a CSV file; found out where it is nil.
+  public var separator: Separator?
   /// The sources of the items that the study holds.
   public var sources: Set<String> = []
   /// The mappings that were used in the study before, the newest first.
@@ -21,6 +24,7 @@ public struct ImportPlan: Sendable {
     mapping: FieldMapping? = nil, scale: Scale
   ) {
     self.paths = paths
+    isGuessed = format == "auto"
     let guessed = format == "auto" ? paths.first.map(FormatGuess.format) ?? "jsonl" : format
     // Who names columns does not mean a format that has none.
     let isMapped = mapping != nil && Self.unmappedFormats.contains(guessed) && format == "auto"
@@ -29,6 +33,30 @@ public struct ImportPlan: Sendable {
     self.dataset = dataset
     self.mapping = mapping
     self.scale = scale
+  }
+
+  /// The plan as one for each format that was guessed of its paths, those that bring items before
+  /// those that speak of them: the order in which files are named does not matter.
+  public func parts() -> [ImportPlan] {
+    guard isGuessed, paths.count > 1 else { return [self] }
+    var groups: [(format: String, paths: [String])] = []
+    for path in paths {
+      let format = FormatGuess.format(of: path)
+      if let at = groups.firstIndex(where: { $0.format == format }) {
+        groups[at].paths.append(path)
+      } else {
+        groups.append((format, [path]))
+      }
+    }
+    guard groups.count > 1 else { return [self] }
+    let ordered =
+      groups.filter { $0.format != "fellowship" } + groups.filter { $0.format == "fellowship" }
+    return ordered.map { group in
+      var part = ImportPlan(
+        paths: group.paths, kind: kind, dataset: dataset, mapping: mapping, scale: scale)
+      (part.separator, part.sources, part.savedMappings) = (separator, sources, savedMappings)
+      return part
+    }
   }
 
   /// The formats with names, and the generic ones.
@@ -96,7 +124,7 @@ public struct ImportPlan: Sendable {
 
   private func generic(_ file: String) throws(FormatError) -> GenericReader {
     let rater = lastComponent(file).split(separator: ".").first.map(String.init) ?? "imported"
-    let rows = try FieldRows.open(file, format: chosenFormat)
+    let rows = try FieldRows.open(file, format: chosenFormat, separator: separator)
     try checkColumns(rows, file)
     return GenericReader(
       rows, name: file, mapping: mapping(of: rows), scale: scale, defaultRater: rater,
@@ -135,11 +163,13 @@ public struct ImportPlan: Sendable {
       let isRater = mapping.raterFields.contains(name)
       let example = rows.samples[index].first { !$0.isEmpty } ?? ""
       return MappingPreview.Field(
-        field: name, meaning: meaning ?? (isRater ? "a rater's answers" : "(left out)"),
+        field: name, meaning: meaning ?? (isRater ? "a rater's answers" : MappingPreview.nothing),
         example: String(example.prefix(60)))
     }
+    let isUsual = rows.separator == (chosenFormat == "tsv" ? .tab : .comma)
     return MappingPreview(
-      fields: fields, mapping: mapping, isSaved: savedMappings.contains { $0.fits(rows.names) })
+      fields: fields, mapping: mapping, separator: isUsual ? nil : rows.separator,
+      isSaved: savedMappings.contains { $0.fits(rows.names) })
   }
 
   /// How the first rows would be read; empty where there are none. Takes them from standard input.

@@ -11,7 +11,7 @@ public enum ImportFeed {
     public var problems: [String]
     public var remarks: [String]
     /// Which column was taken for what, where that was found out.
-    public var mapping: String?
+    public var mapping: MappingPreview?
     public var records: Int
     /// Bytes of the file that have been read, and its size where that is known.
     public var read: Int
@@ -35,7 +35,7 @@ public enum ImportFeed {
         let problems = batch.problems.map(\.description) + (try await refused).map(\.description)
         try each(
           Step(
-            problems: problems, remarks: batch.remarks, mapping: batch.mapping?.mapping.text,
+            problems: problems, remarks: batch.remarks, mapping: batch.mapping,
             records: batch.records.count,
             read: reader.progress.read, total: reader.progress.total))
       }

@@ -74,7 +74,7 @@ struct ImportRun {
     var mapping: String?
     try await ImportFeed.run(plan, into: store) { step in
       if mailbox.importIsCancelled { throw Cancelled() }
-      mapping = mapping ?? step.mapping
+      mapping = mapping ?? step.mapping?.mapping.text
       problems += step.problems
       count += step.records
       mailbox.post(

@@ -132,4 +132,50 @@ import Testing
     #expect(run.status == 3)
     #expect(run.errors.contains("no column 'question' for prompt") && run.errors.contains("'text'"))
   }
+
+  /// As spreadsheets of many countries write it, with headings in free words.
+  @Test func aTableOfAnotherCountryIsRead() throws {
+    let folder = try ScratchFolder()
+    let study = try folder.study()
+    let file = try folder.write(
+      "v.csv",
+      "query text;model_a answer;model_b answer;who;which is better?;shoe size\n"
+        + "\"one; two\";x;y;kim;a;41\nthree;x, z;y;lee;tie;39\n")
+    let shown = try folder.concord("import", study, file, "--dry-run")
+    #expect(shown.output.contains("semicolon") && shown.output.contains("meanings: prompt"))
+    let run = try folder.concord("import", study, file)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("added 2 items, 2 raters, 2 labels"), "\(run.errors)")
+    #expect(run.errors.contains("fields stand between semicolon signs"))
+    #expect(run.errors.contains("columns left out: shoe size;"))
+    #expect(run.errors.contains("new raters: kim (human), lee (human)"))
+    let forced = try folder.concord("import", study, file, "--delimiter", "comma")
+    #expect(forced.status == 3, "\(forced.errors)")
+  }
+
+  @Test(arguments: [",", ";", "\t", "|"]) func theSeparatorIsFound(_ sign: String) throws {
+    let folder = try ScratchFolder()
+    let study = try folder.study()
+    let rows = [
+      ["id", "prompt", "response_a", "response_b"], ["1", "\"p,;|\tq\"", "x", "y"],
+      ["2", "\"two\nlines\"", "\"a \"\"b\"\"\"", ""],
+    ]
+    let text = rows.map { $0.joined(separator: sign) }.joined(separator: "\r\n") + "\r\n"
+    let run = try folder.concord("import", study, try folder.write("v.csv", text))
+    #expect(run.errors.contains("added 2 items"), "\(run.errors)")
+    #expect(try folder.concord("items", study, "1").output.contains("p,;|"))
+  }
+
+  @Test(.enabled(if: SharedData.path != nil, "needs shared/data"))
+  func theOrderOfFilesDoesNotMatter() throws {
+    let data = try #require(SharedData.path)
+    let folder = try ScratchFolder()
+    let study = try folder.study()
+    let run = try folder.concord(
+      "import", study, data + "/fellowship-mapo/verdicts_compact.csv", data + "/faireval",
+      "--on-error", "skip")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.errors.contains("added 80 items, 13 raters, 80 labels, 960 verdicts"), "\(run.errors)")
+  }
 }

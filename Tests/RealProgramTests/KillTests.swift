@@ -77,8 +77,10 @@ extension LiveProgram {
   func begin() throws {
     try wait("a study") { $0.shownProgress != nil || $0.text.contains("Enter begin") }
     if text.contains("Enter begin") { try press("Enter") }
-    // A key before the item is there answers nothing.
-    try wait("an item") { $0.shownProgress != nil && !$0.text.contains("reading …") }
+    // A key before the item is there answers nothing; the footer is the last that is painted.
+    try wait("an item") {
+      $0.shownProgress != nil && $0.text.contains("? help") && !$0.text.contains("reading …")
+    }
     modesAtFirst = screen.modes.on
   }
 

@@ -60,6 +60,9 @@ extension CommandTable {
         "For generic files: which column holds what. FIELD is one of "
           + FieldMapping.meanings.joined(separator: ", ") + "."),
       OptionSpecification(
+        "delimiter", .choice(["comma", "semicolon", "tab", "bar"]),
+        "What stands between the fields of a CSV file; found out without it."),
+      OptionSpecification(
         "on-error", .choice(["stop", "skip"]), "What a bad row does; stop without it."),
       OptionSpecification("report", .file("FILE"), "Write each bad row's place and remedy here."),
       OptionSpecification("dry-run", "Show the mapping and the first records; write nothing."),

@@ -12,6 +12,7 @@ enum ImportCommand {
       paths: files, format: invocation.value("format") ?? "auto", kind: invocation.value("kind"),
       dataset: invocation.value("dataset"), mapping: try mapping(invocation),
       scale: StudyTask.pairwise.scale)
+    plan.separator = invocation.value("delimiter").flatMap(Separator.init(rawValue:))
     let isNew = !FolderContents.exists(path)
     var fresh: Study?
     if isNew, plan.chosenFormat == "study", let folder = files.first {
@@ -21,7 +22,10 @@ enum ImportCommand {
     }
     if invocation.has("dry-run") {
       if !isNew { try await know(&plan, try AnnotationStore.open(at: path, mode: .readOnly)) }
-      return try ImportPreviewForm.print(plan, invocation.has("json"), console)
+      for part in plan.parts() {
+        try ImportPreviewForm.print(part, invocation.has("json"), console)
+      }
+      return
     }
     let store =
       try fresh.map { (study) in try AnnotationStore.create(at: path, study: study) }
@@ -29,8 +33,11 @@ enum ImportCommand {
     try await know(&plan, store)
     Interruption.watch()
     do {
-      let summary = try await pump(plan, store, invocation, console)
+      let before = Set(try await store.raters().map(\.rater.name))
+      let (summary, mapping) = try await pump(plan, store, invocation, console)
       try tell(summary, invocation, console)
+      let new = try await store.raters().map(\.rater).filter { !before.contains($0.name) }
+      tellColumns(mapping, newRaters: new, console)
       try await buildSearchIndex(store, console)
       await store.close()
     } catch {
@@ -83,15 +90,18 @@ enum ImportCommand {
   /// Pulls records and pushes them into the study; a bad row stops it, or is reported.
   private static func pump(
     _ plan: ImportPlan, _ store: AnnotationStore, _ invocation: Invocation, _ console: Console
-  ) async throws -> ImportSummary {
+  ) async throws -> (ImportSummary, MappingPreview?) {
     let skips = invocation.value("on-error") == "skip"
     var report: [String] = []
-    var mapping: String?
+    var mapping: MappingPreview?
+    let parts = plan.parts()
     try await store.beginImport(
-      ImportSource(name: plan.paths.joined(separator: " "), format: plan.chosenFormat))
+      ImportSource(
+        name: plan.paths.joined(separator: " "),
+        format: parts.map(\.chosenFormat).joined(separator: " ")))
     let start = Clock.milliseconds()
     var count = 0
-    try await ImportFeed.run(plan, into: store) { step in
+    func take(_ step: ImportFeed.Step) throws {
       if Interruption.isRequested { throw CommandFailure.cancelled("") }
       if !step.remarks.isEmpty { console.endProgress() }
       for remark in step.remarks { console.message(remark) }
@@ -105,18 +115,23 @@ enum ImportCommand {
       count += step.records
       tellProgress(count, start, (step.read, step.total), console)
     }
+    for var part in parts {
+      // What an earlier part brought, a later one may speak of.
+      part.sources = Set(try await store.sources())
+      try await ImportFeed.run(part, into: store, each: take)
+    }
     console.endProgress()
     // The end of the input may be the same Ctrl-C's work on the program that writes it.
     if Interruption.isRequested { throw CommandFailure.cancelled("") }
-    var summary = try await store.finishImport(mapping: mapping)
+    var summary = try await store.finishImport(mapping: mapping?.mapping.text)
     summary.problems = report.count
     try write(report, invocation)
-    guard invocation.value("report") == nil else { return summary }
+    guard invocation.value("report") == nil else { return (summary, mapping) }
     for line in report.prefix(10) { console.message(line) }
     if report.count > 10 {
       console.message("… and \(report.count - 10) more; --report lists all")
     }
-    return summary
+    return (summary, mapping)
   }
 
   private static func write(_ report: [String], _ invocation: Invocation) throws {
@@ -134,6 +149,27 @@ enum ImportCommand {
       text += ", \(Int(share * 100)) %, \(Int(seconds / share * (1 - share))) s left"
     }
     console.progress(text + "; Ctrl-C cancels")
+  }
+
+  /// What was taken for what is easily wrong, and seen here at the latest.
+  private static func tellColumns(
+    _ mapping: MappingPreview?, newRaters: [Rater], _ console: Console
+  ) {
+    if let separator = mapping?.separator {
+      console.message("fields stand between \(separator.rawValue) signs")
+    }
+    if let left = mapping?.leftOut, !left.isEmpty {
+      console.message(
+        "columns left out: \(listed(left)); --map MEANING=COLUMN takes one (--dry-run lists them)")
+    }
+    if !newRaters.isEmpty {
+      console.message("new raters: \(listed(newRaters.map { "\($0.name) (\($0.kind.rawValue))" }))")
+    }
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    names.prefix(12).map { SafeText.line($0) }.joined(separator: ", ")
+      + (names.count > 12 ? " and \(names.count - 12) more" : "")
   }
 
   private static func tell(_ summary: ImportSummary, _ invocation: Invocation, _ console: Console)

@@ -12,9 +12,13 @@ enum ImportPreviewForm {
       if mapping.isSaved {
         try console.print("Columns as an earlier import of this study took them.")
       }
+      if let separator = mapping.separator {
+        try console.print("Fields stand between \(separator.rawValue) signs.")
+      }
       var table = PlainTable(columns: ["field", "means", "such as"].map { .init($0) })
       table.rows = mapping.fields.map { [$0.field, $0.meaning, $0.example] }
       try console.print(table.plain(heading: console.heading))
+      try console.print("--map MEANING=COLUMN changes that; meanings: \(meanings)")
     }
     for placed in first.records.prefix(5) {
       try console.print(SafeText.line(StudyFolderLine.of(placed.record).line))
@@ -22,6 +26,10 @@ enum ImportPreviewForm {
     for remark in first.remarks { console.message(remark) }
     for problem in first.problems.prefix(5) { console.message(problem.description) }
   }
+
+  private static let meanings =
+    FieldMapping.meanings.filter { !$0.contains("-") || $0.hasSuffix("-a") }
+    .map { $0.hasSuffix("-a") ? $0 + " … " + $0.dropLast() + "d" : $0 }.joined(separator: ", ")
 
   private static func json(_ plan: ImportPlan, _ first: RecordBatch) -> JSONValue {
     .members([
