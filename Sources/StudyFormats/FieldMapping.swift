@@ -107,6 +107,18 @@ public struct FieldMapping: Hashable, Sendable {
       }
   }
 
+  /// Gives a field another meaning, and takes it from the field that had it; "" leaves it out.
+  mutating func give(_ meaning: String, to field: String) {
+    for (other, taken) in fields where taken == field { fields[other] = nil }
+    var raters = raterFields.filter { $0 != field }
+    if meaning == "raters" {
+      raters.append(field)
+    } else if !meaning.isEmpty {
+      fields[meaning] = field
+    }
+    fields["raters"] = raters.isEmpty ? nil : raters.joined(separator: ",")
+  }
+
   /// The table of ratings that an export writes.
   private static func ofRatingTable(_ fields: [String]) -> FieldMapping? {
     guard ["item", "rater", "kind", "answer", "order_shown"].allSatisfy(fields.contains) else {

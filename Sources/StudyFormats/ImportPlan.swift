@@ -10,6 +10,9 @@ public struct ImportPlan: Sendable {
   public var dataset: String?
   /// What the user says of the columns; the others are as saved, or guessed.
   public var mapping: FieldMapping?
+  /// What the user says of single columns, by column: a meaning, or "" to leave it out. It comes
+  /// after all else.
+  public var meanings: [String: String] = [:]
   public var scale: Scale
   /// What stands between the fields of a CSV file; found out where it is nil.
   public var separator: Separator?
@@ -152,6 +155,9 @@ public struct ImportPlan: Sendable {
     for (meaning, field) in mapping?.fields ?? [:] {
       for (other, taken) in result.fields where taken == field { result.fields[other] = nil }
       result.fields[meaning] = field
+    }
+    for (field, meaning) in meanings where names.contains(field) {
+      result.give(meaning, to: field)
     }
     return result
   }

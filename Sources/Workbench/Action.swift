@@ -97,6 +97,9 @@ public enum ActionID: String, Sendable, CaseIterable {
 
   case importFormat = "import-format"
   case importTask = "import-task"
+  case importMeaning = "import-meaning"
+  case importMeaningBack = "import-meaning-back"
+  case importErrors = "import-errors"
 
   case filterState = "filter-state"
   case filterCategory = "filter-category"

@@ -111,6 +111,15 @@ extension Action {
     Action(
       .importTask, .welcome, "Before an import: another task for the new study",
       [.character("t")], footer: ("task", 3)),
+    Action(
+      .importMeaning, .welcome, "Before an import: another meaning for the marked field",
+      [.character("m"), .right], footer: ("meaning", 4)),
+    Action(
+      .importMeaningBack, .welcome, "Before an import: the meaning before",
+      [.character("M"), .left]),
+    Action(
+      .importErrors, .welcome, "Before an import: a bad row stops it, or is left out",
+      [.character("e")], footer: ("bad rows", 5)),
   ]
 
   static let workListActions: [Action] = [

@@ -160,9 +160,10 @@ extension WorkbenchState {
     case .chooseCorrect, .chooseIncorrect, .chooseUnsure: return scale == .correctness
     case .cycleDifference, .nextDifference, .previousDifference:
       return (label.item?.candidates.count ?? 2) == 2
-    case .importFormat, .importTask:
+    case .importFormat, .importTask, .importMeaning, .importMeaningBack, .importErrors:
       guard case .preview(let preview)? = welcome.importing else { return false }
-      return id == .importFormat || preview.isNew
+      if id == .importTask { return preview.isNew }
+      return !preview.mapping.isEmpty || id == .importFormat || id == .importErrors
     case .retry: return !label.saves.failed.isEmpty
     case .open where screen == .label: return !label.goesOn
     case .goLabel: return session != nil && screen != .label

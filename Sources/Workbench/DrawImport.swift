@@ -58,6 +58,9 @@ extension WorkbenchState {
       fact(
         "task", preview.task + (task.map { ": " + $0 } ?? ""),
         preview.isNew ? .importTask : nil),
+      fact(
+        "bad row", request.leavesBadRowsOut ? "is left out, and listed" : "stops the import",
+        .importErrors),
       [],
     ] + mappingLines(preview)
       + preview.problems.flatMap { problem in
@@ -75,17 +78,23 @@ extension WorkbenchState {
       ]
   }
 
+  /// Where the table of fields begins among the preview's lines.
+  static let linesBeforeFields = 8
+
   private func mappingLines(_ preview: ImportPreview) -> [[StyledSpan]] {
     guard !preview.mapping.isEmpty else { return [] }
     let column = max(11, min(22, (size.columns - 4) / 3))
     let head =
-      padded("field", column) + padded("means", column) + "such as"
+      "  " + padded("field", column) + padded("means", column) + "such as"
     return [[StyledSpan(head, Style(.dim))]]
-      + preview.mapping.map { line in
+      + preview.mapping.enumerated().map { at, line in
         let isLeftOut = line.meaning.hasPrefix("(")
+        let isMarked = at == welcome.field
         return [
+          StyledSpan(isMarked ? pick("▸ ", "> ") : "  ", Style(.key)),
           StyledSpan(padded(line.field, column), Style(isLeftOut ? .dim : .strong)),
-          StyledSpan(padded(line.meaning, column), Style(isLeftOut ? .dim : .text)),
+          StyledSpan(
+            padded(line.meaning, column), Style(isMarked ? .selection : isLeftOut ? .dim : .text)),
           StyledSpan(line.example, Style(.dim)),
         ]
       }

@@ -18,6 +18,11 @@ public struct ImportRequest: Hashable, Sendable {
   public var format = "auto"
   /// The template of the study that is made.
   public var task = "pairwise"
+  /// What the person says that fields mean, by field; "" for one that is left out. The others are
+  /// guessed.
+  public var meanings: [String: String] = [:]
+  /// Whether a bad row is left out instead of stopping the import.
+  public var leavesBadRowsOut = false
 
   public init(path: String, study: String) {
     self.path = path
@@ -42,11 +47,17 @@ extension WorkbenchState {
       return [.startImport(request)]
     case (.preview(let preview), .importFormat): return changeFormat(preview)
     case (.preview(let preview), .importTask): return changeTask(preview)
+    case (.preview(let preview), .importMeaning): return changeMeaning(preview, by: 1)
+    case (.preview(let preview), .importMeaningBack): return changeMeaning(preview, by: -1)
+    case (.preview(let preview), .importErrors):
+      var request = preview.request
+      request.leavesBadRowsOut.toggle()
+      return [.previewImport(request)]
     case (.ended(let ending), .open):
       welcome.importing = nil
       return ending.failed ? [] : [.openStudy(path: ending.studyPath)]
-    case (.preview, .down): welcome.scroll += 1
-    case (.preview, .up): welcome.scroll -= 1
+    case (.preview(let preview), .down): moveField(preview, by: 1)
+    case (.preview(let preview), .up): moveField(preview, by: -1)
     case (.preview, .pageDown): welcome.scroll += size.rows / 2
     case (.preview, .pageUp): welcome.scroll -= size.rows / 2
     case (.preview, .top): welcome.scroll = 0
@@ -60,6 +71,32 @@ extension WorkbenchState {
   private mutating func changeFormat(_ preview: ImportPreview) -> [Effect] {
     var request = preview.request
     request.format = Self.following(request.format, in: welcome.formats)
+    // Another format has other fields.
+    request.meanings = [:]
+    return [.previewImport(request)]
+  }
+
+  /// Marks another field, and keeps it in sight; without fields the lines scroll.
+  private mutating func moveField(_ preview: ImportPreview, by step: Int) {
+    guard !preview.mapping.isEmpty else {
+      welcome.scroll += step
+      return
+    }
+    welcome.field = max(0, min(preview.mapping.count - 1, welcome.field + step))
+    let line = Self.linesBeforeFields + welcome.field
+    welcome.scroll = max(line - importRows + 2, min(welcome.scroll, line - 1))
+    if welcome.field == 0 { welcome.scroll = 0 }
+  }
+
+  /// The marked field's next meaning; "" is to leave it out.
+  private mutating func changeMeaning(_ preview: ImportPreview, by step: Int) -> [Effect] {
+    guard preview.mapping.indices.contains(welcome.field) else { return [] }
+    let line = preview.mapping[welcome.field]
+    let all = [""] + welcome.meanings
+    let now = line.meaning == "a rater's answers" ? "raters" : line.meaning
+    let at = all.firstIndex(of: now) ?? 0
+    var request = preview.request
+    request.meanings[line.field] = all[(at + step + all.count) % all.count]
     return [.previewImport(request)]
   }
 
@@ -86,7 +123,14 @@ extension WorkbenchState {
     switch message {
     case .importPreviewed(let preview):
       if screen != .welcome { stack.append(.welcome) }
-      welcome.scroll = 0
+      // A change of one field leaves the mark and the place where they are.
+      let isSame =
+        if case .preview(let before)? = welcome.importing {
+          before.mapping.map(\.field) == preview.mapping.map(\.field)
+        } else {
+          false
+        }
+      if !isSame { (welcome.scroll, welcome.field) = (0, 0) }
       welcome.importing = .preview(preview)
     case .importProgressed(let progress): welcome.importing = .running(progress)
     case .importEnded(let ending):

@@ -14,13 +14,21 @@ public struct WelcomeScreen {
   public var tasks: [TaskChoice]
   /// The formats that an import can be told to read.
   public var formats: [String]
+  /// The meanings that a field of a file can have.
+  public var meanings: [String]
+  /// The field that is marked in an import's preview.
+  public var field = 0
   public var selected = 0
   /// The task that is marked while one is chosen for a new study.
   public var choosing: Int?
   public var importing: Importing?
   public var scroll = 0
 
-  public init(recent: [RecentStudy] = [], tasks: [TaskChoice] = [], formats: [String] = []) {
+  public init(
+    recent: [RecentStudy] = [], tasks: [TaskChoice] = [], formats: [String] = [],
+    meanings: [String] = []
+  ) {
+    self.meanings = meanings
     self.recent = recent
     self.tasks = tasks
     self.formats = formats

@@ -12,6 +12,7 @@ enum ImportPreviewing {
     let isNew = !FolderContents.exists(request.study)
     var plan = ImportPlan(
       paths: [request.path], format: request.format, scale: StudyTask.pairwise.scale)
+    plan.meanings = request.meanings
     var task = request.task
     if isNew {
       let template = TaskTemplate.named(task)
@@ -28,6 +29,9 @@ enum ImportPreviewing {
       let first = try plan.preview()
       preview.mapping = (first.mapping?.fields ?? []).map {
         .init(field: $0.field, meaning: $0.meaning, example: $0.example)
+      }
+      if let separator = first.mapping?.separator {
+        preview.format += ", fields between \(separator.rawValue) signs"
       }
       preview.samples = first.records.prefix(4).map { sample($0.record) }
       preview.problems = first.problems.prefix(5).map(\.description)

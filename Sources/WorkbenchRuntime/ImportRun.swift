@@ -32,9 +32,14 @@ struct ImportRun {
 
   private struct Cancelled: Error {}
 
+  private struct BadRow: Error, CustomStringConvertible {
+    let description: String
+  }
+
   private func pump(isNew: Bool) async throws -> [String] {
     var plan = ImportPlan(
       paths: [path], format: request.format, scale: StudyTask.pairwise.scale)
+    plan.meanings = request.meanings
     let isStudy = plan.chosenFormat == "study"
     let store: AnnotationStore
     if isNew {
@@ -71,11 +76,16 @@ struct ImportRun {
     let start = ContinuousClock.now
     var count = 0
     var problems: [String] = []
-    var mapping: String?
+    var mapping: MappingPreview?
+    let before = Set(try await store.raters().map(\.rater.name))
     try await ImportFeed.run(plan, into: store) { step in
       if mailbox.importIsCancelled { throw Cancelled() }
-      mapping = mapping ?? step.mapping?.mapping.text
+      mapping = mapping ?? step.mapping
       problems += step.problems
+      if let first = problems.first, !request.leavesBadRowsOut {
+        throw BadRow(
+          description: first + "\nNothing was imported. In the preview, e leaves such rows out.")
+      }
       count += step.records
       mailbox.post(
         .importProgressed(
@@ -83,11 +93,25 @@ struct ImportRun {
             file: path, records: count, bytesRead: step.read, bytesTotal: step.total,
             seconds: (ContinuousClock.now - start) / .seconds(1))))
     }
-    let done = try await store.finishImport(mapping: mapping)
+    let done = try await store.finishImport(mapping: mapping?.mapping.text)
     let leftOut = problems.isEmpty ? [] : ["\(problems.count) rows were left out, such as:"]
     return [
       "\(done.addedItems) items, \(done.addedLabels) labels, \(done.addedVerdicts) verdicts; "
         + "\(done.alreadyThere) were there already"
-    ] + leftOut + problems.prefix(8)
+    ] + columns(mapping) + (try await newRaters(store, before)) + leftOut + problems.prefix(8)
+  }
+
+  private func columns(_ mapping: MappingPreview?) -> [String] {
+    guard let left = mapping?.leftOut, !left.isEmpty else { return [] }
+    return ["columns left out: " + left.prefix(12).joined(separator: ", ")]
+  }
+
+  private func newRaters(_ store: AnnotationStore, _ before: Set<String>) async throws -> [String] {
+    let new = try await store.raters().map(\.rater).filter { !before.contains($0.name) }
+    guard !new.isEmpty else { return [] }
+    return [
+      "new raters: "
+        + new.prefix(12).map { "\($0.name) (\($0.kind.rawValue))" }.joined(separator: ", ")
+    ]
   }
 }

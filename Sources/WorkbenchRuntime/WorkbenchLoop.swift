@@ -178,7 +178,7 @@ public final class WorkbenchLoop {
   private static var welcome: WelcomeScreen {
     WelcomeScreen(
       tasks: TaskTemplate.all.map { TaskChoice(name: $0.name, summary: $0.summary) },
-      formats: ImportPlan.formats)
+      formats: ImportPlan.formats, meanings: FieldMapping.meanings)
   }
 
   private static func now() -> Int64 {

@@ -32,6 +32,18 @@ import Testing
     #expect(FieldMapping.guess(fields: fields, samples: mute).fields["verdict"] == nil)
   }
 
+  @Test func aFieldHasOneMeaningAndAMeaningOneField() throws {
+    let file = folder.write(
+      "m.csv", "id,text,other,response_a,response_b,annotator1\n1,t,o,x,y,a\n")
+    var plan = ImportPlan(paths: [file], scale: StudyTask.pairwise.scale)
+    plan.meanings = ["other": "prompt", "id": "", "text": "raters", "gone": "item"]
+    let mapping = try #require(try plan.preview().mapping)
+    #expect(mapping.mapping.fields["prompt"] == "other")
+    #expect(mapping.mapping.fields["item"] == nil)
+    #expect(mapping.mapping.fields["raters"] == "annotator1,text")
+    #expect(mapping.leftOut == ["id"])
+  }
+
   @Test func readsWideTables() throws {
     let batch = try readAll(
       folder.write(

@@ -26,7 +26,7 @@ struct FixturePerson {
         tasks: [
           TaskChoice(name: "pairwise", summary: "two responses, which is better; ties allowed"),
           TaskChoice(name: "score-5", summary: "one response, a score from 1 to 5"),
-        ], formats: ["auto", "csv", "jsonl"]))
+        ], formats: ["auto", "csv", "jsonl"], meanings: ["prompt", "item", "verdict"]))
     guard opens else { return }
     send(
       .studyOpened(

@@ -86,6 +86,30 @@ import Testing
     #expect(press(&state, .enter) == [.startImport(request)])
   }
 
+  @Test func aFieldIsGivenAnotherMeaningInThePreview() {
+    var state = welcome()
+    state.welcome.meanings = ["prompt", "verdict"]
+    let request = ImportRequest(path: "d/a.jsonl", study: "d/a.concord")
+    _ = state.update(.importPreviewed(preview(request)))
+    var other = request
+    other.meanings = ["q": "verdict"]
+    #expect(press(&state, .character("m")) == [.previewImport(other)])
+    other.meanings = ["q": ""]
+    #expect(press(&state, .left) == [.previewImport(other)])
+    _ = press(&state, .down)
+    other.meanings = ["x": "prompt"]
+    #expect(press(&state, .right) == [.previewImport(other)])
+    // The answer leaves the mark where it is.
+    _ = state.update(.importPreviewed(preview(other)))
+    #expect(state.welcome.field == 1)
+    #expect(state.draw().text.contains("▸ x"))
+    var skipping = other
+    skipping.leavesBadRowsOut = true
+    #expect(press(&state, .character("e")) == [.previewImport(skipping)])
+    _ = state.update(.importPreviewed(preview(skipping)))
+    #expect(state.draw().text.contains("is left out, and listed"))
+  }
+
   @Test func anImportIntoTheOpenStudyGoesThereAndComesBack() {
     var stage = LabelStage()
     stage.type(":import b.csv")
