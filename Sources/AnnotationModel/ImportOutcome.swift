@@ -41,6 +41,8 @@ public struct ImportSummary: Hashable, Sendable {
   public var addedEvents = 0
   /// Texts whose bytes were no UTF-8, kept as they were.
   public var addedOriginals = 0
+  /// People's places and orders.
+  public var addedQueues = 0
   /// Records that the study held already.
   public var alreadyThere = 0
   /// Records that were left out, each reported as an `ImportProblem`.
@@ -50,5 +52,6 @@ public struct ImportSummary: Hashable, Sendable {
 
   public var added: Int {
     addedItems + addedRaters + addedLabels + addedVerdicts + addedEvents + addedOriginals
+      + addedQueues
   }
 }

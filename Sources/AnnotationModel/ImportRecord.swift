@@ -8,6 +8,8 @@ public enum ImportRecord: Hashable, Sendable {
   /// A step of a person's history, from the export of another study.
   case event(ImportedEvent)
   case original(OriginalText)
+  /// A person's place and order, from the export of another study.
+  case queue(ImportedQueue)
 }
 
 public struct ImportedRater: Hashable, Sendable, Codable {

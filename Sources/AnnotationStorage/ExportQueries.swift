@@ -2,10 +2,12 @@ import AnnotationModel
 import JSONText
 
 extension AnnotationStore {
-  /// The study as records, in stable order: items, raters, labels, verdicts, originals. `nil`
-  /// begins; a nil cursor in the answer ends. Constant memory.
+  /// The study as records, in stable order: items, raters, labels, verdicts, originals, queues.
+  /// `nil` begins; a nil cursor in the answer ends. Constant memory, but for an order that names
+  /// every item.
   ///
-  /// - Parameter history: all that people did, as events, in place of the labels that hold now.
+  /// - Parameter history: all that people did, as events, in place of the labels that hold now;
+  ///   and their queues.
   public func records(after cursor: ExportCursor?, limit: Int, history: Bool = false)
     throws(StorageError) -> (records: [ImportRecord], next: ExportCursor?)
   {
@@ -32,6 +34,7 @@ extension AnnotationStore {
       try history ? eventPage(cursor.after, limit) : labelPage(cursor.after, limit)
     case .verdicts: try verdictPage(cursor.after, limit)
     case .originals: try originalPage(cursor.after, limit)
+    case .queues: history ? try queuePage(cursor.after) : ([], nil)
     }
   }
 

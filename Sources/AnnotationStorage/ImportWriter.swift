@@ -92,6 +92,7 @@ extension AnnotationStore {
     case .verdict(let verdict): try add(verdict, state)
     case .event(let event): try add(event, state)
     case .original(let original): try add(original, state)
+    case .queue(let queue): try add(queue, state)
     }
   }
 

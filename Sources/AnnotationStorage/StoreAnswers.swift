@@ -74,7 +74,7 @@ public struct SessionRecord: Hashable, Sendable {
 
 /// Where an export stands between two calls of `records(after:limit:)`.
 public struct ExportCursor: Hashable, Sendable {
-  enum Section: Int, Sendable { case items, raters, labels, verdicts, originals }
+  enum Section: Int, Sendable { case items, raters, labels, verdicts, originals, queues }
 
   var section: Section
   var after: Int64

@@ -64,7 +64,7 @@ final class ElementReader: RecordReader {
       switch placed.record {
       case .rater(let rater): !raters.insert(rater.name).inserted
       case .item(let item): !items.insert(item.key.hashValue).inserted
-      case .label, .verdict, .event, .original: false
+      case .label, .verdict, .event, .original, .queue: false
       }
     }
     return result

@@ -33,7 +33,7 @@ public struct RatingTableRow: Hashable, Sendable {
         verdict.recorded?.description ?? "", String(verdict.repetition),
         verdict.scores.map(JSONWriter.plain).joined(separator: "; "), "", "", "",
       ]
-    case .item, .rater, .event, .original: return nil
+    case .item, .rater, .event, .original, .queue: return nil
     }
   }
 

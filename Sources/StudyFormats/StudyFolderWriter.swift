@@ -30,6 +30,9 @@ public enum StudyFolderLine {
       json.string("text", original.text)
       json.string("bytes", Base64.text(original.bytes), always: true)
       return ("originals.jsonl", json.text)
+    case .queue(let queue):
+      write(queue, &json)
+      return ("queues.jsonl", json.text)
     }
   }
 
@@ -113,6 +116,17 @@ public enum StudyFolderLine {
     json.number("acted", Double(event.actedAtMilliseconds))
     json.number("active", Double(event.activeMilliseconds))
     json.string("event", event.eventID)
+  }
+
+  /// Seeds as texts: many readers of JSON round numbers above 2⁵³.
+  private static func write(_ queue: ImportedQueue, _ json: inout JSONLine) {
+    json.string("rater", queue.rater)
+    json.string("sides", String(queue.sideSeed))
+    json.string("order", queue.order.rawValue)
+    if queue.order == .random { json.string("seed", String(queue.seed)) }
+    json.number("size", Double(queue.size))
+    json.strings("items", queue.items)
+    json.string("at", queue.place)
   }
 
   private static func write(_ imported: ImportedVerdict, _ json: inout JSONLine) {

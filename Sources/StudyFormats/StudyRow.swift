@@ -25,6 +25,7 @@ enum StudyRow {
       "parser", "turns", "debate",
     ],
     "originals.jsonl": ["place", "text", "bytes"],
+    "queues.jsonl": ["rater", "sides", "order", "seed", "size", "items", "at"],
   ]
 
   static func record(_ node: JSONNode, part: String) throws(StudyRowMistake) -> ImportRecord {
@@ -50,6 +51,7 @@ enum StudyRow {
     case "labels.jsonl":
       return node["event"] == nil ? .label(try label(node)) : .event(try event(node))
     case "originals.jsonl": return .original(try original(node))
+    case "queues.jsonl": return .queue(try queue(node))
     default: return .verdict(try verdict(node))
     }
   }
@@ -183,6 +185,28 @@ enum StudyRow {
     }
     return OriginalText(
       text: node["text"]?.text ?? "", bytes: bytes, place: node["place"]?.text ?? "")
+  }
+
+  private static func queue(_ node: JSONNode) throws(StudyRowMistake) -> ImportedQueue {
+    let word = node["order"]?.text ?? "file"
+    guard let order = ImportedQueue.Order(rawValue: word) else {
+      let known = ImportedQueue.Order.allCases.map(\.rawValue).joined(separator: ", ")
+      throw StudyRowMistake(
+        field: "order", problem: "there is no order '\(word)'", remedy: "use one of \(known)")
+    }
+    return ImportedQueue(
+      rater: try text(node, "rater"), sideSeed: try seed(node, "sides"), order: order,
+      seed: order == .random ? try seed(node, "seed") : 0, size: node["size"]?.integer ?? 0,
+      items: node["items"]?.strings ?? [], place: node["at"]?.text ?? "")
+  }
+
+  private static func seed(_ node: JSONNode, _ field: String) throws(StudyRowMistake) -> UInt64 {
+    let word = try text(node, field)
+    guard let seed = UInt64(word) else {
+      throw StudyRowMistake(
+        field: field, problem: "'\(word)' is no seed", remedy: "give it a whole number from 0")
+    }
+    return seed
   }
 
   private static func verdict(_ node: JSONNode) throws(StudyRowMistake) -> ImportedVerdict {

@@ -71,6 +71,7 @@ enum ImportPreviewing {
     case .verdict(let verdict):
       return "verdict: \(verdict.rater) says \(verdict.verdict.value) on \(verdict.item)"
     case .event(let event): return "a step of \(event.rater)'s history on \(event.item)"
+    case .queue(let queue): return "\(queue.rater)'s place in the queue"
     case .original(let original):
       return "a text that is not UTF-8, kept as it is: "
         + original.place

@@ -28,6 +28,8 @@ struct StudyFolderProgramTests {
     {"name":"jury","kind":"jury"}
     {"name":"debate","kind":"debate"}
     {"name":"words","kind":"lexical"}
+    {"name":"bob","kind":"human"}
+    {"name":"cem","kind":"human"}
 
     """,
     "labels.jsonl": """
@@ -57,6 +59,12 @@ struct StudyFolderProgramTests {
     {"place":"f.csv:3","text":"\u{FFFD}A","bytes":"/0E="}
 
     """,
+    "queues.jsonl": """
+    {"rater":"ann","sides":"9223372036854775807","order":"contested","size":2,"items":["q2","q1"],"at":"q1"}
+    {"rater":"bob","sides":"5","order":"random","seed":"18446744073709551615","size":2}
+    {"rater":"cem","sides":"6","order":"file","size":0,"at":"q2"}
+
+    """,
   ]
 
   @Test func whatGoesOutIsWhatCameIn() throws {
@@ -68,8 +76,8 @@ struct StudyFolderProgramTests {
     let done = try folder.concord("import", study, first, "--json")
     #expect(done.status == 0, "\(done.errors)")
     #expect(
-      done.output == #"{"items":2,"raters":5,"labels":5,"verdicts":5,"events":7,"originals":1,"#
-        + #""already_there":0,"left_out":0}"# + "\n")
+      done.output == #"{"items":2,"raters":7,"labels":5,"verdicts":5,"events":7,"originals":1,"#
+        + #""queues":3,"already_there":0,"left_out":0}"# + "\n")
     #expect(try folder.concord("check", study).status == 0)
     let again = try folder.concord("import", study, first)
     #expect(again.status == 0 && again.errors.contains("nothing new"), "\(again.errors)")

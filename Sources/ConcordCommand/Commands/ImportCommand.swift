@@ -181,6 +181,7 @@ enum ImportCommand {
           "items": .integer(summary.addedItems), "raters": .integer(summary.addedRaters),
           "labels": .integer(summary.addedLabels), "verdicts": .integer(summary.addedVerdicts),
           "events": .integer(summary.addedEvents), "originals": .integer(summary.addedOriginals),
+          "queues": .integer(summary.addedQueues),
           "already_there": .integer(summary.alreadyThere), "left_out": .integer(summary.problems),
         ]))
     }
@@ -190,9 +191,11 @@ enum ImportCommand {
       let events =
         summary.addedEvents == 0
         ? "" : ", \(summary.addedEvents) notes, flags and other events"
+      let queues =
+        summary.addedQueues == 0 ? "" : ", \(summary.addedQueues) people's places and orders"
       console.message(
         "added \(summary.addedItems) items, \(summary.addedRaters) raters, "
-          + "\(summary.addedLabels) labels, \(summary.addedVerdicts) verdicts\(events); "
+          + "\(summary.addedLabels) labels, \(summary.addedVerdicts) verdicts\(events)\(queues); "
           + "\(summary.alreadyThere) were there already, \(summary.problems) left out")
     }
   }
