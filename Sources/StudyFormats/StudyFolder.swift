@@ -2,7 +2,8 @@ import AnnotationModel
 import JSONText
 
 /// A study as a folder of text files: `task.yaml`, `about.md`, and JSONL files of items, raters,
-/// labels, verdicts, and people's places in their queues. What `export` writes, `import` takes back unchanged.
+/// labels, verdicts, and people's places in their queues. What `export` writes, `import` takes
+/// back unchanged.
 public enum StudyFolder {
   public static let parts = [
     "items.jsonl", "raters.jsonl", "labels.jsonl", "verdicts.jsonl", "originals.jsonl",
