@@ -96,10 +96,13 @@ extension WorkbenchState {
   }
 
   private mutating func setReference(named name: String) -> [Effect] {
-    guard let stream = agreement.tracker?.stream(named: name) else {
-      return refuse("no rater is called '\(name)'")
-    }
-    agreement.reference = stream.id
+    // Before the figures are there, the study says who rates.
+    let known = session?.raters.first { $0.name == name }.map { StreamID.rater($0.id) }
+    guard
+      let reference = agreement.tracker?.stream(named: name)?.id
+        ?? (agreement.tracker == nil ? known ?? (name == "majority" ? .majority : nil) : nil)
+    else { return refuse("no rater is called '\(name)'") }
+    agreement.reference = reference
     agreement.refresh()
     return []
   }

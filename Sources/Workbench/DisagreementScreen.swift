@@ -70,7 +70,9 @@ extension WorkbenchState {
       stack.append(.label)
       label.isMovingOn = true
       return [.loadItem(item)]
-    case .readVerdict: return readVerdict(in: disagreements.loaded, of: disagreements.secondName)
+    case .readVerdict:
+      return readVerdict(
+        in: disagreements.loaded, of: [disagreements.secondName, disagreements.firstName])
     default: break
     }
     clampScrolls()
@@ -128,14 +130,14 @@ extension WorkbenchState {
     return []
   }
 
-  private mutating func readVerdict(in item: RevealedItem?, of name: String) -> [Effect] {
-    let plain = Self.withoutOrder(name)
+  /// The verdict of the first of the names that gave one.
+  private mutating func readVerdict(in item: RevealedItem?, of names: [String]) -> [Effect] {
     guard let item else { return [] }
-    guard
-      let rating = item.ratings.first(where: { $0.rater.name == plain && $0.verdict != nil })
-        ?? item.ratings.first(where: { $0.verdict != nil })
-    else { return refuse("no machine's verdict on this item is recorded") }
-    return read(rating, in: item)
+    for name in names.map(Self.withoutOrder) {
+      let rating = item.ratings.first { $0.rater.name == name && $0.verdict != nil }
+      if let rating { return read(rating, in: item) }
+    }
+    return refuse("neither of the two gave a verdict on this item: they are people")
   }
 
   private mutating func read(_ rating: RevealedRating, in item: RevealedItem?) -> [Effect] {

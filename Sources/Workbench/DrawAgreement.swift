@@ -115,10 +115,14 @@ extension WorkbenchState {
       ),
       (.policyReveal, "labels", policy.reveal.rawValue, policy.reveal == standard.reveal),
     ]
-    let isWide = size.columns >= 78
+    let keys = switches.map { keymap.keys(for: $0.0, in: .agreement).first?.name ?? "" }
+    // The names go where not all values would be seen beside them.
+    let needed = zip(switches, keys).reduce(-1) {
+      $0 + $1.0.1.count + $1.0.2.count + $1.1.count + 4
+    }
+    let isWide = needed <= size.columns - 1
     var column = 1
-    for (id, name, value, isStandard) in switches {
-      let key = keymap.keys(for: id, in: .agreement).first?.name ?? ""
+    for ((_, name, value, isStandard), key) in zip(switches, keys) {
       column = frame.put(key, column: column, row: 1, style: Style(.key))
       if isWide { column = frame.put(" " + name, column: column, row: 1, style: Style(.dim)) }
       column = frame.put(

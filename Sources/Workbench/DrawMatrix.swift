@@ -8,7 +8,7 @@ extension WorkbenchState {
   func drawMatrix(_ area: Rectangle, _ frame: inout Frame) {
     let streams = agreement.activeStreams
     let longest = streams.map { DisplayText.columns($0.name) }.max() ?? 8
-    let nameWidth = min(area.columns / 3, 36, 6 + longest)
+    let nameWidth = min(area.columns / 3, 6 + longest)
     let cellWidth = area.columns - nameWidth >= streams.count * 9 ? 9 : 7
     let fit = max(1, (area.columns - nameWidth) / cellWidth)
     let names = DistinctNames.shortened(

@@ -29,9 +29,10 @@ struct RaterColumns: Hashable {
     if width < 50 { (name, agree) = (12, 0) }
     ruler = max(8, width - total - 3)
     // A long name takes from the ruler what is more than it needs to be read.
-    let more = max(0, min(longest - name, ruler - 30))
+    let more = max(0, min(longest - name, ruler + max(0, worst - 30) - 30))
     name += more
-    ruler -= more
+    worst -= max(0, more - max(0, ruler - 30))
+    ruler -= min(more, max(0, ruler - 30))
   }
 
   var total: Int {

@@ -72,6 +72,25 @@ import Testing
     #expect(state.reader.rating?.verdict == verdicts[1])
   }
 
+  /// `v` reads the one of the two who gave a verdict, on either side, and nobody else's.
+  @Test(arguments: ["judge/one", "ada"])
+  func theVerdictOfOneOfTheTwoIsRead(_ first: String) throws {
+    var state = Fixture.state(Fixture.study)
+    Fixture.press(&state, "d")
+    let item = try #require(state.disagreements.item)
+    (state.disagreements.firstName, state.disagreements.secondName) = (first, "noor")
+    let verdict = Verdict(value: .tie, presentation: .asStored(2), reasoning: "so")
+    func rating(_ id: Int64, _ name: String) -> RevealedRating {
+      RevealedRating(
+        rater: Rater(id: RaterID(id), name: name, kind: .judge), value: .tie, verdict: verdict)
+    }
+    _ = state.update(
+      .revealLoaded(revealed(item, [rating(90, "judge/other"), rating(91, "judge/one")])))
+    Fixture.press(&state, "v")
+    #expect((state.screen == .reader) == (first == "judge/one"))
+    #expect(state.reader.rating?.rater.name == (first == "judge/one" ? "judge/one" : nil))
+  }
+
   /// Whoever has seen the others' answers is not blind any more: that is recorded before a label.
   @Test func whatIsLabelledAfterLookingIsNotBlind() throws {
     var state = opened()
