@@ -115,8 +115,7 @@ extension Action {
       .importMeaning, .welcome, "Before an import: another meaning for the marked field",
       [.character("m"), .right], footer: ("meaning", 4)),
     Action(
-      .importMeaningBack, .welcome, "Before an import: the meaning before",
-      [.character("M"), .left]),
+      .importMeaningBack, .welcome, "Before an import: the meaning before", [.left]),
     Action(
       .importErrors, .welcome, "Before an import: a bad row stops it, or is left out",
       [.character("e")], footer: ("bad rows", 5)),
