@@ -13,6 +13,8 @@ enum FellowshipFormat {
     var dataset: String?
     /// The sources of the study's items.
     var sources: Set<String> = []
+    /// Files of MT-Bench's votes that are imported with them.
+    var votes: [String] = []
   }
 
   /// The data sets, and the source that their items have in a study.
@@ -42,7 +44,7 @@ enum FellowshipFormat {
         (
           file,
           { () throws(FormatError) in
-            try FellowshipTable(file, among: files, options, read)
+            try FellowshipTable(file, among: files + options.votes, options, read)
           }
         ))
     }

@@ -183,7 +183,8 @@ enum MTBenchPairs {
     let folders = [parentFolder(file), parentFolder(parentFolder(file))]
     let near = folders.flatMap { FolderContents.files(below: $0 + "/mt-bench", depth: 3) }
     let votes = files.filter(FellowshipFormat.isVotes)
-    guard let path = votes.first ?? near.first(where: { lastComponent($0) == "human.jsonl" }) else {
+    let named = votes.first { lastComponent($0).contains("human") } ?? votes.first
+    guard let path = named ?? near.first(where: { lastComponent($0) == "human.jsonl" }) else {
       throw .missingFile(
         path: file, needed: "MT-Bench's human votes to count its rows: name human.jsonl too")
     }

@@ -19,6 +19,32 @@ enum FormatGuess {
     return known.prefix(20).lazy.compactMap(named).first ?? known.first.map(ending) ?? generic
   }
 
+  /// What a file or folder is, where it cannot be of the format that was named: a table of JSON,
+  /// or one that another format has for its own. Of one alone the latter is taken for a wrong
+  /// guess.
+  static func plainly(_ path: String, notThe format: String, isAlone: Bool) -> String? {
+    guard path != "-" else { return nil }
+    let tables = ["csv", "tsv"]
+    if ImportPlan.genericFormats.contains(format) {
+      guard !FolderContents.isFolder(path), let isJSON = isJSON(path) else { return nil }
+      let ending = ending(path)
+      let differs = isJSON == tables.contains(format) && isJSON != tables.contains(ending)
+      return differs ? ending : nil
+    }
+    let guessed = Self.format(of: path)
+    let isOwn = !ImportPlan.genericFormats.contains(guessed) && guessed != format
+    // The votes say what the rows of the verdicts are about.
+    return isAlone || !isOwn || (format, guessed) == ("fellowship", "mtbench") ? nil : guessed
+  }
+
+  /// Whether a file begins as JSON does; nil where it begins with nothing or cannot be read.
+  private static func isJSON(_ path: String) -> Bool? {
+    guard let chunk = try? ByteSource(path: path).next(),
+      let first = chunk.first(where: { ![9, 10, 13, 32, 0xEF, 0xBB, 0xBF].contains($0) })
+    else { return nil }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
   private static func plain(_ path: String) -> String {
     lastComponent(path).replacing(".gz", with: "").lowercased()
   }

@@ -6,6 +6,8 @@ public struct ImportPlan: Sendable {
   /// The format, guessed from the first path where none was named.
   public let chosenFormat: String
   private let isGuessed: Bool
+  /// MT-Bench's votes in another part of the same import.
+  private var votes: [String] = []
   public var kind: String?
   public var dataset: String?
   /// What the user says of the columns; the others are as saved, or guessed.
@@ -57,6 +59,7 @@ public struct ImportPlan: Sendable {
     return ordered.map { group in
       var part = ImportPlan(
         paths: group.paths, kind: kind, dataset: dataset, mapping: mapping, scale: scale)
+      part.votes = groups.filter { $0.format == "mtbench" }.flatMap(\.paths)
       (part.separator, part.sources, part.savedMappings) = (separator, sources, savedMappings)
       return part
     }
@@ -74,16 +77,19 @@ public struct ImportPlan: Sendable {
   static let genericFormats = ["csv", "tsv", "jsonl", "json"]
 
   /// The files: folders are opened, except study folders.
-  private var files: [String] {
+  private var files: [String] { Self.opened(paths, chosenFormat) }
+
+  private static func opened(_ paths: [String], _ format: String) -> [String] {
     paths.flatMap { path in
-      FolderContents.isFolder(path) ? FolderContents.files(below: path).filter(isWanted) : [path]
+      FolderContents.isFolder(path)
+        ? FolderContents.files(below: path).filter { isWanted($0, format) } : [path]
     }
   }
 
   /// Whether a file found in a folder is of the format; one that was named is read in any case.
-  private func isWanted(_ file: String) -> Bool {
+  private static func isWanted(_ file: String, _ format: String) -> Bool {
     let name = lastComponent(file).replacing(".gz", with: "")
-    switch chosenFormat {
+    switch format {
     case "fellowship": return FellowshipFormat.isOurs(file)
     case "mtbench", "jsonl", "prodigy": return name.hasSuffix(".jsonl")
     case "csv": return name.hasSuffix(".csv")
@@ -96,6 +102,7 @@ public struct ImportPlan: Sendable {
 
   /// Readers of the plan's files, in order.
   public func readers() throws(FormatError) -> [any RecordReader] {
+    if !isGuessed { try checkFormats() }
     let files = files
     switch chosenFormat {
     case "study": return paths.map { StudyFolderReader($0) }
@@ -103,13 +110,26 @@ public struct ImportPlan: Sendable {
     case "faireval": return [ReadyRecords(try FairEvalFormat.read(files))]
     case "mtbench": return [try MTBenchFormat.reader(files)]
     case "fellowship":
-      let options = FellowshipFormat.Options(kind: kind, dataset: dataset, sources: sources)
+      let options = FellowshipFormat.Options(
+        kind: kind, dataset: dataset, sources: sources, votes: Self.opened(votes, "mtbench"))
       return [try FellowshipFormat.reader(files, options)]
     default:
       return [
         try FileSequence(
           files.map { file in (file, { () throws(FormatError) in try reader(of: file) }) })
       ]
+    }
+  }
+
+  /// A file that is plainly of another format would be read as nothing, without a word.
+  private func checkFormats() throws(FormatError) {
+    for path in paths {
+      guard let other = FormatGuess.plainly(path, notThe: chosenFormat, isAlone: paths.count == 1)
+      else { continue }
+      throw .unknownFormat(
+        path: path,
+        reason: "is \(other), and was to be read as \(chosenFormat); with the format guessed (no "
+          + "--format) each file is read as what it is")
     }
   }
 

@@ -178,4 +178,56 @@ import Testing
     #expect(
       run.errors.contains("added 80 items, 13 raters, 80 labels, 960 verdicts"), "\(run.errors)")
   }
+
+  /// A file that a named format cannot read is refused by name, not read as nothing.
+  @Test(arguments: [
+    ("csv", "b.jsonl", "jsonl"), ("jsonl", "a.csv", "csv"), ("tsv", "b.jsonl", "jsonl"),
+  ])
+  func aNamedFormatSaysWhichFileIsOfAnother(_ named: String, _ file: String, _ other: String) throws
+  {
+    let folder = try ScratchFolder()
+    let study = try folder.study()
+    let table = try folder.write("a.csv", "id,prompt,response_a,response_b\n7,p7,x,y\n")
+    let lines = try folder.write(
+      "b.jsonl", #"{"id":"8","prompt":"p8","response_a":"x","response_b":"y"}"# + "\n")
+    let run = try folder.concord("import", study, table, lines, "--format", named)
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(
+      run.errors.contains("\(file): is \(other), and was to be read as \(named)"), "\(run.errors)")
+    #expect(run.errors.contains("--format"))
+    let both = try folder.concord("import", study, table, lines)
+    #expect(both.status == 0 && both.errors.contains("added 2 items"), "\(both.errors)")
+  }
+
+  @Test(.enabled(if: SharedData.path != nil, "needs shared/data"))
+  func aStudyOfAnotherNamedFormatIsNotPassedOver() throws {
+    let data = try #require(SharedData.path)
+    let folder = try ScratchFolder()
+    let run = try folder.concord(
+      "import", try folder.study(), data + "/faireval", data + "/pandalm", "--format", "faireval")
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(run.errors.contains("/pandalm: is pandalm, and was to be read as faireval"))
+  }
+
+  /// The votes tell the rows of the verdicts, wherever they lie and whichever comes first.
+  @Test(.enabled(if: SharedData.path != nil, "needs shared/data"), arguments: [false, true])
+  func votesAndVerdictsOfTwoPlacesFindEachOther(_ votesFirst: Bool) throws {
+    let data = try #require(SharedData.path)
+    let folder = try ScratchFolder()
+    let files = FileManager.default
+    let all = files.enumerator(atPath: data + "/mt-bench")?.compactMap { $0 as? String } ?? []
+    let votes = try #require(all.first { $0.hasSuffix("human.jsonl") })
+    for name in ["votes", "verdicts"] {
+      try files.createDirectory(
+        atPath: folder.file(name), withIntermediateDirectories: true)
+    }
+    let human = folder.file("votes/human.jsonl")
+    let table = folder.file("verdicts/verdicts_compact.csv")
+    try files.copyItem(atPath: data + "/mt-bench/" + votes, toPath: human)
+    try files.copyItem(atPath: data + "/fellowship-mapo/verdicts_compact.csv", toPath: table)
+    let given = votesFirst ? [human, table] : [table, human]
+    let run = try folder.concord("import", try folder.study(), given[0], given[1])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(!run.errors.contains(" 0 verdicts"), "\(run.errors)")
+  }
 }
