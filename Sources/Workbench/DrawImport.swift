@@ -32,7 +32,7 @@ extension WorkbenchState {
         [],
         [
           StyledSpan(keyName(.open, in: .welcome), Style(.key, .bold)),
-          StyledSpan(ending.failed ? " goes back" : " opens the study"),
+          StyledSpan(ending.failed ? " goes back to how it is read" : " opens the study"),
         ],
       ]
     case nil: return []

@@ -42,6 +42,7 @@ extension WorkbenchState {
     switch (welcome.importing, id) {
     case (.preview(let preview), .open):
       let request = preview.request
+      welcome.begun = request
       welcome.importing = .running(
         ImportProgress(file: request.path, records: 0, bytesRead: 0, bytesTotal: nil, seconds: 0))
       return [.startImport(request)]
@@ -55,7 +56,8 @@ extension WorkbenchState {
       return [.previewImport(request)]
     case (.ended(let ending), .open):
       welcome.importing = nil
-      return ending.failed ? [] : [.openStudy(path: ending.studyPath)]
+      if ending.failed { return welcome.begun.map { [.previewImport($0)] } ?? [] }
+      return [.openStudy(path: ending.studyPath)]
     case (.preview(let preview), .down): moveField(preview, by: 1)
     case (.preview(let preview), .up): moveField(preview, by: -1)
     case (.preview, .pageDown): welcome.scroll += size.rows / 2

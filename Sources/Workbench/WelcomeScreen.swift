@@ -22,6 +22,8 @@ public struct WelcomeScreen {
   /// The task that is marked while one is chosen for a new study.
   public var choosing: Int?
   public var importing: Importing?
+  /// The import that was begun last: where it fails, its preview comes back.
+  var begun: ImportRequest?
   public var scroll = 0
 
   public init(

@@ -110,6 +110,18 @@ import Testing
     #expect(state.draw().text.contains("is left out, and listed"))
   }
 
+  @Test func anImportThatFailedGoesBackToItsPreview() {
+    var state = welcome()
+    var request = ImportRequest(path: "d/a.jsonl", study: "d/a.concord")
+    request.meanings = ["x": "verdict"]
+    _ = state.update(.importPreviewed(preview(request)))
+    #expect(press(&state, .enter) == [.startImport(request)])
+    _ = state.update(
+      .importEnded(
+        ImportEnding(studyPath: "d/a.concord", summary: ["row 3 is bad"], failed: true)))
+    #expect(press(&state, .enter) == [.previewImport(request)])
+  }
+
   @Test func anImportIntoTheOpenStudyGoesThereAndComesBack() {
     var stage = LabelStage()
     stage.type(":import b.csv")
