@@ -35,6 +35,7 @@ let package = Package(
     library("CCmark", links: ["cmark-gfm", "cmark-gfm-extensions"]),  // Markdown in responses
     library("CYAML", links: ["yaml"]),  // study definitions, settings, themes
     library("CZlib", links: ["z"]),  // .gz files as they are
+    library("CDigest", links: ["md"]),  // SHA-256, the names of model calls
     library("CTextWidth", links: []),  // glibc's wcwidth, which ncurses itself uses
     library("CThemes", links: []),  // the files of the folder Themes, inside the program
 
@@ -43,6 +44,7 @@ let package = Package(
     room("AnnotationModel"),
     room("TerminalCore", ["CTextWidth"]),
     room("JSONText"),
+    room("ModelCalls", ["CDigest"]),
 
     // What stands on it.
     room("MarkdownText", ["TerminalCore", "CCmark"]),
@@ -97,6 +99,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     tests(
       "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
+    tests("ModelCallsTests", ["ModelCalls"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
     tests("MarkdownTextTests", ["MarkdownText", "TerminalCore", "CTextWidth"]),

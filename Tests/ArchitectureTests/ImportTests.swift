@@ -9,6 +9,7 @@ import Testing
     "AgreementStatistics": ["Glibc"],
     "AnnotationModel": [],
     "JSONText": [],
+    "ModelCalls": ["CDigest"],
     "TerminalCore": ["CTextWidth", "Glibc"],
     "YAMLText": ["CYAML"],
     "MarkdownText": ["TerminalCore", "CCmark"],
@@ -51,6 +52,7 @@ import Testing
     "CYAML": ["YAMLText"],
     "CThemes": ["BuiltinThemes"],
     "CZlib": ["StudyFormats"],
+    "CDigest": ["ModelCalls"],
   ]
 
   @Test func everyImportFollowsAnArrow() throws {
