@@ -36,6 +36,7 @@ let package = Package(
     library("CYAML", links: ["yaml"]),  // study definitions, settings, themes
     library("CZlib", links: ["z"]),  // .gz files as they are
     library("CDigest", links: ["md"]),  // SHA-256, the names of model calls
+    library("CPrompts", links: []),  // our prompt templates, inside the program
     library("CTextWidth", links: []),  // glibc's wcwidth, which ncurses itself uses
     library("CThemes", links: []),  // the files of the folder Themes, inside the program
 
@@ -49,6 +50,7 @@ let package = Package(
     // What stands on it.
     room("MarkdownText", ["TerminalCore", "CCmark"]),
     room("YAMLText", ["CYAML"]),
+    room("Judging", ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts"]),
     room("BuiltinThemes", ["TerminalCore", "YAMLText", "CThemes"]),
     room("AnnotationAnalysis", ["AnnotationModel", "AgreementStatistics"]),
     room(
@@ -100,6 +102,7 @@ let package = Package(
     tests(
       "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
     tests("ModelCallsTests", ["ModelCalls"]),
+    tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
     tests("MarkdownTextTests", ["MarkdownText", "TerminalCore", "CTextWidth"]),

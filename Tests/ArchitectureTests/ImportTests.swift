@@ -10,6 +10,7 @@ import Testing
     "AnnotationModel": [],
     "JSONText": [],
     "ModelCalls": ["CDigest"],
+    "Judging": ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts"],
     "TerminalCore": ["CTextWidth", "Glibc"],
     "YAMLText": ["CYAML"],
     "MarkdownText": ["TerminalCore", "CCmark"],
@@ -53,6 +54,7 @@ import Testing
     "CThemes": ["BuiltinThemes"],
     "CZlib": ["StudyFormats"],
     "CDigest": ["ModelCalls"],
+    "CPrompts": ["Judging"],
   ]
 
   @Test func everyImportFollowsAnArrow() throws {

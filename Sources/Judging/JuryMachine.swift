@@ -1,0 +1,80 @@
+import AnnotationModel
+import ModelCalls
+
+/// Judges that see an item independently of each other, and a rule that joins what they say. Each
+/// seat's own verdict is kept beside the jury's.
+public struct JuryMachine: ProtocolMachine {
+  private let rule: PanelRule
+  private let quorum: Int
+  private let scale: Scale
+  private let presentation: Presentation
+  private let repetition: Int
+  private var seats: [JudgeMachine]
+  private var verdicts: [Verdict?]
+
+  /// - Parameter quorum: the least number of seats with an answer.
+  public init(
+    _ seats: [JudgeSpec], rule: PanelRule, quorum: Int = 1, item: Item, scale: Scale,
+    presentation: Presentation, repetition: Int = 0
+  ) {
+    self.rule = rule
+    self.quorum = quorum
+    self.scale = scale
+    self.presentation = presentation
+    self.repetition = repetition
+    self.seats = seats.enumerated().map { seat, spec in
+      JudgeMachine(
+        spec, item: item, scale: scale, presentation: presentation, repetition: repetition,
+        seat: seat)
+    }
+    verdicts = Array(repeating: nil, count: seats.count)
+  }
+
+  public mutating func begin() -> ProtocolStep {
+    advance(seats.indices.map { seat in (seat, { $0.begin() }) })
+  }
+
+  public mutating func receive(_ outcomes: [CallSlot: CallOutcome]) -> ProtocolStep {
+    advance(
+      seats.indices.filter { verdicts[$0] == nil }.map { seat in
+        (seat, { $0.receive(outcomes.filter { $0.key.seat == seat }) })
+      })
+  }
+
+  private mutating func advance(_ moves: [(Int, (inout JudgeMachine) -> ProtocolStep)])
+    -> ProtocolStep
+  {
+    var calls: [ProtocolCall] = []
+    for (seat, move) in moves {
+      switch move(&seats[seat]) {
+      case .ask(let more): calls += more
+      case .conclude(let conclusions): verdicts[seat] = conclusions.first?.verdict
+      }
+    }
+    return calls.isEmpty ? conclude() : .ask(calls)
+  }
+
+  private func conclude() -> ProtocolStep {
+    let votes = verdicts.map { $0.map { SeatVote(value: $0.value, scores: $0.scores) } }
+    let present = votes.count { $0?.value.isAbstention == false }
+    let decided = rule.decide(votes, quorum: quorum)
+    let value = Self.fitting(decided, scale)
+    var verdict = Verdict(
+      value: value, presentation: presentation, repetition: repetition,
+      parserVersion: ReplyParser.version, turnsToAnswer: 1)
+    if present < max(1, quorum) {
+      verdict.reasoning =
+        "\(present) of \(votes.count) seats answered; \(max(1, quorum)) are needed"
+    }
+    let ofSeats = verdicts.enumerated().compactMap { seat, verdict in
+      verdict.map { Conclusion(seat: seat, verdict: $0) }
+    }
+    return .conclude(ofSeats + [Conclusion(verdict: verdict)])
+  }
+
+  /// A tie that the task does not have is no answer.
+  private static func fitting(_ value: RatingValue, _ scale: Scale) -> RatingValue {
+    if case .ranking = scale { return value }
+    return scale.code(of: value) == nil ? .abstention(.offMenu) : value
+  }
+}
