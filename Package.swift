@@ -36,6 +36,7 @@ let package = Package(
     library("CYAML", links: ["yaml"]),  // study definitions, settings, themes
     library("CZlib", links: ["z"]),  // .gz files as they are
     library("CDigest", links: ["md"]),  // SHA-256, the names of model calls
+    library("CCurl", links: ["curl"]),  // HTTP to model endpoints
     library("CPrompts", links: []),  // our prompt templates, inside the program
     library("CTextWidth", links: []),  // glibc's wcwidth, which ncurses itself uses
     library("CThemes", links: []),  // the files of the folder Themes, inside the program
@@ -66,6 +67,7 @@ let package = Package(
       name: "AnnotationStorage", dependencies: ["AnnotationModel", "JSONText", "CSQLite"],
       exclude: ["SCHEMA.md"], swiftSettings: strict),
 
+    room("ModelTransport", ["ModelCalls", "JSONText", "CCurl"]),
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
     room("PersonalSettings", ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText"]),
     room(
@@ -102,6 +104,7 @@ let package = Package(
     tests(
       "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
     tests("ModelCallsTests", ["ModelCalls"]),
+    tests("ModelTransportTests", ["ModelTransport", "ModelCalls", "JSONText"]),
     tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),

@@ -21,6 +21,9 @@ public struct JSONWriter: Sendable {
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// A text that is JSON already.
+  public mutating func verbatim(_ json: String) { bytes.append(contentsOf: json.utf8) }
+
   public mutating func comma() { bytes.append(UInt8(ascii: ",")) }
 
   /// What another writer has written.

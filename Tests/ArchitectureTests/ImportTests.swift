@@ -10,6 +10,7 @@ import Testing
     "AnnotationModel": [],
     "JSONText": [],
     "ModelCalls": ["CDigest"],
+    "ModelTransport": ["ModelCalls", "JSONText", "CCurl", "Glibc", "Synchronization"],
     "Judging": ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts"],
     "TerminalCore": ["CTextWidth", "Glibc"],
     "YAMLText": ["CYAML"],
@@ -55,6 +56,7 @@ import Testing
     "CZlib": ["StudyFormats"],
     "CDigest": ["ModelCalls"],
     "CPrompts": ["Judging"],
+    "CCurl": ["ModelTransport"],
   ]
 
   @Test func everyImportFollowsAnArrow() throws {

@@ -1,0 +1,79 @@
+import Glibc
+import JSONText
+import ModelCalls
+
+/// Calls over HTTP. A key is fetched for each call from where its source says, goes into a header
+/// of that call, and is nowhere else: what comes back is searched for it before it is kept.
+public struct HTTPModelClient: ModelClient {
+  private let loop: HTTPLoop
+  private let limits: HTTPLimits
+  private let keys: KeyRing
+  /// How much of an answer's body is kept beside the reply.
+  public static let keptBody = 64 << 10
+
+  public init(_ loop: HTTPLoop, limits: HTTPLimits = HTTPLimits(), keys: KeyRing = KeyRing()) {
+    self.loop = loop
+    self.limits = limits
+    self.keys = keys
+  }
+
+  public func attempt(_ request: ModelRequest, at endpoint: Endpoint) async -> CallAttempt {
+    let start = ContinuousClock.now
+    let key: String?
+    switch await keys.key(of: endpoint.key) {
+    case .success(let found): key = found
+    case .failure(let failure): return CallAttempt(result: .failure(failure), latency: .zero)
+    }
+    let format = endpoint.kind.format
+    let headers = [("Content-Type", "application/json"), ("Accept", "application/json")]
+    let message = HTTPRequest(
+      url: format.address(of: request, at: endpoint),
+      body: format.body(of: request, at: endpoint),
+      headers: headers.map { (name: $0.0, value: $0.1) } + format.headers(key: key),
+      limits: limits)
+    let answer = await loop.send(message)
+    return attempt(answer, format, key: key, took: ContinuousClock.now - start)
+  }
+
+  private func attempt(
+    _ answer: Result<HTTPResponse, HTTPFailure>, _ format: any WireFormat, key: String?,
+    took: Duration
+  ) -> CallAttempt {
+    switch answer {
+    case .failure(let failure):
+      return CallAttempt(result: .failure(CallFailure(failure)), latency: took)
+    case .success(let response):
+      var result = AnswerReading.result(response, format, now: Int64(time(nil)))
+      if case .failure(var failure) = result, let key {
+        failure.detail = Self.without(key, failure.detail)
+        result = .failure(failure)
+      }
+      let body = String(decoding: response.body.prefix(Self.keptBody), as: UTF8.self)
+      return CallAttempt(
+        result: result, latency: response.latency,
+        body: key.map { Self.without($0, body) } ?? body)
+    }
+  }
+
+  private static func without(_ key: String, _ text: String) -> String {
+    key.isEmpty ? text : text.replacing(key, with: "(key)")
+  }
+}
+
+extension CallFailure {
+  /// The kinds are named in full: both types have a `timeout`, and the call would be its own.
+  init(_ failure: HTTPFailure) {
+    switch failure {
+    case .badURL(let text): self.init(Kind.badRequest, detail: "the address: \(text)")
+    case .unknownHost(let text): self.init(Kind.unknownHost, detail: text)
+    case .notReachable(let text): self.init(Kind.notReachable, detail: text)
+    case .secureConnection(let text): self.init(Kind.secureConnection, detail: text)
+    case .connectTimeout: self.init(Kind.connectTimeout)
+    case .firstByteTimeout: self.init(Kind.firstByteTimeout)
+    case .timeout: self.init(Kind.timeout)
+    case .reset(let text): self.init(Kind.reset, detail: text)
+    case .tooLarge(let bytes): self.init(Kind.tooLarge, detail: "more than \(bytes) bytes")
+    case .cancelled: self.init(Kind.cancelled)
+    }
+  }
+}

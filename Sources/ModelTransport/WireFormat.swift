@@ -1,0 +1,39 @@
+import JSONText
+import ModelCalls
+
+/// How a call is written for one kind of endpoint, and how its answer is read.
+protocol WireFormat: Sendable {
+  /// The whole address of a call.
+  func address(of request: ModelRequest, at endpoint: Endpoint) -> String
+  func headers(key: String?) -> [(name: String, value: String)]
+  func body(of request: ModelRequest, at endpoint: Endpoint) -> [UInt8]
+  /// Reads the answer of a call that succeeded; throws `garbled` for another shape.
+  func reply(from node: JSONNode) throws(CallFailure) -> ModelReply
+}
+
+extension EndpointKind {
+  var format: any WireFormat {
+    switch self {
+    case .openAIChat: OpenAIChatFormat()
+    case .anthropicMessages: AnthropicFormat()
+    case .gemini: GeminiFormat()
+    }
+  }
+}
+
+extension Endpoint {
+  /// The base without a slash at its end.
+  var base: String {
+    var text = baseURL
+    while text.hasSuffix("/") { text.removeLast() }
+    return text
+  }
+}
+
+typealias JSONField = (String, (inout JSONWriter) -> Void)
+
+extension CallFailure {
+  static func shape(_ lacking: String) -> CallFailure {
+    CallFailure(.garbled, status: 200, detail: "the answer has no \(lacking)")
+  }
+}
