@@ -156,10 +156,10 @@ private struct HeldEvents {
     var state = LabelStateRow(
       blind: slots[.blind]?.seq, revealed: slots[.revealed]?.seq, note: slots[.note]?.seq,
       flag: slots[.flag]?.seq)
-    if let blind = slots[.blind] {
-      state.state = blind.code == Int64(Abstention.skipped.code) ? 2 : 1
-      state.labelledAt = state.state == 1 ? blind.actedAt : 0
+    func said(_ slot: AnnotationStore.Slot) -> LabelStateRow.Said? {
+      slots[slot].map { LabelStateRow.Said(code: $0.code, actedAt: $0.actedAt) }
     }
+    state.settle(blind: said(.blind), revealed: said(.revealed))
     state.flagged = slots[.flag]?.flag ?? false
     state.hasRevealed = hasRevealed
     return state

@@ -6,12 +6,29 @@ struct LabelStateRow: Equatable {
   var revealed: Int64?
   var note: Int64?
   var flag: Int64?
-  /// 0 without an answer, 1 with one, 2 gone past; of the blind label.
+  /// 0 without an answer, 1 with one, 2 gone past; a label after seeing the others' is an answer
+  /// too, where there is no blind one.
   var state = 0
   var flagged = false
   var hasRevealed = false
   /// When the answer was given; 0 where there is none.
   var labelledAt: Int64 = 0
+
+  /// What an event says that holds as a label: its code, which a ranking has not, and its time.
+  struct Said {
+    var code: Int64?
+    var actedAt: Int64
+
+    var isSkip: Bool { code == Int64(Abstention.skipped.code) }
+  }
+
+  /// Works out state and time from the labels that hold.
+  mutating func settle(blind: Said?, revealed: Said?) {
+    let said = [blind, revealed].compactMap { $0 }
+    let answer = said.first { !$0.isSkip }
+    state = answer != nil ? 1 : said.isEmpty ? 0 : 2
+    labelledAt = answer?.actedAt ?? 0
+  }
 }
 
 extension AnnotationStore {

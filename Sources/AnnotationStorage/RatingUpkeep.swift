@@ -20,20 +20,17 @@ extension AnnotationStore {
       if let change = try setRating(after, rater, item, phase, swapped: false, origin: seq ?? 0) {
         changes.append(change)
       }
-      if slot == .revealed {
-        state.revealed = seq
-      } else {
-        let old = state.state
-        state.blind = seq
-        // A ranking is an answer too, although it has no code.
-        let isSkipped = code == Int64(Abstention.skipped.code)
-        state.state = seq == nil ? 0 : isSkipped ? 2 : 1
-        state.labelledAt = state.state == 1 ? held?.actedAt ?? 0 : 0
-        try countDone((state.state == 1 ? 1 : 0) - (old == 1 ? 1 : 0), rater)
-      }
+      if slot == .revealed { state.revealed = seq } else { state.blind = seq }
+      let wasAnswered = state.state == 1
+      state.settle(blind: try said(state.blind), revealed: try said(state.revealed))
+      try countDone((state.state == 1 ? 1 : 0) - (wasAnswered ? 1 : 0), rater)
     }
     try save(state, rater, item)
     return changes
+  }
+
+  private func said(_ seq: Int64?) throws(StorageError) -> LabelStateRow.Said? {
+    try heldValue(seq).map { LabelStateRow.Said(code: $0.code, actedAt: $0.actedAt) }
   }
 
   /// What an event's row says of the slot that it holds.

@@ -50,6 +50,28 @@ import Testing
     #expect(try await store.check().isEmpty)
   }
 
+  /// Whoever saw the others' answers before giving one has answered all the same: the item is not
+  /// left for ever.
+  @Test func aLabelAfterLookingIsAnAnswer() async throws {
+    let workshop = try Workshop()
+    let store = try await workshop.store(items: 2)
+    let me = try await store.rater(named: "ann", kind: .human)
+    _ = try await store.enrol(me.id, sideSeed: 1)
+    _ = try await store.commit(
+      Events.label(me.id, 1, .abstention(.skipped), "s"), cursor: nil)
+    _ = try await store.commit(Events.of(me.id, 1, .reveal, "r"), cursor: nil)
+    #expect(try await store.progress(of: me.id, dayStart: 0).done == 0)
+    _ = try await store.commit(Events.label(me.id, 1, .tie, "e", phase: .revealed), cursor: nil)
+    #expect(try await store.progress(of: me.id, dayStart: 0).done == 1)
+    let next = try await store.nextItem(
+      for: me.id, after: ItemID(2), forward: true, unlabelledOnly: true)
+    #expect(next == nil || next == ItemID(2))
+    #expect(try await store.check().isEmpty)
+    _ = try await store.undo(rater: me.id, eventID: "u", at: 3)
+    #expect(try await store.progress(of: me.id, dayStart: 0).done == 0)
+    #expect(try await store.check().isEmpty)
+  }
+
   @Test func badEventsAreRefusedInWords() async throws {
     let workshop = try Workshop()
     let store = try await workshop.store(items: 1)
