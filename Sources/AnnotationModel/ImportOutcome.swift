@@ -43,6 +43,12 @@ public struct ImportSummary: Hashable, Sendable {
   public var addedOriginals = 0
   /// People's places and orders.
   public var addedQueues = 0
+  /// Labels that took the place of another answer of the same person to the same item.
+  public var replacedLabels = 0
+  /// Added items of which no response has a text: they can be compared, and not labelled.
+  public var textlessItems = 0
+  /// Added items whose texts the study had already, under other keys.
+  public var twinItems = 0
   /// Records that the study held already.
   public var alreadyThere = 0
   /// Records that were left out, each reported as an `ImportProblem`.

@@ -22,6 +22,7 @@ extension AnnotationStore {
     try insertRow(new, id, state)
     try insertTexts(new, id, state)
     state.summary.addedItems += 1
+    if new.lacksTexts { state.summary.textlessItems += 1 }
     return nil
   }
 

@@ -68,6 +68,7 @@ extension AnnotationStore {
       return "rater \(label.rater) is no person: a label cannot be theirs; import it as a verdict"
     }
     var isNew = false
+    let held = try labelState(rater.id, item.id)
     for (eventID, action) in try actions(of: label, rater.id, item.id) {
       let event = LabelEvent(
         eventID: eventID, rater: rater.id, item: item.id, action: action, phase: label.phase,
@@ -76,7 +77,15 @@ extension AnnotationStore {
         activeMilliseconds: label.activeMilliseconds)
       if try importEvent(event, state.run) { isNew = true }
     }
-    if isNew { state.summary.addedLabels += 1 } else { state.summary.alreadyThere += 1 }
+    if isNew {
+      state.summary.addedLabels += 1
+      let before = label.phase == .blind ? held.blind : held.revealed
+      let now = try labelState(rater.id, item.id)
+      let after = label.phase == .blind ? now.blind : now.revealed
+      if before != nil, before != after { state.summary.replacedLabels += 1 }
+    } else {
+      state.summary.alreadyThere += 1
+    }
     return nil
   }
 

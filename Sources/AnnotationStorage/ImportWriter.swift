@@ -5,6 +5,8 @@ final class ImportState {
   let run: Int64
   var summary = ImportSummary()
   var items: Int
+  /// How many there were before.
+  let itemsBefore: Int
   /// The number of the first label event that this import may add.
   let firstSequence: Int64
   var raters: [String: Rater] = [:]
@@ -19,6 +21,7 @@ final class ImportState {
   init(run: Int64, items: Int, firstSequence: Int64) {
     self.run = run
     self.items = items
+    itemsBefore = items
     self.firstSequence = firstSequence
   }
 }
@@ -102,12 +105,13 @@ extension AnnotationStore {
   /// - Throws: what the file throws; the import is cancelled then.
   public func finishImport(mapping: String? = nil) throws(StorageError) -> ImportSummary {
     guard let state = importing else { throw .noImport(path: path) }
-    let sum = state.summary
+    var sum = state.summary
     guard sum.added > 0 else {
       cancelImport()
       return sum
     }
     do throws(StorageError) {
+      sum.twinItems = try twins(of: state)
       for (place, step) in state.ratings { try writeCount(step, place) }
       for (rater, step) in state.done { try writeDone(step, rater) }
       try connection.statement(
@@ -132,6 +136,19 @@ extension AnnotationStore {
     try? StudyFile.endFilling(connection)
     forgetOrders()
     return sum
+  }
+
+  /// How many of the added items have the content of one that was there: as when a file is read
+  /// again with another column as its key. One pass over the items.
+  private func twins(of state: ImportState) throws(StorageError) -> Int {
+    guard state.itemsBefore > 0, state.items > state.itemsBefore else { return 0 }
+    let before = state.itemsBefore
+    return Int(
+      try connection.integer(
+        """
+        SELECT COUNT(*) FROM item WHERE id > \(before)
+          AND contentHash IN (SELECT contentHash FROM item WHERE id <= \(before))
+        """))
   }
 
   /// Leaves the file as it was before the import.

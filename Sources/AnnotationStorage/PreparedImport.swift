@@ -36,6 +36,8 @@ struct PreparedItem: Sendable {
   let hash: Int64
   /// Neither prompt nor responses nor references say anything.
   let isEmpty: Bool
+  /// Whether it has responses, and none with a text.
+  let lacksTexts: Bool
 
   init(_ item: Item) {
     self.item = item
@@ -47,6 +49,8 @@ struct PreparedItem: Sendable {
     turn = max(0, item.metadata["turn"].flatMap { Int($0) } ?? users)
     words = item.candidates.map { Self.wordCount($0.text) }.max() ?? 0
     hash = Self.hash(of: item, prompt, candidates)
+    lacksTexts =
+      !item.candidates.isEmpty && item.candidates.allSatisfy { $0.turns.allSatisfy(\.isEmpty) }
     isEmpty =
       item.prompt.isEmpty && item.references.isEmpty
       && item.candidates.allSatisfy { $0.turns.allSatisfy(\.isEmpty) }
@@ -120,7 +124,8 @@ struct PreparedItem: Sendable {
   private static func hash(of item: Item, _ prompt: String, _ candidates: [String]) -> Int64 {
     var hash = StableHash()
     hash.add(item.kind.rawValue)
-    hash.add(item.questionKey)
+    // A question that has no key of its own has the item's: that is no content.
+    hash.add(item.questionKey == item.key ? "" : item.questionKey)
     hash.add(item.category)
     hash.add(prompt)
     for text in candidates { hash.add(text) }

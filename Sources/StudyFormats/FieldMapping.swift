@@ -135,9 +135,10 @@ public struct FieldMapping: Hashable, Sendable {
 
   /// What rates by the name of its field: a judge where the field says so, else a person.
   func kind(ofRatersIn column: String) -> RaterKind {
-    let name = (raterFields.contains(column) ? column : fields["rater"] ?? "").lowercased()
+    let name = raterFields.contains(column) ? column : fields["rater"] ?? ""
+    if raterFields.contains(column), let kind = RaterName.kind(of: name) { return kind }
     let words = ["judge", "model", "grader", "evaluator", "llm"]
-    return words.contains(where: name.contains) ? .judge : .human
+    return words.contains(where: name.lowercased().contains) ? .judge : .human
   }
 
   /// `annotator1`, `rater_2`: a word for a rater and a number.
@@ -209,13 +210,17 @@ public struct FieldMapping: Hashable, Sendable {
   private mutating func addAnswers(_ names: [String], _ samples: [[String]]) {
     guard fields["verdict"] == nil, fields["score"] == nil, fields["raters"] == nil else { return }
     let scale = Scale.preference(candidates: 2, tie: true, bothBad: true)
-    for (name, values) in zip(names, samples) where !fields.values.contains(name) {
+    let found = zip(names, samples).filter { name, values in
       let given = values.filter { !$0.isEmpty }
-      guard given.count > 1, Set(given).count > 1,
-        given.allSatisfy({ Int($0) == nil && VerdictWord.value($0, scale: scale) != nil })
-      else { continue }
-      fields["verdict"] = name
-      return
+      return !fields.values.contains(name) && !name.contains(",") && given.count > 1
+        && Set(given).count > 1
+        && given.allSatisfy { Int($0) == nil && VerdictWord.value($0, scale: scale) != nil }
+    }.map(\.0)
+    // Several such columns are several raters, unless a column says who rates.
+    if found.count > 1, fields["rater"] == nil {
+      fields["raters"] = found.joined(separator: ",")
+    } else {
+      fields["verdict"] = found.first
     }
   }
 

@@ -11,7 +11,8 @@ final class GenericReader: RecordReader {
   private let kind: RaterKind?
   private let scale: Scale
   private var hasRemarked = false
-  private var seenItems: Set<Int> = []
+  /// What each item that was read is like: by its key, its texts.
+  private var seenItems: [Int: Int] = [:]
   private var seenRaters: Set<String> = []
 
   init(
@@ -65,7 +66,15 @@ final class GenericReader: RecordReader {
     let known = responses.isEmpty ? (systems.lastIndex { !$0.isEmpty } ?? -1) + 1 : responses.count
     systems = Array(systems.prefix(known))
     let key = field("item") ?? StableText(prompt.map(\.text) + responses).key
-    if !responses.isEmpty, seenItems.insert(key.hashValue).inserted {
+    let texts = responses.isEmpty ? nil : (prompt.map(\.text) + responses).hashValue
+    if let before = seenItems[key.hashValue], let texts, before != texts {
+      batch.problems.append(
+        RowProblem(
+          place, "item \(key) has other texts here than in a row before",
+          remedy: "give one of them another key, or map another column to item"))
+      return
+    }
+    if let texts, seenItems.updateValue(texts, forKey: key.hashValue) == nil {
       let item = Item(
         key: key, kind: responses.count == 1 ? .single : responses.count == 2 ? .pair : .list,
         questionKey: field("question") ?? key, category: field("category") ?? "",
@@ -113,7 +122,7 @@ final class GenericReader: RecordReader {
     place.field = column
     let kind =
       field("kind").flatMap { RaterKind(rawValue: $0.lowercased()) } ?? kind
-      ?? mapping.kind(ofRatersIn: column)
+      ?? RaterName.kind(of: rater) ?? mapping.kind(ofRatersIn: column)
     guard
       let value = VerdictWord.value(word, scale: scale, systems: row.systems)
         ?? mapping.response(named: word, scale)

@@ -6,7 +6,8 @@ enum HeaderWords {
     let words = Set(
       heading.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
     func has(_ some: Set<String>) -> Bool { !words.isDisjoint(with: some) }
-    if has(["id", "key", "uid", "uuid", "number", "date", "time"]) { return nil }
+    if has(["date", "time"]) { return nil }
+    if has(["id", "key", "uid", "uuid"]) { return has(people) ? nil : "item" }
     let slots = letters.filter { has($0.words) }
     if has(answers), slots.count == 1, !has(["score", "rating", "length", "tokens"]) {
       return "response-" + slots[0].letter
@@ -15,6 +16,11 @@ enum HeaderWords {
     return slots.isEmpty ? plain.first { has($0.words) }?.meaning : nil
   }
 
+  /// Whose number is no item's.
+  private static let people: Set<String> = [
+    "annotator", "rater", "user", "worker", "labeler", "labeller", "judge", "author", "session",
+    "model", "system",
+  ]
   private static let answers: Set<String> = [
     "answer", "response", "output", "completion", "reply", "text", "candidate", "summary",
   ]
@@ -29,8 +35,8 @@ enum HeaderWords {
     (
       "verdict",
       [
-        "better", "best", "winner", "winning", "preferred", "preference", "verdict", "choice",
-        "vote",
+        "better", "best", "winner", "winning", "wins", "won", "preferred", "preference", "verdict",
+        "choice", "vote",
       ]
     ),
     ("reference", ["reference", "gold", "truth", "expected", "correct"]),

@@ -1,3 +1,5 @@
+import AnnotationModel
+
 /// What each field of a file is taken for, before anything is written.
 public struct MappingPreview: Hashable, Sendable {
   public struct Field: Hashable, Sendable {
@@ -17,4 +19,41 @@ public struct MappingPreview: Hashable, Sendable {
   public var leftOut: [String] { fields.filter { $0.meaning == Self.nothing }.map(\.field) }
 
   static let nothing = "(left out)"
+
+  /// Whether some field holds what a rater says.
+  public var hasAnswers: Bool {
+    ["verdict", "score", "raters"].contains { mapping.fields[$0] != nil }
+  }
+
+  /// What to say where there is none.
+  public var noAnswers: String {
+    "no column was taken for an answer: nothing here rates; map one to verdict, score or raters "
+      + "where there is one"
+  }
+}
+
+extension ImportSummary {
+  /// What an import did that its user may not have meant, a line each.
+  ///
+  /// - Parameter mapping: how columns were read; nil for formats that have none.
+  public func warnings(_ mapping: MappingPreview?) -> [String] {
+    var result: [String] = []
+    if let mapping, !mapping.hasAnswers { result.append(mapping.noAnswers) }
+    if replacedLabels > 0 {
+      result.append(
+        "\(replacedLabels) labels are second answers of a person to an item: the last one holds, "
+          + "the others are in the history")
+    }
+    if textlessItems > 0 {
+      result.append(
+        "\(textlessItems) items came without texts of their responses: their ratings can be "
+          + "compared, and nobody can label them")
+    }
+    if twinItems > 0 {
+      result.append(
+        "\(twinItems) items have the texts of items that were there under other keys; if they are "
+          + "the same, import into a new study with the key's column mapped to item")
+    }
+    return result
+  }
 }

@@ -50,8 +50,10 @@ extension WorkbenchState {
     let scroll = label.scrolls.indices.contains(pane.slot) ? label.scrolls[pane.slot] : 0
     drawHeading(pane, text, scroll, item, &frame)
     if responseSections(item, slot: pane.slot).allSatisfy({ $0.text.isEmpty }) {
+      let othersHaveText = item.candidates.contains { $0.turns.contains { !$0.isEmpty } }
+      let text = othersHaveText ? "(an empty response)" : "(no response of this item has a text)"
       frame.put(
-        "(an empty response)", column: pane.area.column, row: pane.area.row, style: Style(.dim),
+        text, column: pane.area.column, row: pane.area.row, style: Style(.dim),
         limit: pane.area.columns)
       return
     }

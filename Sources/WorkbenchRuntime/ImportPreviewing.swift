@@ -35,6 +35,9 @@ enum ImportPreviewing {
       }
       preview.samples = first.records.prefix(4).map { sample($0.record) }
       preview.problems = first.problems.prefix(5).map(\.description)
+      if let mapping = first.mapping, !mapping.hasAnswers {
+        preview.problems.append(mapping.noAnswers)
+      }
       if preview.samples.isEmpty { preview.problems.append("no record was found") }
     } catch {
       preview.problems = ["\(error)"]

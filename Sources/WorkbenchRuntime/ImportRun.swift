@@ -98,7 +98,8 @@ struct ImportRun {
     return [
       "\(done.addedItems) items, \(done.addedLabels) labels, \(done.addedVerdicts) verdicts; "
         + "\(done.alreadyThere) were there already"
-    ] + columns(mapping) + (try await newRaters(store, before)) + leftOut + problems.prefix(8)
+    ] + done.warnings(mapping) + columns(mapping)
+      + (try await newRaters(store, before)) + leftOut + problems.prefix(8)
   }
 
   private func columns(_ mapping: MappingPreview?) -> [String] {

@@ -22,10 +22,12 @@ enum ImportCommand {
     }
     if invocation.has("dry-run") {
       if !isNew { try await know(&plan, try AnnotationStore.open(at: path, mode: .readOnly)) }
+      var problems = 0
       for part in plan.parts() {
-        try ImportPreviewForm.print(part, invocation.has("json"), console)
+        problems += try ImportPreviewForm.print(part, invocation.has("json"), console)
       }
-      return
+      guard problems > 0, invocation.value("on-error") != "skip" else { return }
+      throw CommandFailure.data("an import would stop here; --on-error skip leaves such rows out")
     }
     let store =
       try fresh.map { (study) in try AnnotationStore.create(at: path, study: study) }
@@ -36,6 +38,7 @@ enum ImportCommand {
       let before = Set(try await store.raters().map(\.rater.name))
       let (summary, mapping) = try await pump(plan, store, invocation, console)
       try tell(summary, invocation, console)
+      for warning in summary.warnings(mapping) { console.message(warning) }
       let new = try await store.raters().map(\.rater).filter { !before.contains($0.name) }
       tellColumns(mapping, newRaters: new, console)
       try await buildSearchIndex(store, console)
@@ -75,7 +78,12 @@ enum ImportCommand {
           "--map wants MEANING=COLUMN, with one of \(FieldMapping.meanings.joined(separator: ", "))"
         )
       }
-      result.fields[parts[0]] = parts[1]
+      // Of a table with a column for each rater, several are named one after the other.
+      if parts[0] == "raters", let before = result.fields["raters"] {
+        result.fields["raters"] = before + "," + parts[1]
+      } else {
+        result.fields[parts[0]] = parts[1]
+      }
     }
     return result
   }

@@ -4,9 +4,13 @@ import StudyFormats
 
 /// `concord import --dry-run`: how the first rows would be read.
 enum ImportPreviewForm {
-  static func print(_ plan: ImportPlan, _ isJSON: Bool, _ console: Console) throws {
+  /// Returns how many of the first rows cannot be read.
+  static func print(_ plan: ImportPlan, _ isJSON: Bool, _ console: Console) throws -> Int {
     let first = try plan.preview()
-    if isJSON { return try console.print(json(plan, first)) }
+    if isJSON {
+      try console.print(json(plan, first))
+      return first.problems.count
+    }
     try console.print("format: \(plan.chosenFormat). Nothing has been written.")
     if let mapping = first.mapping {
       if mapping.isSaved {
@@ -25,6 +29,8 @@ enum ImportPreviewForm {
     }
     for remark in first.remarks { console.message(remark) }
     for problem in first.problems.prefix(5) { console.message(problem.description) }
+    if let mapping = first.mapping, !mapping.hasAnswers { console.message(mapping.noAnswers) }
+    return first.problems.count
   }
 
   private static let meanings =
