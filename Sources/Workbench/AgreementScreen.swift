@@ -61,6 +61,8 @@ public struct AgreementScreen {
   }
 
   public var view = View.raters
+  /// The view that a pair was opened from: back leads there.
+  var openedFrom: View?
   public var policy = AnalysisPolicy()
   public var tracker: AgreementTracker?
   public var countedItems = 0

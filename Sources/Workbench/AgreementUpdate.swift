@@ -147,7 +147,18 @@ extension WorkbenchState {
     }
     if view == .pairs || view == .raters { agreement.selected = 0 }
     agreement.view = view
+    agreement.openedFrom = nil
     agreement.scroll = 0
+  }
+
+  /// From a pair to the table that it was opened from; false where it was not opened from one.
+  mutating func leavePair() -> Bool {
+    guard agreement.view == .pair, let before = agreement.openedFrom else { return false }
+    agreement.view = before
+    agreement.openedFrom = nil
+    agreement.scroll = 0
+    agreement.refresh()
+    return true
   }
 
   private mutating func agreementPage(_ step: Int) {
@@ -208,6 +219,7 @@ extension WorkbenchState {
       guard chosen != first else { return refuse("this is one rater; choose two that differ") }
       agreement.reference = first
       agreement.other = chosen
+      agreement.openedFrom = agreement.view
       agreement.view = .pair
       agreement.cell = (0, 0)
       agreement.scroll = 0

@@ -119,7 +119,8 @@ extension WorkbenchState {
   private func sliceLegend(_ slices: [SliceComparison]) -> String {
     let tested = slices.count { $0.standing != .tooSmall }
     guard tested > 0 else {
-      return "no slice has \(SliceComparison.smallest) items: none is judged"
+      return "none is judged: a slice needs \(SliceComparison.smallest) items, "
+        + "and the others together as many"
     }
     return "\(pick("▼ ▲", "v ^")) far from the rest, p < 0.05 over \(tested) "
       + (tested == 1 ? "slice; " : "slices; ")

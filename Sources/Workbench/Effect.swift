@@ -23,6 +23,8 @@ public enum Effect: Hashable, Sendable {
   case readAhead(after: ItemID)
   /// Keeps the person's place although nothing was labelled there.
   case saveCursor(ItemID)
+  /// What the file says of the person's progress.
+  case countProgress
 
   case commit(LabelEvent, cursor: ItemID)
   case undo(eventID: String, at: Milliseconds)

@@ -138,6 +138,7 @@ extension WorkbenchState {
     case .importEnded(let ending):
       welcome.importing = .ended(ending)
       list.isStale = true
+      if session != nil, session?.path == ending.studyPath { return [.countProgress] }
     default: break
     }
     return []

@@ -8,7 +8,7 @@ extension WorkbenchState {
       show(loaded)
       nameWhatWasTurned(loaded.reading.id)
       keepInList(loaded.reading.id, loaded.own)
-      return [.readAhead(after: loaded.reading.id)] + recordWhatWasSeen()
+      return [.readAhead(after: loaded.reading.id)] + keepPlace() + recordWhatWasSeen()
     case .itemsAhead(let items, let item):
       guard item == label.item?.id else { return [] }
       label.ahead = items
@@ -24,6 +24,16 @@ extension WorkbenchState {
     default: break
     }
     return []
+  }
+
+  /// The place is in the file as soon as the item is on the screen: a connection that breaks asks
+  /// nobody whether to save.
+  private mutating func keepPlace() -> [Effect] {
+    guard session?.isReadOnly == false, let item = label.item?.id, item != label.keptPlace else {
+      return []
+    }
+    label.keptPlace = item
+    return [.saveCursor(item)]
   }
 
   private mutating func ended(_ end: QueueEnd) -> [Effect] {
@@ -74,7 +84,12 @@ extension WorkbenchState {
     let given = receipt.turned ?? receipt.events.last
     let isToday = given.map { $0.actedAtMilliseconds >= today.lowerBound } ?? true
     for change in receipt.changes { countProgress(change, isToday: isToday) }
-    return agreementChanged(receipt.changes)
+    // A label after seeing the others' counts as done where there is no blind one: the file knows.
+    let isMine = receipt.changes.contains { change in
+      let row = change.after ?? change.before
+      return row?.phase == .revealed && row?.rater == session?.me.id
+    }
+    return agreementChanged(receipt.changes) + (isMine ? [.countProgress] : [])
   }
 
   /// Keeps the counts on the screen without asking the file: blind labels that are answers.

@@ -65,6 +65,8 @@ public struct LabelScreen {
   public var stripIsShown = false
   /// Whether the next item comes by itself after an answer.
   public var goesOn = true
+  /// The item that the file has as the person's place.
+  var keptPlace: ItemID?
   /// Places in the responses, kept while the window is too small to show them.
   var parked: [Int: LaidText.Anchor] = [:]
 

@@ -12,7 +12,12 @@ extension WorkbenchState {
     case .chooseBothBad: return answer(.bothBad)
     case .chooseCorrect: return answer(.category("correct"))
     case .chooseIncorrect: return answer(.category("incorrect"))
-    case .chooseUnsure: return answer(.abstention(.unsure))
+    case .chooseUnsure:
+      // Of a pair one says so by a tie or by going past it: such a key would save unseen.
+      guard session?.study.task.scale == .correctness else {
+        return refuse("\(keyName(.chooseUnsure, in: .label)) does nothing in this task")
+      }
+      return answer(.abstention(.unsure))
     case .skip: return answer(.abstention(.skipped))
     case .undo: return undo(isRedo: false)
     case .redo: return undo(isRedo: true)
@@ -99,28 +104,31 @@ extension WorkbenchState {
     keepLocally(value, confidence, codes)
     label.pendingValue = nil
     label.pendingCodes = []
-    let commits = save(event)
+    let movesOn = label.goesOn && !wasRevealed
+    let next = movesOn ? label.ahead.first { $0.reading.id != item.id }?.reading.id : nil
+    let commits = save(event, place: next ?? item.id)
     if wasRevealed {
       notice = Notice(
         label.own.blind == nil
-          ? "kept as a revealed label; the blind one was taken back"
+          ? "kept as a revealed label; there is no blind one"
           : "kept as a second label, beside your blind one")
     }
-    return wasRevealed || !label.goesOn ? commits : commits + goOn(after: item.id)
+    return movesOn ? commits + goOn(after: item.id) : commits
   }
 
   /// Sends an event to the file, after those that could not be saved: what was said last must be
-  /// what holds.
-  private mutating func save(_ event: LabelEvent) -> [Effect] {
+  /// what holds. The place in the queue goes with it: the item that is on the screen then.
+  private mutating func save(_ event: LabelEvent, place: ItemID) -> [Effect] {
     let commits = sendFailedAgain()
     label.saves.send(event)
-    return commits + [.commit(event, cursor: event.item)]
+    label.keptPlace = place
+    return commits + [.commit(event, cursor: place)]
   }
 
   private mutating func sendFailedAgain() -> [Effect] {
     let failed = label.saves.failed
     for event in failed { label.saves.send(event) }
-    return failed.map { .commit($0, cursor: $0.item) }
+    return failed.map { .commit($0, cursor: label.item?.id ?? $0.item) }
   }
 
   private mutating func keepLocally(
@@ -134,7 +142,7 @@ extension WorkbenchState {
 
   private mutating func goOnFromAnswered() -> [Effect] {
     guard let item = label.item else { return [] }
-    guard label.own.blind != nil else {
+    guard label.currentLabel != nil else {
       return refuse("no answer yet; \(keyName(.nextItem, in: .label)) goes on without one")
     }
     notice = nil
@@ -193,7 +201,7 @@ extension WorkbenchState {
     default: break
     }
     keepInList(item.id, label.own)
-    return save(event)
+    return save(event, place: item.id)
   }
 
   private mutating func askForNote() -> [Effect] {
@@ -231,7 +239,8 @@ extension WorkbenchState {
 
   private mutating func revealOthers() -> [Effect] {
     guard let item = label.item else { return [] }
-    guard label.own.blind != nil else {
+    // To go past an item is no answer: who looks then could only give one that is not blind.
+    guard let own = label.currentLabel, own.value != .abstention(.skipped) else {
       return refuse("first give your own answer; then you may look")
     }
     show(.reveal)

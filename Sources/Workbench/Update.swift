@@ -210,6 +210,11 @@ extension WorkbenchState {
       return []
     }
     if screen == .label, leaveSearchOrPane() { return [] }
+    if screen == .agreement, leavePair() { return agreementFollowUps() }
+    if screen == .list, !list.filter.text.isEmpty {
+      list.filter.text = ""
+      return reloadList()
+    }
     guard stack.count > 1 else {
       return refuse("this is the first screen; \(keyName(.quit)) leaves the program")
     }

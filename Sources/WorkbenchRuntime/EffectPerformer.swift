@@ -96,7 +96,11 @@ actor EffectPerformer {
       try await neighbour(item, forward, unlabelledOnly)
     case .readAhead(let item): try await readAhead(item)
     case .saveCursor(let item):
-      if let me { try await store?.saveCursor(item, of: me.id) }
+      // A place that cannot be kept is no reason to alarm: a label that cannot be says so.
+      if let me { try? await store?.saveCursor(item, of: me.id) }
+    case .countProgress:
+      guard let store, let me else { return }
+      mailbox.post(.progressed(try await store.progress(of: me.id, dayStart: Self.midnight())))
     case .commit(let event, let cursor):
       guard let store else { return }
       let receipt = try await store.commit(event, cursor: cursor)

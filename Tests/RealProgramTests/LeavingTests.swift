@@ -43,6 +43,23 @@ import Testing
     #expect(try place.labels(study).count == 2)
   }
 
+  /// A connection that breaks keeps the place: after a skip, and after going on without an answer.
+  @Test(arguments: [["s"], ["s", "]", "]"], ["1", "]"], ["]", "["]])
+  func aBrokenConnectionKeepsThePlace(_ keys: [String]) throws {
+    let place = try Workplace()
+    let study = try place.study(items: 9)
+    let first = try labelling(place, study)
+    for key in keys { try first.press(key) }
+    let item = first.shownItem
+    first.terminal.signal(SIGKILL)
+    try first.end()
+    let second = try place.open("open", study, "--as", "ann")
+    try second.begin()
+    #expect(second.shownItem == item, "\(keys)")
+    try second.press("q")
+    #expect(try second.end() == .exited(0))
+  }
+
   @Test func oneCtrlCSaysHowToLeave() throws {
     let place = try Workplace()
     let study = try place.study(items: 9)

@@ -160,7 +160,7 @@ import Testing
     stage.type("W")
     #expect(stage.status.contains("NOT SAVED: 1"))
     stage.type("L")
-    #expect(stage.type("!") == [.commit(event, cursor: event.item)])
+    #expect(stage.type("!") == [.commit(event, cursor: ItemID(2))])
     #expect(stage.status.contains("saving"))
     _ = stage.state.update(
       .committed(CommitReceipt(events: [event], changes: []), eventID: event.eventID))

@@ -32,7 +32,60 @@ import Testing
     var stage = LabelStage()
     stage.state.label.own.hasRevealed = true
     stage.type("1")
-    #expect(stage.status.contains("the blind one was taken back"))
+    #expect(stage.status.contains("kept as a revealed label; there is no blind one"))
+  }
+
+  /// A key that neither the footer nor the help names must not save an answer.
+  @Test(arguments: ["c", "x", "y"]) func noKeyAnswersUnseen(_ key: String) {
+    var stage = LabelStage()
+    #expect(stage.type(key).isEmpty)
+    #expect(stage.state.label.own.blind == nil)
+  }
+
+  @Test func whoWentPastAnItemMayNotLookYet() {
+    var stage = LabelStage()
+    stage.type("o")
+    stage.type("s")
+    #expect(stage.type("R").isEmpty && stage.status.contains("first give your own answer"))
+    stage.type("1")
+    stage.type("R")
+    #expect(stage.state.screen == .reveal)
+  }
+
+  /// The place is in the file with the key press: a connection may break at any moment.
+  @Test func thePlaceIsKeptWithEachKeyPress() {
+    var stage = LabelStage()
+    let ahead = LabelStage.item(2)
+    _ = stage.state.update(.itemsAhead([ahead], after: ItemID(1)))
+    guard case .commit(_, let cursor)? = stage.type("s").first else {
+      Issue.record("no commit")
+      return
+    }
+    #expect(cursor == ItemID(2))
+    stage.type("]")
+    #expect(
+      stage.state.update(.itemLoaded(LabelStage.item(3))).contains(.saveCursor(ItemID(3))))
+    #expect(!stage.state.update(.itemLoaded(LabelStage.item(3))).contains(.saveCursor(ItemID(3))))
+  }
+
+  @Test func aSearchInTheListIsLeftBeforeTheList() {
+    var stage = LabelStage()
+    stage.type("W/eggs")
+    stage.press(.enter)
+    #expect(stage.state.list.filter.text == "eggs")
+    stage.press(.escape)
+    #expect(stage.state.list.filter.text.isEmpty && stage.state.screen == .list)
+    stage.press(.escape)
+    #expect(stage.state.screen == .label)
+  }
+
+  @Test func aPairIsLeftForTheTableItCameFrom() {
+    var state = AgreementFixture.state(AgreementFixture.study)
+    AgreementFixture.press(&state, "j")
+    _ = state.update(.input(.key(.enter), at: 1))
+    #expect(state.agreement.view == .pair)
+    _ = state.update(.input(.key(.escape), at: 2))
+    #expect(state.agreement.view == .raters && state.screen == .agreement)
   }
 
   @Test func aFocusedResponseScrollsAlone() {

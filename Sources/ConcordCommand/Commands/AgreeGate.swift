@@ -11,13 +11,28 @@ struct Gate {
   init(_ text: String) throws {
     let isStrict = !text.contains(">=")
     let parts = text.replacing(">=", with: ">").split(separator: ">").map(String.init)
-    guard parts.count == 2, let bound = Double(parts[1]),
-      PairCoefficient(rawValue: parts[0]) != nil || GroupCoefficient(rawValue: parts[0]) != nil
-    else {
+    guard parts.count == 2, let bound = Double(parts[1]) else {
       throw CommandFailure.usage("a gate is a coefficient, >= or >, and a number: 'cohen>=0.6'")
     }
-    (name, self.bound, self.isStrict) = (parts[0], bound, isStrict)
+    let name = Self.shortNames[parts[0]] ?? parts[0]
+    guard Self.names.contains(name) else {
+      throw CommandFailure.usage(
+        "no coefficient for a gate is called '\(parts[0])'; there are "
+          + Self.names.joined(separator: ", "))
+    }
+    (self.name, self.bound, self.isStrict) = (name, bound, isStrict)
   }
+
+  /// The names of the coefficients that a gate can test, as `agree --json` has them.
+  static let names =
+    PairCoefficient.allCases.map(\.rawValue)
+    + GroupCoefficient.allCases.map(\.rawValue).filter { PairCoefficient(rawValue: $0) == nil }
+
+  /// What the tables call them.
+  private static let shortNames = [
+    "kappa": "cohen", "agree": "percent", "agreement": "percent", "pi": "scott",
+    "alpha": "alpha-nominal",
+  ]
 
   /// What a gate found: why it does not hold, and what it left out.
   struct Finding: Equatable {
