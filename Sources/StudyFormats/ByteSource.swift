@@ -63,6 +63,9 @@ public final class ByteSource {
       guard !plain.isEmpty else { continue }
       defer { isFirst = false }
       if isFirst, plain.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(plain.dropFirst(3)) }
+      if isFirst, plain.starts(with: [0xFF, 0xFE]) || plain.starts(with: [0xFE, 0xFF]) {
+        throw .cannotRead(path: path, reason: "it is UTF-16; save it as UTF-8")
+      }
       return plain
     }
   }

@@ -1,6 +1,7 @@
 /// How many words a text has.
 public enum WordCount {
-  /// Runs of anything but spaces; a Han, Hiragana, Katakana or Hangul character counts as a word by
+  /// Runs of anything but spaces that hold more than signs, so that Markdown's rules and bars are
+  /// no words; a Han, Hiragana, Katakana or Hangul character counts as a word by
   /// itself, as word processors count. O(scalars).
   public static func words(in text: String) -> Int {
     var count = 0
@@ -8,9 +9,12 @@ public enum WordCount {
     for scalar in text.unicodeScalars {
       if scalar.value < 0x80 {
         // By far the most; asking for a property costs ten times as much.
-        let isSpace = scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
-        if !isSpace, !isInside { count += 1 }
-        isInside = !isSpace
+        if scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) {
+          isInside = false
+        } else if !isInside, isASCIILetterOrDigit(scalar.value) {
+          count += 1
+          isInside = true
+        }
       } else if (0xC0...0x24F).contains(scalar.value) {
         if !isInside { count += 1 }
         isInside = true
@@ -25,6 +29,11 @@ public enum WordCount {
       }
     }
     return count
+  }
+
+  private static func isASCIILetterOrDigit(_ value: UInt32) -> Bool {
+    (0x30...0x39).contains(value) || (0x41...0x5A).contains(value)
+      || (0x61...0x7A).contains(value)
   }
 
   /// Punctuation of those scripts begins no word.

@@ -159,7 +159,7 @@ extension Action {
     Action(.previousItem, .agreement, "One pair, slices: the rater before", [.character("[")]),
     Action(
       .coefficientNext, .agreement, "Another coefficient in the matrix", [.character("c")],
-      footer: ("coefficient", 5)),
+      footer: ("coefficient", 6)),
     Action(.sliceProperty, .agreement, "Slice by another property", [.character("y")]),
     Action(
       .policyUnparsed, .agreement, "Unparsed: drop, tie, own, wrong, recorded",
@@ -172,7 +172,7 @@ extension Action {
     Action(.policyReveal, .agreement, "Blind labels only, or all", [.character("b")]),
     Action(
       .disagreements, .agreement, "Item by item where the pair differs", [.character("d")],
-      footer: ("differences", 6)),
+      footer: ("differences", 5)),
     Action(
       .labelThis, .disagreements, "Go to this item's label screen", [.character("l")],
       footer: ("label it", 2)),

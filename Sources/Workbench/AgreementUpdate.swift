@@ -205,7 +205,9 @@ extension WorkbenchState {
     if agreement.other == next { agreement.other = nil }
     agreement.reference = next
     agreement.refresh()
-    let settled = agreement.adjudicated == nil ? "; no adjudicated answers in this study" : ""
+    let settled =
+      agreement.adjudicated == nil
+      ? "; no adjudicated answers here: they come as a rater of kind consensus" : ""
     notice = Notice("everyone is compared with \(agreement.referenceName)" + settled)
     return agreementFollowUps()
   }

@@ -165,7 +165,7 @@ extension WorkbenchState {
         StyledSpan(
           Self.right("n \(seat.table.itemCount)", 6) + plain("  κ ") + Figure.value(kappa) + " "
             + padded(interval, 14)),
-        StyledSpan(width >= 76 ? ruler.line(kappa) + "  " : ""), StyledSpan(changed, Style(.dim)),
+        StyledSpan(width >= 90 ? ruler.line(kappa) + "  " : ""), StyledSpan(changed, Style(.dim)),
       ])
     }
     return result + [[]]

@@ -10,7 +10,7 @@ extension WorkbenchState {
     for given in raterBlocks(width) {
       // Where a line of figures does not fit, it is wrapped as plain text.
       let block =
-        width >= 76
+        given.allSatisfy { $0.reduce(0) { $0 + DisplayText.columns($1.text) } <= width }
         ? given
         : given.flatMap { wrapped($0.map(\.text).joined(), width, Style(.dim)) }
       guard result.count + block.count <= rows else { continue }
@@ -171,7 +171,8 @@ extension WorkbenchState {
     let settled = agreement.adjudicated == nil ? "; nothing is adjudicated" : ""
     let included =
       agreement.reference == .majority
-      ? pick("†", "+") + " the majority includes this person, and agrees the more for it. " : ""
+      ? pick("†", "+") + " marks the majority's own people, who agree with it the more for that. "
+      : ""
     return included + "reference: \(what)\(settled); \(keyName(.setReference)) takes the marked "
       + "rater, \(keyName(.referenceNext)) the next"
   }

@@ -121,7 +121,7 @@ extension WorkbenchState {
     put("rated", columns.rated, .rated)
     put("n", columns.n, .n)
     put(sharesTitle(columns.shares), columns.shares, nil)
-    put("  as a bar", columns.bar, nil, isLeft: true)
+    put(barsTitle(columns.bar), columns.bar, nil, isLeft: true)
     put("agree", columns.agree, .agree)
     put("κ", columns.kappa, .kappa)
     put("95 %", columns.interval, nil)
@@ -141,7 +141,7 @@ extension WorkbenchState {
   private func sharesTitle(_ width: Int) -> String {
     let names = agreement.tracker?.tabulated.names ?? []
     guard names.count <= 3 else { return "shares" }
-    let words = names.map { Self.right($0 == "tie" ? "=" : String($0.prefix(1)), 5) }
+    let words = names.map { Self.right(Self.letter(ofAnswer: $0), 5) }
     return words.joined()
   }
 
@@ -217,13 +217,31 @@ extension WorkbenchState {
     return String(levels[max(1, min(top, Int((share * Double(top) * 1.25).rounded())))])
   }
 
-  /// The shares as one bar, a shade for each category in the order of the scale.
+  private var shareMarks: [Character] { Array(pick("█▒░▓▚", "#=.+:")) }
+
+  /// `█a▒b░=`: which mark of the bars is which answer.
+  private func barsTitle(_ width: Int) -> String {
+    let names = agreement.tracker?.tabulated.names ?? []
+    guard names.count <= shareMarks.count else { return "  shares" }
+    let marks = zip(shareMarks, names).map { "\($0)\(Self.letter(ofAnswer: $1))" }
+    return "  " + marks.joined()
+  }
+
+  /// What stands for an answer where there is no room for its name.
+  private static func letter(ofAnswer name: String) -> String {
+    switch name {
+    case "tie": "="
+    case "both-bad": "bad"
+    default: String(name.prefix(1))
+    }
+  }
+
+  /// The shares as one bar, a mark for each category in the order of the scale.
   private func drawShareBar(
     _ rater: AgreementScreen.RaterRow, width: Int, column: Int, row: Int, _ frame: inout Frame
   ) {
     guard width > 3, rater.answers > 0 else { return }
-    let marks = Array(pick("█▒░▓▚", "#=.+:"))
-    let roles: [StyleRole] = [.gradient4, .gradient2, .gradient0, .gradient3, .gradient1]
+    let marks = shareMarks
     var edge = 0.0
     var at = 0
     for (index, share) in rater.shares.enumerated() {
@@ -232,7 +250,7 @@ extension WorkbenchState {
       guard end > at else { continue }
       frame.put(
         String(repeating: String(marks[index % marks.count]), count: end - at),
-        column: column + at, row: row, style: Style(roles[index % roles.count]))
+        column: column + at, row: row, style: style(of: rater.kind))
       at = end
     }
   }

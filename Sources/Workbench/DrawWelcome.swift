@@ -53,6 +53,11 @@ extension WorkbenchState {
   /// Rows from the second line on; so many of them around the chosen one as there is room for.
   private func draw(_ rows: [WelcomeRow], _ frame: inout Frame) {
     let visible = size.rows - 4
+    let names = rows.map { row in
+      if case .choice(_, let name, _, _) = row { DisplayText.columns(name) + 5 } else { 0 }
+    }
+    // As narrow as the names, so that what is said of them has room.
+    let column = size.columns < 60 ? 20 : max(16, min(30, names.max() ?? 0))
     let at = rows.firstIndex { $0.isSelected } ?? 0
     let first = max(0, min(at - visible / 2, rows.count - visible))
     for (offset, row) in rows.dropFirst(first).prefix(visible).enumerated() {
@@ -64,7 +69,8 @@ extension WorkbenchState {
         frame.mark(
           Rectangle(column: 0, row: 2 + offset, columns: size.columns, rows: 1),
           as: FrameTarget(.row, row: index))
-        drawChoice(name, about, row: 2 + offset, isSelected: isSelected, &frame)
+        drawChoice(
+          name, about, column: column, row: 2 + offset, isSelected: isSelected, &frame)
       }
     }
     if first + visible < rows.count {
@@ -73,7 +79,8 @@ extension WorkbenchState {
   }
 
   private func drawChoice(
-    _ name: String, _ about: String, row: Int, isSelected: Bool, _ frame: inout Frame
+    _ name: String, _ about: String, column: Int, row: Int, isSelected: Bool,
+    _ frame: inout Frame
   ) {
     let style = Style(isSelected ? .selection : .text)
     if isSelected {
@@ -81,7 +88,6 @@ extension WorkbenchState {
         Rectangle(column: 2, row: row, columns: size.columns - 4, rows: 1), with: Cell(" ", style))
       frame.cursor = (2, row)
     }
-    let column = size.columns < 60 ? 20 : 30
     let mark = isSelected ? pick("▸ ", "> ") : "  "
     frame.putCut(
       mark + name, column: 2, row: row, style: style, limit: column - 3, mark: cutMark)

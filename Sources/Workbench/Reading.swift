@@ -49,12 +49,13 @@ extension WorkbenchState {
   }
 
   private mutating func toggleReference() {
+    // What is not seen here is not turned off for the items that follow.
+    guard label.item?.references.isEmpty == false else {
+      notice = Notice("this item has no reference", .warning)
+      return
+    }
     label.referenceIsShown.toggle()
     if !label.referenceIsShown, label.pane == .reference { label.pane = .all }
-    if label.item?.references.isEmpty == true {
-      notice = Notice(
-        "this item has no reference; others' are " + (label.referenceIsShown ? "shown" : "hidden"))
-    }
   }
 
   private mutating func toggleMarkdown() {

@@ -79,7 +79,8 @@ actor EffectPerformer {
     if let item = try await store?.item(named: key) { return try await load(item) }
     let count = try await store?.itemCount() ?? 0
     guard let number = Int(key), number >= 1, number <= count else {
-      return mailbox.post(.failed("there is no item '\(key)'; the study has \(count)"))
+      return mailbox.post(
+        .failed("no command and no item is called '\(key)'; the study has \(count) items"))
     }
     try await load(ItemID(Int64(number)))
   }

@@ -62,6 +62,15 @@ import Testing
     #expect(try folder.concord("items", study, "k1").status == 0)
   }
 
+  @Test func anotherEncodingIsNamed() throws {
+    let folder = try ScratchFolder()
+    let file = folder.file("u.csv")
+    let text = try #require("id,prompt\n1,p\n".data(using: .utf16))
+    try text.write(to: URL(fileURLWithPath: file))
+    let run = try folder.concord("import", try folder.study(), file)
+    #expect(run.status == 3 && run.errors.contains("it is UTF-16; save it as UTF-8"))
+  }
+
   @Test func aTableWithoutAnswersIsSaid() throws {
     let folder = try ScratchFolder()
     let file = try folder.write("m.csv", "id,prompt,response_a,response_b,mood\n1,p,x,y,fine\n")
