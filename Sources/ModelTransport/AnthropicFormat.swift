@@ -63,8 +63,7 @@ struct AnthropicFormat: WireFormat {
 
   private static func write(_ part: ChatMessage.Part, _ json: inout JSONWriter) {
     switch part {
-    case .text(let text):
-      json.object([("type", { $0.string("text") }), ("text", { $0.string(text) })])
+    case .text(let text): json.textPart(text)
     case .image(let mediaType, let base64):
       json.object([
         ("type", { $0.string("image") }),

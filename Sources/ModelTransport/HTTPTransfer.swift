@@ -12,8 +12,6 @@ final class HTTPTransfer {
   private var headers: [String: String] = [:]
   private var isTooLarge = false
   private var hasBegun = false
-  /// Longer than this without a byte is a failure of its own.
-  private(set) var isLate = false
 
   init(_ request: HTTPRequest) { self.request = request }
 
@@ -95,9 +93,7 @@ final class HTTPTransfer {
 
   /// Whether the answer has not begun in time.
   func isOverdue(_ now: ContinuousClock.Instant) -> Bool {
-    guard !hasBegun, now - started > request.limits.firstByte else { return false }
-    isLate = true
-    return true
+    !hasBegun && now - started > request.limits.firstByte
   }
 
   func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPFailure> {

@@ -58,8 +58,7 @@ struct OpenAIChatFormat: WireFormat {
 
   private static func write(_ part: ChatMessage.Part, _ json: inout JSONWriter) {
     switch part {
-    case .text(let text):
-      json.object([("type", { $0.string("text") }), ("text", { $0.string(text) })])
+    case .text(let text): json.textPart(text)
     case .image(let mediaType, let base64):
       json.object([
         ("type", { $0.string("image_url") }),

@@ -30,6 +30,13 @@ extension Endpoint {
   }
 }
 
+extension JSONWriter {
+  /// `{"type":"text","text":…}`, as OpenAI and Anthropic both have it.
+  mutating func textPart(_ text: String) {
+    object([("type", { $0.string("text") }), ("text", { $0.string(text) })])
+  }
+}
+
 typealias JSONField = (String, (inout JSONWriter) -> Void)
 
 extension CallFailure {

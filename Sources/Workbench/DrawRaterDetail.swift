@@ -49,7 +49,8 @@ extension WorkbenchState {
         return [
           StyledSpan("  " + padded(plain(name.title), 12), Style(.dim)),
           StyledSpan(
-            Self.right(Figure.value(estimate), 7) + "  " + padded(figures, 19),
+            Self.right(Figure.value(estimate), 7) + "  "
+              + (reason.isEmpty ? padded(figures, 19) : figures),
             Style(reason.isEmpty ? .text : .dim)),
           StyledSpan("  " + ruler.line(estimate), Style(name == .cohen ? .strong : .text)),
         ]

@@ -79,6 +79,26 @@ import Testing
   }
 }
 
+@Suite struct CallFailureTests {
+  @Test("What fails for every call stops a run; what fails for one does not")
+  func whatStopsARun() {
+    for kind in CallFailure.Kind.allCases {
+      let failure = CallFailure(kind)
+      #expect(!(failure.isRetryable && failure.stopsTheRun), "\(kind)")
+    }
+    #expect(CallFailure(.unauthorised, status: 401).stopsTheRun)
+    #expect(!CallFailure(.contextTooLong, status: 400).stopsTheRun)
+  }
+
+  @Test("Refusals for their number ask for less; other errors of a server do not")
+  func whatAsksForLess() {
+    #expect(CallFailure(.rateLimited, status: 429).asksForLess)
+    #expect(CallFailure(.server, status: 503).asksForLess)
+    #expect(CallFailure(.server, status: 529).asksForLess)
+    #expect(!CallFailure(.server, status: 500).asksForLess)
+  }
+}
+
 /// A seeded stream for tests.
 struct Xorshift: RandomNumberGenerator {
   var state: UInt64

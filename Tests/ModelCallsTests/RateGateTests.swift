@@ -102,4 +102,15 @@ import Testing
     gate.settle(huge, .answered, tokens: 30, now: .seconds(1))
     #expect(send(&gate, at: .seconds(1), tokens: 10) != nil)
   }
+
+  @Test("A person may change the parallelism at any time")
+  func parallelismChanges() {
+    var gate = RateGate(RateLimits(parallel: 32))
+    for second in 0..<4 { _ = round(&gate, at: .seconds(second)) }
+    gate.setParallel(3)
+    #expect(round(&gate, at: .seconds(9)) == 3)
+    gate.setParallel(32)
+    _ = round(&gate, at: .seconds(10))
+    #expect(round(&gate, at: .seconds(11)) > 3)
+  }
 }
