@@ -41,8 +41,8 @@ extension ImportSummary {
     if let mapping, !mapping.hasAnswers { result.append(mapping.noAnswers) }
     if replacedLabels > 0 {
       result.append(
-        "\(replacedLabels) labels are second answers of a person to an item: the last one holds, "
-          + "the others are in the history")
+        "second answers of a person to an item: \(replacedLabels); the last one holds, the "
+          + "others are in the history")
     }
     if textlessItems > 0 {
       result.append(

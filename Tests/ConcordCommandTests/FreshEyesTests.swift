@@ -120,7 +120,7 @@ import Testing
       "w.csv", "id,prompt,response_a,response_b,who,winner\n1,p,x,y,owl,a\n")
     let second = try folder.concord(
       "import", study, named, "--map", "rater=who", "--kind", "judge")
-    #expect(second.errors.contains("1 verdicts"))
+    #expect(second.errors.contains("1 verdict"))
   }
 
   @Test func aColumnThatIsNotThereIsNamed() throws {

@@ -112,7 +112,7 @@ import Testing
     #expect(run.errors.contains("other texts here than in a row before"))
     let answers = try folder.write("a.csv", head + "1,p,x,y,ann,a\n1,p,x,y,ann,b\n")
     let twice = try folder.concord("import", study, answers)
-    #expect(twice.errors.contains("1 labels are second answers"), "\(twice.errors)")
+    #expect(twice.errors.contains("second answers of a person to an item: 1;"), "\(twice.errors)")
   }
 
   @Test func aTrialThatWouldStopSaysSo() throws {

@@ -175,6 +175,10 @@ enum ImportCommand {
     }
   }
 
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+
   private static func listed(_ names: [String]) -> String {
     names.prefix(12).map { SafeText.line($0) }.joined(separator: ", ")
       + (names.count > 12 ? " and \(names.count - 12) more" : "")
@@ -202,8 +206,9 @@ enum ImportCommand {
       let queues =
         summary.addedQueues == 0 ? "" : ", \(summary.addedQueues) people's places and orders"
       console.message(
-        "added \(summary.addedItems) items, \(summary.addedRaters) raters, "
-          + "\(summary.addedLabels) labels, \(summary.addedVerdicts) verdicts\(events)\(queues); "
+        "added \(counted(summary.addedItems, "item")), \(counted(summary.addedRaters, "rater")), "
+          + "\(counted(summary.addedLabels, "label")), "
+          + "\(counted(summary.addedVerdicts, "verdict"))\(events)\(queues); "
           + "\(summary.alreadyThere) were there already, \(summary.problems) left out")
     }
   }
