@@ -33,6 +33,8 @@ public struct AgreementReport: Sendable {
   public var overallRaters: [RaterLine]
   public var overall: GroupTable
   public var policy: AnalysisPolicy
+  /// The rater that each other one was compared with; nil where every two were.
+  public var reference: String?
 }
 
 /// A name that no rater of the study has.
@@ -83,7 +85,7 @@ extension AgreementTracker {
     let everyone = names.isEmpty ? defaultLines().filter { $0.kind.isHuman } : try lines(names)
     return AgreementReport(
       raters: chosen, pairs: pairs, overallRaters: everyone, overall: group(everyone.map(\.id)),
-      policy: policy)
+      policy: policy, reference: reference)
   }
 
   private mutating func compare(

@@ -61,4 +61,12 @@ public struct AnalysisPolicy: Hashable, Sendable {
     self.consensus = consensus
     self.reveal = reveal
   }
+
+  /// Each policy's name and what it is set to, as the options of `agree` spell them.
+  public var parts: [(name: String, value: String)] {
+    [
+      ("unparsed", unparsed.rawValue), ("ties", ties.rawValue), ("orders", orders.rawValue),
+      ("consensus", consensus.rawValue), ("reveal", reveal.rawValue),
+    ]
+  }
 }

@@ -184,6 +184,7 @@ extension Action {
     Action(
       .readVerdict, .reveal, "Read the marked rater's verdict", [.character("v")],
       footer: ("verdict", 2)),
+    Action(.reveal, .reveal, "Back to the item", [.character("R")]),
     Action(.nextItem, .reader, "The next item of the list", [.character("]"), .right]),
     Action(.previousItem, .reader, "The item before", [.character("["), .left]),
   ]

@@ -120,17 +120,21 @@ extension WorkbenchState {
       agreement.slice = 0
     case .sort: agreement.sort.step(true)
     case .sortReverse: agreement.sort.isDescending.toggle()
-    case .coefficientNext: agreement.coefficient = agreement.coefficient.next
+    case .coefficientNext:
+      guard agreement.view == .pairs else {
+        return refuse("the matrix of Pairs shows one coefficient; this view shows all of them")
+      }
+      agreement.coefficient = agreement.coefficient.next
     case .sliceProperty:
       agreement.property = agreement.property.next
       agreement.slice = 0
     case .open: return openCloser()
     case .disagreements: return openDisagreements(.differing)
-    case .policyUnparsed: return changePolicy { $0.unparsed = $0.unparsed.next }
-    case .policyTies: return changePolicy { $0.ties = $0.ties.next }
-    case .policyOrders: return changePolicy { $0.orders = $0.orders.next }
-    case .policyConsensus: return changePolicy { $0.consensus = $0.consensus.next }
-    case .policyReveal: return changePolicy { $0.reveal = $0.reveal.next }
+    case .policyUnparsed: return changePolicy(\.unparsed, \.next, \.meaning)
+    case .policyTies: return changePolicy(\.ties, \.next, \.meaning)
+    case .policyOrders: return changePolicy(\.orders, \.next, \.meaning)
+    case .policyConsensus: return changePolicy(\.consensus, \.next, \.meaning)
+    case .policyReveal: return changePolicy(\.reveal, \.next, \.meaning)
     default: return []
     }
     agreement.refresh()
@@ -170,9 +174,14 @@ extension WorkbenchState {
     }
   }
 
-  private mutating func changePolicy(_ change: (inout AnalysisPolicy) -> Void) -> [Effect] {
+  /// Switches one policy, and says what it now means.
+  private mutating func changePolicy<Choice>(
+    _ part: WritableKeyPath<AnalysisPolicy, Choice>, _ next: KeyPath<Choice, Choice>,
+    _ meaning: KeyPath<Choice, String>
+  ) -> [Effect] {
     var policy = agreement.policy
-    change(&policy)
+    policy[keyPath: part] = policy[keyPath: part][keyPath: next]
+    notice = Notice(policy[keyPath: part][keyPath: meaning])
     agreement.take(policy)
     guard agreement.tracker?.policy == policy else { return [] }
     agreement.policyTaken()

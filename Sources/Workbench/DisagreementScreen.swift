@@ -114,7 +114,7 @@ extension WorkbenchState {
     case .pageDown: reveal.scroll += size.rows / 2
     case .top: reveal.selected = 0
     case .bottom: reveal.selected = max(0, count - 1)
-    case .open: stack.removeLast()
+    case .open, .reveal: stack.removeLast()
     case .readVerdict:
       guard let ratings = reveal.loaded?.ratings, ratings.indices.contains(reveal.selected) else {
         return []

@@ -84,11 +84,24 @@ extension WorkbenchState {
       drawLabelStatus(&frame)
     } else if let notice {
       let mark = notice.level == .error ? "! " : ""
-      frame.putCut(
-        mark + notice.text, column: 1, row: size.rows - 2, style: Style(notice.role),
-        limit: size.columns - 2, mark: cutMark)
+      drawNotice([StyledSpan(mark + notice.text, Style(notice.role))], &frame)
     }
     drawFooter(&frame)
+  }
+
+  /// What just happened, whole: it grows upwards over the screen where one row does not hold it.
+  func drawNotice(_ spans: [StyledSpan], _ frame: inout Frame) {
+    let width = size.columns - 2
+    let lines = ParagraphWrap.lines(StyledParagraph(spans: spans), width: width)
+    let shown = lines.prefix(max(1, min(4, size.rows / 4)))
+    for (index, line) in shown.enumerated() {
+      let row = size.rows - 1 - shown.count + index
+      frame.fill(
+        Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" "))
+      let isLast = index == shown.count - 1 && shown.count < lines.count
+      let mark = isLast ? [StyledSpan(cutMark)] : []
+      frame.putCut(line + mark, column: 1, row: row, limit: width, mark: cutMark)
+    }
   }
 
   private func drawFooter(_ frame: inout Frame) {
@@ -96,6 +109,7 @@ extension WorkbenchState {
     frame.fill(
       Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
       with: Cell(" ", Style(.footer)))
+    if case .line(let line)? = overlay { return drawTypingKeys(line, &frame) }
     // Help is always there, at the right; the others as far as there is room.
     let help = (keymap.keys(for: .help, in: .everywhere).first?.name).map { ($0, " help") }
     let room = size.columns - (help.map { DisplayText.columns($0.0 + $0.1) + 1 } ?? 0)
@@ -112,6 +126,29 @@ extension WorkbenchState {
       guard let (name, word) = footerText(action) else { continue }
       let needed = DisplayText.columns(name) + DisplayText.columns(word) + 3
       guard column + needed <= room else { break }
+      column = frame.put(name, column: column, row: row, style: Style(.footerKey))
+      column = frame.put(" " + word + "  ", column: column, row: row, style: Style(.footer))
+    }
+  }
+
+  /// While a line is typed, the keys of typing stand where those of the screen stood.
+  private func drawTypingKeys(_ line: LineOverlay, _ frame: inout Frame) {
+    let done =
+      switch line.purpose {
+      case .command: "run"
+      case .search, .findInList: "find"
+      case .note, .score: "keep"
+      case .newStudy: "make"
+      case .importPath: "look"
+      }
+    var keys = [("Enter", done), ("Esc", "leave")]
+    if [.command, .importPath].contains(line.purpose) { keys.append(("Tab", "complete")) }
+    if !(typedLines[line.purpose] ?? []).isEmpty { keys.append((pick("↑", "Up"), "earlier")) }
+    keys += [("C-u", "clear"), ("C-w", "a word back")]
+    let row = size.rows - 1
+    var column = 1
+    for (name, word) in keys {
+      guard column + DisplayText.columns(name + word) + 3 <= size.columns else { break }
       column = frame.put(name, column: column, row: row, style: Style(.footerKey))
       column = frame.put(" " + word + "  ", column: column, row: row, style: Style(.footer))
     }
@@ -167,6 +204,7 @@ extension WorkbenchState {
       guard case .preview(let preview)? = welcome.importing else { return false }
       if id == .importTask { return preview.isNew }
       return !preview.mapping.isEmpty || id == .importFormat || id == .importErrors
+    case .coefficientNext: return agreement.view == .pairs
     case .retry: return !label.saves.failed.isEmpty
     case .open where screen == .label: return !label.goesOn
     case .goLabel: return session != nil && screen != .label

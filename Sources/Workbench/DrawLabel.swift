@@ -105,8 +105,9 @@ extension WorkbenchState {
       spans += itemSpans
     }
     let gap = StyledSpan("  ")
-    let joined = spans.flatMap { [$0, gap] }.dropLast()
-    frame.putCut(Array(joined), column: 1, row: row, limit: size.columns - 2, mark: cutMark)
+    let joined = Array(spans.flatMap { [$0, gap] }.dropLast())
+    guard notice == nil || screen != .label else { return drawNotice(joined, &frame) }
+    frame.putCut(joined, column: 1, row: row, limit: size.columns - 2, mark: cutMark)
   }
 
   var failureNotice: String { "NOT SAVED: " + label.saves.failureReason }
@@ -121,7 +122,7 @@ extension WorkbenchState {
     if !label.saves.pending.isEmpty {
       return [StyledSpan(pick("saving…", "saving..."), Style(.pending))]
     }
-    return label.saves.savedCount > 0 ? [StyledSpan(pick("saved ✓", "saved"), Style(.saved))] : []
+    return label.saves.hasNews ? [StyledSpan(pick("saved ✓", "saved"), Style(.saved))] : []
   }
 
   private var itemSpans: [StyledSpan] {
@@ -131,7 +132,7 @@ extension WorkbenchState {
     if label.own.hasRevealed { say("revealed", .warning) }
     if label.own.flagged { say(pick("⚑ flagged", "flagged"), .warning) }
     if !label.query.isEmpty, let hits = hitText { say("search: " + label.query + hits, .status) }
-    if label.difference != .off { say("marked: differing " + differenceText, .dim) }
+    if label.difference != .off { say(differenceText, .dim) }
     if !label.isMarkdown { say("raw text", .dim) }
     if !label.goesOn { say("stays after an answer", .dim) }
     if !label.own.note.isEmpty {

@@ -48,10 +48,12 @@ extension WorkbenchState {
       ])
     }
     result.append([])
-    if let mine = label.own.blind {
+    for (name, mine) in [
+      ("You, blind", label.own.blind), ("You, after looking", label.own.revealed),
+    ] {
+      guard let mine else { continue }
       result.append([
-        StyledSpan(padded("You, blind", 28), Style(.human)),
-        StyledSpan(said(mine.value), Style(.strong)),
+        StyledSpan(padded(name, 28), Style(.human)), StyledSpan(said(mine.value), Style(.strong)),
       ])
     }
     for (index, rating) in loaded.ratings.enumerated() {

@@ -44,8 +44,8 @@ extension WorkbenchState {
     let start = frame.put(prefix, column: 0, row: row, style: Style(.key))
     let (shown, before) = window(line.editor, columns: size.columns - start - 1)
     let end = frame.putCut(
-      shown, column: start, row: row, style: Style(.strong), limit: size.columns - start,
-      mark: cutMark)
+      shown, column: start, row: row, style: Style(line.isProposal ? .selection : .strong),
+      limit: size.columns - start, mark: cutMark)
     let hint = commandUsage(line) ?? line.hint
     if end + 3 < size.columns {
       frame.putCut(

@@ -234,6 +234,7 @@ extension WorkbenchState {
     guard let item = label.item else { return [.resume] }
     guard !label.isMovingOn else { return [] }
     label.isMovingOn = true
+    label.saves.markSeen()
     return [.loadNeighbour(of: item.id, forward: forward, unlabelledOnly: unlabelledOnly)]
   }
 

@@ -17,11 +17,7 @@ extension WorkbenchState {
       if line.purpose == .command { complete(&line) }
     case .up, .control("p"): recall(&line, older: true)
     case .down, .control("n"): recall(&line, older: false)
-    default:
-      line.editor.handle(key)
-      line.completions = []
-      line.completionPage = 0
-      line.recalled = nil
+    default: line.type(key)
     }
     overlay = .line(line)
     return []

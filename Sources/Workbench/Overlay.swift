@@ -38,10 +38,29 @@ public struct LineOverlay: Hashable, Sendable {
   /// What was typed before an earlier line was called up.
   public var draft = ""
   public var hint = ""
+  /// Whether the text is a proposal that what is typed takes the place of, as if it were selected.
+  public var isProposal = false
 
-  public init(purpose: Purpose, text: String = "", hint: String = "") {
+  public init(
+    purpose: Purpose, text: String = "", hint: String = "", isProposal: Bool = false
+  ) {
     self.purpose = purpose
     self.hint = hint
+    self.isProposal = isProposal
     editor = LineEditor(text: text)
+  }
+
+  /// Takes a key of typing.
+  mutating func type(_ key: Key) {
+    switch key {
+    case .character, .backspace, .control("h"):
+      if isProposal { editor = LineEditor() }
+    default: break
+    }
+    isProposal = false
+    editor.handle(key)
+    completions = []
+    completionPage = 0
+    recalled = nil
   }
 }

@@ -24,6 +24,7 @@ extension WorkbenchState {
       palette.selected = 0
       overlay = .palette(palette)
     case .line(var over):
+      if over.isProposal { over.type(.backspace) }
       over.editor.insert(over.purpose == .note ? text : line)
       overlay = .line(over)
     default: break

@@ -70,7 +70,7 @@ extension WorkbenchState {
     }
     label.difference = label.difference.next
     label.mark = nil
-    notice = Notice("differences: " + differenceText)
+    notice = Notice(label.difference == .off ? "differences are not marked" : differenceText)
   }
 
   private mutating func cycleScrollLock() {
@@ -108,12 +108,14 @@ extension WorkbenchState {
     notice = Notice("responses: " + (label.arrangement?.rawValue ?? ""))
   }
 
+  /// What is marked in the responses, or why nothing is.
   var differenceText: String {
-    guard let item = label.item, label.difference != .off, item.candidates.count == 2,
-      let pane = plan?.panes.first
-    else { return label.difference.rawValue }
+    let marked = "marked: differing " + label.difference.rawValue
+    guard let item = label.item, item.candidates.count == 2, let pane = plan?.panes.first else {
+      return marked
+    }
     let text = paneLines(item, slot: pane.slot, width: pane.area.columns)
-    return label.difference.rawValue + (whyUnmarked(text).map { " (\($0): none are marked)" } ?? "")
+    return whyUnmarked(text).map { "not marked: " + $0 } ?? marked
   }
 
   /// Why nothing is marked in two texts that differ; nil where they were compared.
@@ -123,7 +125,7 @@ extension WorkbenchState {
     case .tooMuch: "too much to compare"
     case .tooDifferent:
       label.difference == .sentences
-        ? "no sentence in common" : "too different to mark word by word"
+        ? "no sentence in common" : "too different, word by word"
     }
   }
 

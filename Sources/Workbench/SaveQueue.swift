@@ -7,6 +7,8 @@ public struct SaveQueue: Hashable, Sendable {
   public private(set) var failed: [LabelEvent] = []
   public private(set) var failureReason = ""
   public private(set) var savedCount = 0
+  /// How many of them the person has been shown and has gone on from.
+  private var seenCount = 0
 
   public init() {}
 
@@ -26,6 +28,11 @@ public struct SaveQueue: Hashable, Sendable {
     if !failed.contains(where: { $0.eventID == event.eventID }) { failed.append(event) }
     failureReason = reason
   }
+
+  /// Whether something was saved since the person last went to another item by hand.
+  public var hasNews: Bool { savedCount > seenCount }
+
+  mutating func markSeen() { seenCount = savedCount }
 
   public var isIdle: Bool { pending.isEmpty && failed.isEmpty }
 }

@@ -125,7 +125,7 @@ extension WorkbenchState {
     overlay = .line(
       LineOverlay(
         purpose: .newStudy(template: task), text: "my-study.concord",
-        hint: "the file to make, task \(task)"))
+        hint: "the file to make, task \(task); type another name, or Enter", isProposal: true))
     return []
   }
 }

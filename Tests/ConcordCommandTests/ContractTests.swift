@@ -70,7 +70,7 @@ struct ContractTests {
   @Test func theDocumentHasItsShape() throws {
     try bringIn(try files("pandalm"), "--format", "pandalm")
     let document = try agree("--raters", "majority,gpt-3.5-turbo").document
-    #expect(Set(document.keys) == ["raters", "pairs", "overall"])
+    #expect(Set(document.keys) == ["raters", "pairs", "overall", "policies"])
     let raters = try #require(document["raters"] as? [[String: Any]])
     #expect(raters.map { $0["name"] as? String } == ["majority", "gpt-3.5-turbo"])
     #expect(raters.map { $0["kind"] as? String } == ["consensus", "judge"])

@@ -33,11 +33,45 @@ import Testing
     let folder = try ScratchFolder()
     let study = try agreeing(folder, items: 40, ["ann", "bob"])
     #expect(try folder.concord("agree", study, "--gate", "cohen>=-1").status == 0)
-    _ = try folder.concord("label", study, "--item", "none", "--answer", "a", "--as", "judy")
-    let run = try folder.concord("agree", study, "--json", "--gate", "cohen>=-1")
+    let out = folder.file("out")
+    #expect(try folder.concord("export", study, "--what", "study", "-o", out).status == 0)
+    let raters = URL(fileURLWithPath: out + "/raters.jsonl")
+    let judy = Data((#"{"name":"judy","kind":"human"}"# + "\n").utf8)
+    try (Data(contentsOf: raters) + judy).write(to: raters)
+    #expect(try folder.concord("import", folder.file("again.concord"), out).status == 0)
+    let again = folder.file("again.concord")
+    let run = try folder.concord("agree", again, "--json", "--gate", "cohen>=-1")
     #expect(!run.output.contains("judy"))
     #expect(run.status == 0)
-    #expect(try folder.concord("info", study).output.contains("judy"))
+    #expect(try folder.concord("info", again).output.contains("judy"))
+  }
+
+  /// What could not be saved leaves nobody behind.
+  @Test(arguments: [["none", "a"], ["i1", "c"], ["i1", "a", "--error-code", "7"]])
+  func anAnswerThatIsRefusedMakesNoPerson(_ words: [String]) throws {
+    let folder = try ScratchFolder()
+    let study = try agreeing(folder, items: 2, ["ann", "bob"])
+    let program = try #require(RunningProgram.concord)
+    let run = try RunningProgram.run(
+      program,
+      ["label", study, "--as", "ghost", "--item", words[0], "--answer", words[1]]
+        + words.dropFirst(2))
+    #expect(run.status == 2 || run.status == 3)
+    #expect(try !folder.concord("info", study).output.contains("ghost"))
+  }
+
+  @Test func longNamesStandOnceAndThePoliciesAreSaid() throws {
+    let folder = try ScratchFolder()
+    let long = ["somebody-with-a-rather-long-name", "somebody-else-with-a-long-name"]
+    let study = try agreeing(folder, items: 30, long)
+    let run = try folder.concord("agree", study, "--raters", long.joined(separator: ","))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(run.output)")
+    #expect(run.output.contains("1 × 2") && run.output.contains("counted with unparsed drop"))
+    #expect(run.output.contains("over everyone: 1, 2; 30 items"))
+    let json = try folder.concord(
+      "agree", study, "--json", "--reference", long[0], "--ties", "exclude")
+    #expect(json.output.contains(#""reference":"\#(long[0])""#))
+    #expect(json.output.contains(#""ties":"exclude""#))
   }
 
   @Test func theMajorityIsNotTestedAgainstItsOwnPeople() throws {

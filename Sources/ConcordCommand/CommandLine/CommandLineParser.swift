@@ -10,6 +10,9 @@ struct CommandLineParser {
     var arguments = arguments
     var command = CommandTable.root
     if let place = placeOfCommand(arguments) {
+      if CommandTable.command(named: arguments[place]) == nil {
+        try checkOptions(arguments[..<place])
+      }
       command = try Self.command(named: arguments.remove(at: place))
     }
     var parser = CommandLineParser(rest: arguments[...], invocation: Invocation(command: command))
@@ -25,6 +28,18 @@ struct CommandLineParser {
       place += takesNextWord(arguments[place]) ? 2 : 1
     }
     return nil
+  }
+
+  /// An option that no command has may have had a value: what stands after it was not meant as a
+  /// command then.
+  private static func checkOptions(_ words: ArraySlice<String>) throws(UsageError) {
+    let all = ([CommandTable.root] + CommandTable.commands).flatMap(\.options).map(\.name)
+    for word in words where word.hasPrefix("--") {
+      let name = String(word.dropFirst(2).prefix { $0 != "=" })
+      guard !all.contains(name) else { continue }
+      let hint = NearestName.of(name, among: all).map { "--" + $0 }
+      throw .unknownOption(word, command: CommandTable.root.name, hint: hint)
+    }
   }
 
   /// Whether an option, of whatever command, has its value in the word after it.

@@ -33,8 +33,8 @@ extension CommandTable {
     "agree", "print the agreement between raters",
     details: [
       "Each pair of raters with n, what was left out, and its coefficients with their 95 % "
-        + "intervals; then the coefficients over everyone. A coefficient that does not exist "
-        + "says why.",
+        + "intervals; then the coefficients over all people, or over the raters that are named. A "
+        + "coefficient that does not exist says why.",
       "A gate such as 'cohen>=0.6' tests the interval's lower end in every pair with the "
         + "reference (or every pair), and an overall coefficient such as 'fleiss>=0.7' once; "
         + "status 1 when one fails.",
@@ -53,7 +53,8 @@ extension CommandTable {
   static let policyOptions: [OptionSpecification] = [
     OptionSpecification(
       "unparsed", .choice(["drop", "tie", "own", "wrong", "recorded"]),
-      "What a reply without an answer counts as; drop without it."),
+      "What a reply without an answer counts as: left out (drop, the standard), a tie, a category "
+        + "of its own, a wrong answer, or what its imported source recorded."),
     OptionSpecification(
       "ties", .choice(["keep", "exclude"]),
       "exclude drops an item where either rater says tie; keep without it."),

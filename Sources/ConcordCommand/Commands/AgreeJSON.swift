@@ -22,6 +22,9 @@ enum AgreeJSON {
           }),
       ]),
       "slices": slices.isEmpty ? nil : .array(slices.flatMap(json)),
+      "reference": report.reference.map { .string($0) },
+      "policies": .object(
+        report.policy.parts.map { .init(name: $0.name, value: .string($0.value)) }),
     ])
   }
 

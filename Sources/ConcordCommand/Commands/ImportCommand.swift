@@ -198,7 +198,9 @@ enum ImportCommand {
         ]))
     }
     if summary.added == 0 {
-      console.message("nothing new: \(summary.alreadyThere) records were there already")
+      console.message(
+        "nothing new: \(counted(summary.alreadyThere, "record")) there already, "
+          + "\(summary.problems) left out")
     } else {
       let events =
         summary.addedEvents == 0

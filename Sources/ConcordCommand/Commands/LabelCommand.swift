@@ -106,17 +106,14 @@ struct LabelDesk {
 
   private let store: AnnotationStore
   private let task: StudyTask
-  private let rater: Rater
-  private let seed: UInt64
+  private let name: String
   private let errorCodes: [String]
 
   init(_ store: AnnotationStore, _ name: String, errorCodes: [String]) async throws {
     self.store = store
+    self.name = name
     self.errorCodes = errorCodes
     task = try await store.study().task
-    rater = try await store.rater(named: name, kind: .human)
-    _ = try await store.enrol(rater.id, sideSeed: .random(in: 1...UInt64(Int64.max)))
-    seed = try await store.sideSeed(of: rater.id)
     let unknown = errorCodes.first { !task.errorCodes.contains($0) }
     if let unknown {
       let known = task.errorCodes.isEmpty ? "none" : task.errorCodes.joined(separator: ", ")
@@ -129,17 +126,19 @@ struct LabelDesk {
     guard let item = try await store.item(withKey: key),
       let count = try await store.reading(item)?.candidates.count
     else { throw StorageError.noSuchItem(key) }
-    let order =
-      task.shufflesSides && count > 1
-      ? Presentation.shuffled(count: count, seed: seed, item: item) : .asStored(count)
-    guard let value = Self.value(word, order), task.scale.code(of: value) != nil else {
-      throw CommandFailure.usage(
-        "'\(word)' is no answer here; there are \(task.scale.categories.joined(separator: ", "))")
+    guard Self.value(word, .asStored(count)).flatMap(task.scale.code) != nil else {
+      throw notAnAnswer(word, count)
     }
     let sure = Confidence.allCases.first { "\($0)" == confidence }
     guard sure != nil || confidence == nil else {
       throw CommandFailure.usage("'\(confidence ?? "")' is not low, medium or high")
     }
+    // Only an answer that can be saved makes a person of the study.
+    let (rater, seed) = try await person()
+    let order =
+      task.shufflesSides && count > 1
+      ? Presentation.shuffled(count: count, seed: seed, item: item) : .asStored(count)
+    guard let value = Self.value(word, order) else { throw notAnAnswer(word, count) }
     let now = Clock.milliseconds()
     let event = LabelEvent(
       eventID: Clock.eventID(), rater: rater.id, item: item,
@@ -147,6 +146,19 @@ struct LabelDesk {
       shownAtMilliseconds: now, actedAtMilliseconds: now, activeMilliseconds: 0)
     _ = try await store.commit(event, cursor: item)
     return Saved(item: key, rater: rater.name, value: value, order: order)
+  }
+
+  private func person() async throws -> (Rater, seed: UInt64) {
+    let rater = try await store.rater(named: name, kind: .human)
+    _ = try await store.enrol(rater.id, sideSeed: .random(in: 1...UInt64(Int64.max)))
+    return (rater, try await store.sideSeed(of: rater.id))
+  }
+
+  private func notAnAnswer(_ word: String, _ candidates: Int) -> CommandFailure {
+    var words = task.scale.categories
+    if case .preference = task.scale, candidates > 1 { words = ["left", "right"] + words }
+    return .usage(
+      "'\(word)' is no answer here; there are \((words + ["skip"]).joined(separator: ", "))")
   }
 
   private static func value(_ word: String, _ order: Presentation) -> RatingValue? {
