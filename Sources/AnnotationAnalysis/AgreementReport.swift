@@ -43,7 +43,9 @@ public struct UnknownRater: Error, Hashable, Sendable, CustomStringConvertible {
   public var known: [String]
 
   public var description: String {
-    "no rater is called '\(name)'; this study has: \(known.joined(separator: ", "))"
+    let near = known.first { $0.lowercased() == name.lowercased() }
+    let hint = near.map { "did you mean '\($0)'? " } ?? ""
+    return "no rater is called '\(name)'; \(hint)this study has: \(known.joined(separator: ", "))"
   }
 }
 
@@ -102,7 +104,12 @@ extension AgreementTracker {
     var result: [AgreementReport.RaterLine] = []
     for name in names {
       let found = try line(name)
-      if !result.contains(where: { $0.id == found.id }) { result.append(found) }
+      var ids = [found.id]
+      // Of two orders that count apart, both are this rater's.
+      if case .rater(let rater) = found.id { ids.append(.swapped(rater)) }
+      for stream in ids.compactMap({ id in streams.first { $0.id == id } }) {
+        if !result.contains(where: { $0.id == stream.id }) { result.append(Self.line(stream)) }
+      }
     }
     return result
   }

@@ -171,7 +171,7 @@ public struct AgreementTracker: Sendable {
       for (id, swapped) in streamIDs(of: rater) { append(id, ratings, swapped) }
     }
     guard streams.contains(where: { $0.kind.isHuman }) else { return }
-    append(.majority, name: "majority", kind: .consensus, codes: majorityCodes())
+    append(.majority, name: Rater.majorityName, kind: .consensus, codes: majorityCodes())
   }
 
   private mutating func append(_ id: StreamID, _ ratings: RawRatings, _ swapped: Bool?) {

@@ -45,6 +45,9 @@ public struct ImportSummary: Hashable, Sendable {
   public var addedQueues = 0
   /// Labels that took the place of another answer of the same person to the same item.
   public var replacedLabels = 0
+  /// Verdicts that took the place of another answer of the same rater to the same item, order and
+  /// repetition.
+  public var replacedVerdicts = 0
   /// Added items of which no response has a text: they can be compared, and not labelled.
   public var textlessItems = 0
   /// Added items whose texts the study had already, under other keys.

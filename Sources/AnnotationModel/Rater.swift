@@ -23,3 +23,20 @@ public struct Rater: Hashable, Sendable {
     self.family = family
   }
 }
+
+extension Rater {
+  /// What the consensus of all people is called wherever raters are named.
+  public static let majorityName = "majority"
+
+  /// Why nobody may be called so; nil where the name serves.
+  ///
+  /// A name is written on command lines and in lists: it has a sign that is seen, and is not the
+  /// majority's.
+  public static func fault(inName name: String) -> String? {
+    if name.allSatisfy(\.isWhitespace) { return "a rater needs a name" }
+    if name == majorityName {
+      return "'majority' is what the majority of all people is called"
+    }
+    return nil
+  }
+}

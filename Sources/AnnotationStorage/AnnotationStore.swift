@@ -134,8 +134,8 @@ public actor AnnotationStore {
 
   /// The rater of this name; it is made where there is none.
   ///
-  /// - Throws: `.raterKind` where the name belongs to a rater of another kind, `.noSuchRater` for
-  ///   an empty name, and what writing throws.
+  /// - Throws: `.raterKind` where the name belongs to a rater of another kind, `.badRaterName`
+  ///   for one that cannot be used, and what writing throws.
   public func rater(
     named name: String, kind: RaterKind, model: String = "", family: String = ""
   ) throws(StorageError) -> Rater {
@@ -143,7 +143,6 @@ public actor AnnotationStore {
       guard found.kind == kind else { throw .raterKind(name: name, kind: found.kind.rawValue) }
       return found
     }
-    guard !name.isEmpty else { throw .noSuchRater("without a name") }
     _ = try writable()
     try insert(ImportedRater(name: name, kind: kind, model: model, family: family))
     // Another process may have been first with this name, and with another kind.
@@ -152,6 +151,9 @@ public actor AnnotationStore {
 
   /// Adds a rater; does nothing where the name is there.
   func insert(_ rater: ImportedRater) throws(StorageError) {
+    if let reason = Rater.fault(inName: rater.name) {
+      throw .badRaterName(rater.name, reason: reason)
+    }
     try connection.statement(
       """
       INSERT INTO rater (name, kind, model, family) VALUES (?, ?, ?, ?)

@@ -29,16 +29,17 @@ extension AnnotationStore {
       state.summary.alreadyThere += 1
       return nil
     }
-    try rate(verdict, rater.id, item.id, seq)
+    if try rate(verdict, rater.id, item.id, seq) { state.summary.replacedVerdicts += 1 }
     state.summary.addedVerdicts += 1
     return nil
   }
 
-  /// The first repetition is what the rater says; of the same one the newest verdict.
+  /// The first repetition is what the rater says; of the same one the newest verdict. True where
+  /// that takes the place of another answer.
   private func rate(_ verdict: Verdict, _ rater: RaterID, _ item: ItemID, _ seq: Int64)
-    throws(StorageError)
+    throws(StorageError) -> Bool
   {
-    guard let code = task.scale.code(of: verdict.value) else { return }
+    guard let code = task.scale.code(of: verdict.value) else { return false }
     let swapped = !verdict.presentation.isAsStored
     if verdict.repetition > 0 {
       let held = try connection.statement(
@@ -48,12 +49,14 @@ extension AnnotationStore {
         """
       ).bind(1, rater).bind(2, swapped).bind(3, item)
       defer { held.reset() }
-      if try held.step(), held.int(0) < verdict.repetition { return }
+      if try held.step(), held.int(0) < verdict.repetition { return false }
     }
     let row = RatingRow(
       rater: rater, item: item, swapped: swapped, code: code,
       recorded: verdict.recorded.flatMap { task.scale.code(of: $0) })
-    _ = try setRating(row, rater, item, .blind, swapped: swapped, origin: seq)
+    let change = try setRating(row, rater, item, .blind, swapped: swapped, origin: seq)
+    guard verdict.repetition == 0, let before = change?.before else { return false }
+    return before.code != code
   }
 
   /// Nil where the same verdict is there.

@@ -32,7 +32,8 @@ extension AnnotationStore {
     let query = try connection.make(
       """
       SELECT i.id, i.key, COALESCE((SELECT name FROM category c WHERE c.id = i.category), ''),
-        (SELECT excerpt FROM itemContent t WHERE t.item = i.id), l.blind, l.flagged, l.note
+        (SELECT excerpt FROM itemContent t WHERE t.item = i.id), COALESCE(l.blind, l.revealed),
+        l.flagged, l.note
       FROM item i LEFT JOIN labelState l ON l.rater = \(rater.value) AND l.item = i.id
       \(conditions.isEmpty ? "" : "WHERE " + conditions) ORDER BY \(order) LIMIT \(limit)
       """)

@@ -124,9 +124,14 @@ private struct Slices {
     return Int32(names.count - 1)
   }
 
-  /// The names in the order of their first items.
+  /// The names in the order of their numbers where these have a meaning, else of their first
+  /// items.
   var column: SliceColumn {
-    let order = names.indices.sorted { firsts[$0] < firsts[$1] }
+    let isNumbered = property == .length || property == .turn
+    let order =
+      isNumbered
+      ? byNumber.sorted { $0.key < $1.key }.map { Int($0.value) }
+      : names.indices.sorted { firsts[$0] < firsts[$1] }
     var places = Array(repeating: Int32(0), count: names.count)
     for (place, slice) in order.enumerated() { places[slice] = Int32(place) }
     return SliceColumn(

@@ -22,6 +22,7 @@ public enum StorageError: Error, Hashable, Sendable {
   case offScale(value: String, item: String)
   case noSuchItem(String)
   case noSuchRater(String)
+  case badRaterName(String, reason: String)
   case raterKind(name: String, kind: String)
   case badEvent(String)
   /// The file's content contradicts its own rules.
@@ -70,6 +71,7 @@ extension StorageError: CustomStringConvertible {
       "item \(item): \(value) is not an answer of this study's scale; see the task's answers."
     case .noSuchItem(let item): "item \(item): is not in the study; check its key."
     case .noSuchRater(let rater): "rater \(rater): is not in the study; check the name."
+    case .badRaterName(let name, let reason): "rater '\(name)': \(reason); choose another name."
     case .raterKind(let name, let kind):
       "rater \(name): is in the study as \(kind); choose another name."
     case .badEvent(let reason): reason

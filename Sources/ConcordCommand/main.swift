@@ -17,6 +17,10 @@ do throws(SettingsError) {
   exit(ExitStatus.data.rawValue)
 }
 if let request {
+  if let mistake = request.studyPath.flatMap(StudyFileCheck.mistake) {
+    Console.ofProcess().message("\(mistake)")
+    exit(ExitStatus.data.rawValue)
+  }
   do throws(TerminalError) {
     let unsaved = try WorkbenchLoop(request).run()
     guard unsaved.isEmpty else {

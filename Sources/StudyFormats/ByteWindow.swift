@@ -69,6 +69,7 @@ final class ByteWindow {
     illFormedTexts == 0
       ? nil
       : "\(source.path): \(illFormedTexts) texts held bytes that are no UTF-8; "
-        + "each such place reads U+FFFD, and the bytes themselves are kept with the study"
+        + "each such place reads U+FFFD, and the bytes themselves are kept with the study; a file "
+        + "in another encoding is better made UTF-8 first, and imported into a new study"
   }
 }

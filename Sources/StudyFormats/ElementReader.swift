@@ -51,7 +51,7 @@ final class ElementReader: RecordReader {
       switch parsed {
       case .success(let node): convert(node, place, &batch)
       case .failure(let mistake):
-        batch.problems.append(RowProblem(place, mistake.text, remedy: "mend the JSON of this row"))
+        batch.problems.append(RowProblem(place, mistake.text, remedy: JSONRemedy.words(place)))
       }
     }
     return once(batch)

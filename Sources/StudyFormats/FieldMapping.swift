@@ -4,14 +4,16 @@ import AnnotationModel
 public struct FieldMapping: Hashable, Sendable {
   /// Meaning → field. Meanings: see `meanings`; `response-a` … `response-d`, `system-a` ….
   public var fields: [String: String]
+  /// What words of the file mean as answers, where they do not mean what they say: word → answer.
+  public var words: [String: String] = [:]
 
   public init(fields: [String: String] = [:]) { self.fields = fields }
 
   /// `raters` names several fields, with commas: each holds the answers of the rater of its name.
   public static let meanings =
     [
-      "prompt", "item", "question", "category", "source", "reference", "rater", "kind", "verdict",
-      "score", "reply", "reasoning", "note", "raters",
+      "prompt", "item", "question", "turn", "category", "source", "reference", "rater", "kind",
+      "verdict", "score", "order", "reply", "reasoning", "note", "raters",
     ]
     + ["a", "b", "c", "d"].flatMap { ["response-" + $0, "system-" + $0] }
 
@@ -19,6 +21,7 @@ public struct FieldMapping: Hashable, Sendable {
     ("prompt", ["prompt", "question", "instruction", "input", "query", "user", "conversation"]),
     ("item", ["item", "item_id", "id", "idx", "key", "uid", "index", "pair_id", "example_id"]),
     ("question", ["question_id", "qid", "question_key", "prompt_id"]),
+    ("turn", ["turn", "turn_number", "turn_index"]),
     ("category", ["category", "topic", "task", "domain", "type", "subset"]),
     ("source", ["source", "dataset"]),
     ("reference", ["reference", "gold_answer", "ground_truth", "reference_answer", "target"]),
@@ -35,6 +38,7 @@ public struct FieldMapping: Hashable, Sendable {
       ["verdict", "label", "winner", "preference", "choice", "answer_label", "value", "annotation"]
     ),
     ("score", ["score", "rating", "grade"]),
+    ("order", ["order", "order_shown", "presentation", "display_order"]),
     ("reply", ["reply", "raw", "raw_reply", "raw_output", "judgment", "completion"]),
     ("reasoning", ["reasoning", "reason", "explanation", "rationale"]),
     ("note", ["note", "comment"]),
@@ -126,6 +130,7 @@ public struct FieldMapping: Hashable, Sendable {
     }
     var result = FieldMapping(fields: ["item": "item", "rater": "rater", "kind": "kind"])
     result.fields["verdict"] = "answer"
+    result.fields["order"] = "order_shown"
     if fields.contains("note") { result.fields["note"] = "note" }
     return result
   }
@@ -221,20 +226,6 @@ public struct FieldMapping: Hashable, Sendable {
       fields["raters"] = found.joined(separator: ",")
     } else {
       fields["verdict"] = found.first
-    }
-  }
-
-  /// One `meaning=field` a line, as it is saved with the study.
-  public var text: String {
-    fields.sorted { $0.key < $1.key }.map { $0.key + "=" + $0.value }.joined(separator: "\n")
-  }
-
-  /// Reads `text` back; lines without a known meaning are left out.
-  public init(text: String) {
-    fields = [:]
-    for line in text.split(separator: "\n") {
-      let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
-      if parts.count == 2, Self.meanings.contains(parts[0]) { fields[parts[0]] = parts[1] }
     }
   }
 }

@@ -86,7 +86,7 @@ final class FieldRows {
     throws(FormatError) -> FieldRows
   {
     let rows = try CSVRows(source, named: separator)
-    let header = try rows.next()?.fields ?? []
+    let header = distinct(try rows.next()?.fields ?? [])
     var at: [String: Int] = [:]
     for (index, field) in header.enumerated() where at[field] == nil { at[field] = index }
     let result = FieldRows(
@@ -112,6 +112,16 @@ final class FieldRows {
     return result
   }
 
+  /// Headings that stand twice get a number, so that each column can be named.
+  private static func distinct(_ header: [String]) -> [String] {
+    var seen: [String: Int] = [:]
+    return header.map { heading in
+      seen[heading, default: 0] += 1
+      let count = seen[heading] ?? 1
+      return count == 1 ? heading : "\(heading) (\(count))"
+    }
+  }
+
   private static func json(_ file: String, _ source: ByteSource) throws(FormatError) -> FieldRows {
     let elements = JSONElements(source, name: file)
     var names: [String] = []
@@ -124,7 +134,7 @@ final class FieldRows {
         switch element.node {
         case .failure(let mistake):
           return .mistake(
-            RowProblem(element.place, mistake.text, remedy: "mend the JSON of this row"))
+            RowProblem(element.place, mistake.text, remedy: JSONRemedy.words(element.place)))
         case .success(let node):
           seen += 1
           if seen <= sampleCount {

@@ -41,3 +41,12 @@ public struct RowProblem: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(place): \(problem); \(remedy)" }
 }
+
+/// What to do about a row that is no JSON.
+enum JSONRemedy {
+  static func words(_ place: SourcePlace) -> String {
+    place.file == "-"
+      ? "mend the JSON of this row; if it is a table, say --format csv or tsv"
+      : "mend the JSON of this row"
+  }
+}

@@ -8,15 +8,54 @@ enum FormatGuess {
     if StudyFolder.isStudy(path) { return "study" }
     let generic = ending(path)
     guard path != "-" else { return generic }
-    guard FolderContents.isFolder(path) else { return named(path) ?? generic }
-    let files = FolderContents.files(below: path)
-    if files.contains(where: { lastComponent($0).contains("review_gpt35_vicuna") }) {
-      return "faireval"
+    guard FolderContents.isFolder(path) else {
+      return isFairEvalReview(path) ? "faireval" : named(path) ?? generic
     }
+    let files = FolderContents.files(below: path)
+    if files.contains(where: isFairEvalReview) { return "faireval" }
     let known = files.filter {
       [".json", ".jsonl", ".csv", ".tsv"].contains(where: plain($0).hasSuffix)
     }
     return known.prefix(20).lazy.compactMap(named).first ?? known.first.map(ending) ?? generic
+  }
+
+  private static func isFairEvalReview(_ file: String) -> Bool {
+    lastComponent(file).contains("review_gpt35_vicuna")
+  }
+
+  /// The format of the others that a file belongs to though it has none of its own: questions and
+  /// answers beside votes or reviews.
+  static func companion(_ path: String, of formats: Set<String>) -> String? {
+    let files =
+      FolderContents.isFolder(path)
+      ? FolderContents.files(below: path).filter { plain($0).hasSuffix(".jsonl") } : [path]
+    guard path != "-", !files.isEmpty else { return nil }
+    let firsts = files.prefix(20).map { (name: plain($0), row: (try? firstElement(of: $0)) ?? nil) }
+    guard firsts.allSatisfy({ $0.row?["question_id"] != nil }) else { return nil }
+    if formats.contains("mtbench"),
+      firsts.allSatisfy({ $0.row?["turns"] != nil || $0.row?["choices"] != nil })
+    {
+      return "mtbench"
+    }
+    let isFairEval = firsts.allSatisfy {
+      $0.name == "question.jsonl" || $0.name.hasPrefix("answer_")
+    }
+    return formats.contains("faireval") && isFairEval ? "faireval" : nil
+  }
+
+  /// What a file is that cannot be rows of JSON, where its name says nothing; nil where it may be.
+  static func whyNotRows(_ path: String) -> String? {
+    let known = [".json", ".jsonl", ".ndjson", ".csv", ".tsv"]
+    guard path != "-", !known.contains(where: plain(path).hasSuffix),
+      let chunk = try? ByteSource(path: path).next()
+    else { return nil }
+    if chunk.starts(with: Array("SQLite format 3\0".utf8)) {
+      return "is a database; a study goes into another by the folder that "
+        + "`concord export STUDY --what study -o FOLDER` writes"
+    }
+    return isJSON(path) == false
+      ? "its name does not say what it is, and it does not begin as JSON does; if it is a table, "
+        + "say --format csv or tsv" : nil
   }
 
   /// What a file or folder is, where it cannot be of the format that was named: a table of JSON,

@@ -45,20 +45,25 @@ public struct ImportPlan: Sendable {
   public func parts() -> [ImportPlan] {
     guard isGuessed, paths.count > 1 else { return [self] }
     var groups: [(format: String, paths: [String])] = []
-    for path in paths {
-      let format = FormatGuess.format(of: path)
+    let guesses = paths.map { FormatGuess.format(of: $0) }
+    let named = Set(guesses).subtracting(Self.genericFormats)
+    for (path, guess) in zip(paths, guesses) {
+      let isGeneric = Self.genericFormats.contains(guess)
+      let format = isGeneric ? FormatGuess.companion(path, of: named) ?? guess : guess
       if let at = groups.firstIndex(where: { $0.format == format }) {
         groups[at].paths.append(path)
       } else {
         groups.append((format, [path]))
       }
     }
-    guard groups.count > 1 else { return [self] }
+    guard groups.count > 1 || groups.first?.format != chosenFormat else { return [self] }
     let ordered =
       groups.filter { $0.format != "fellowship" } + groups.filter { $0.format == "fellowship" }
     return ordered.map { group in
+      let isCompanions = group.paths.first.map(FormatGuess.format) != group.format
       var part = ImportPlan(
-        paths: group.paths, kind: kind, dataset: dataset, mapping: mapping, scale: scale)
+        paths: group.paths, format: isCompanions ? group.format : "auto", kind: kind,
+        dataset: dataset, mapping: mapping, scale: scale)
       part.votes = groups.filter { $0.format == "mtbench" }.flatMap(\.paths)
       (part.separator, part.sources, part.savedMappings) = (separator, sources, savedMappings)
       return part
@@ -102,8 +107,16 @@ public struct ImportPlan: Sendable {
 
   /// Readers of the plan's files, in order.
   public func readers() throws(FormatError) -> [any RecordReader] {
-    if !isGuessed { try checkFormats() }
     let files = files
+    if isGuessed {
+      for file in files where chosenFormat == "jsonl" {
+        if let reason = FormatGuess.whyNotRows(file) {
+          throw .unknownFormat(path: file, reason: reason)
+        }
+      }
+    } else {
+      try checkFormats()
+    }
     switch chosenFormat {
     case "study": return paths.map { StudyFolderReader($0) }
     case "pandalm": return [try PandaLMFormat.reader(files)]
@@ -172,6 +185,7 @@ public struct ImportPlan: Sendable {
   /// comes before either.
   private func complete(_ guessed: FieldMapping, _ names: [String]) -> FieldMapping {
     var result = savedMappings.first { $0.fits(names) } ?? guessed
+    result.words.merge(mapping?.words ?? [:]) { $1 }
     for (meaning, field) in mapping?.fields ?? [:] {
       for (other, taken) in result.fields where taken == field { result.fields[other] = nil }
       result.fields[meaning] = field

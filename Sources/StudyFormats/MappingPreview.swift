@@ -27,8 +27,8 @@ public struct MappingPreview: Hashable, Sendable {
 
   /// What to say where there is none.
   public var noAnswers: String {
-    "no column was taken for an answer: nothing here rates; map one to verdict, score or raters "
-      + "where there is one"
+    "no column was taken for an answer: items only. Where one holds answers, map it to verdict, "
+      + "score or raters"
   }
 }
 
@@ -44,14 +44,19 @@ extension ImportSummary {
         "second answers of a person to an item: \(replacedLabels); the last one holds, the "
           + "others are in the history")
     }
+    if replacedVerdicts > 0 {
+      result.append(
+        "second answers of a judge to an item in the same order: \(replacedVerdicts); the last one "
+          + "holds. A column mapped to order or turn tells them apart")
+    }
     if textlessItems > 0 {
       result.append(
-        "\(textlessItems) items came without texts of their responses: their ratings can be "
-          + "compared, and nobody can label them")
+        "items without texts of their responses: \(textlessItems); their ratings can be compared, "
+          + "and on the screen nobody can label them")
     }
     if twinItems > 0 {
       result.append(
-        "\(twinItems) items have the texts of items that were there under other keys; if they are "
+        "items with the texts of items that were there under other keys: \(twinItems); if they are "
           + "the same, import into a new study with the key's column mapped to item")
     }
     return result

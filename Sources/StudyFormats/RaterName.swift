@@ -30,3 +30,11 @@ enum RaterName {
     rest.isEmpty || rest.first?.isNumber == true
   }
 }
+
+extension String {
+  /// Without white space at its ends.
+  var trimmedOfSpace: String {
+    let start = drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

@@ -9,6 +9,8 @@ public struct RatingTableRow: Hashable, Sendable {
     "active_ms",
   ]
 
+  private static let numbers: Set = ["repetition", "shown_at_ms", "acted_at_ms", "active_ms"]
+
   public var cells: [String]
 
   /// Nil for records that are no ratings.
@@ -57,7 +59,14 @@ public struct RatingTableRow: Hashable, Sendable {
 
   public var json: String {
     var line = JSONLine()
-    for (column, cell) in zip(Self.columns, cells) { line.string(column, cell) }
+    for (column, cell) in zip(Self.columns, cells) {
+      // Milliseconds of today have fewer digits than a Double holds exactly.
+      if let number = Self.numbers.contains(column) ? Double(cell) : nil {
+        line.number(column, number)
+      } else {
+        line.string(column, cell)
+      }
+    }
     return line.text
   }
 }

@@ -37,9 +37,9 @@ private struct TaskFileReader {
   ]
   private static let ofScale = [
     "pair": ["candidates", "tie", "both-bad"], "score": ["low", "high", "step"],
-    "correctness": ["error-codes"], "ranking": ["candidates"],
+    "correctness": ["error-codes"],
   ]
-  private static let scales = "pair, score, correctness or ranking"
+  private static let scales = "pair, score or correctness"
   private static let keys = common + Set(ofScale.values.joined()).sorted()
 
   private mutating func say(_ place: YAMLPlace, _ problem: String) {
@@ -88,7 +88,6 @@ private struct TaskFileReader {
     case "pair":
       return .preference(
         candidates: candidates(), tie: flag("tie", true), bothBad: flag("both-bad", false))
-    case "ranking": return .ranking(candidates: candidates())
     case "correctness": return .correctness
     case "score": return score(place)
     case "": say(place, "'scale' is missing: write \(Self.scales)")

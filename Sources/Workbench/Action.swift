@@ -99,6 +99,7 @@ public enum ActionID: String, Sendable, CaseIterable {
   case importTask = "import-task"
   case importMeaning = "import-meaning"
   case importMeaningBack = "import-meaning-back"
+  case importInto = "import-into"
   case importErrors = "import-errors"
 
   case filterState = "filter-state"

@@ -47,7 +47,7 @@ extension Action {
     Action(.chooseBothBad, .label, "Both are bad", [.character("b")], footer: ("both bad", 4)),
     Action(.chooseCorrect, .label, "Correct", [.character("y")], footer: ("correct", 1)),
     Action(.chooseIncorrect, .label, "Incorrect", [.character("x")], footer: ("incorrect", 2)),
-    Action(.chooseUnsure, .label, "Cannot tell", [.character("c")]),
+    Action(.chooseUnsure, .label, "Cannot tell", [.character("c")], footer: ("cannot tell", 3)),
     Action(
       .skip, .label, "Skip this item; it can be labelled later", [.character("s")],
       footer: ("skip", 5)),
@@ -117,6 +117,9 @@ extension Action {
     Action(
       .importMeaningBack, .welcome, "Before an import: the meaning before", [.left]),
     Action(
+      .importInto, .welcome, "Before an import: another study file for it",
+      [.character("i")], footer: ("into", 6)),
+    Action(
       .importErrors, .welcome, "Before an import: a bad row stops it, or is left out",
       [.character("e")], footer: ("bad rows", 5)),
   ]
@@ -175,12 +178,13 @@ extension Action {
       footer: ("differences", 5)),
     Action(
       .labelThis, .disagreements, "Go to this item's label screen", [.character("l")],
-      footer: ("label it", 2)),
-    Action(.nextItem, .disagreements, "The next item", [.character("]"), .right]),
+      footer: ("label it", 3)),
+    Action(
+      .nextItem, .disagreements, "The next item", [.character("]"), .right], footer: ("next", 2)),
     Action(.previousItem, .disagreements, "The item before", [.character("["), .left]),
     Action(
       .readVerdict, .disagreements, "Read the verdict or the debate", [.character("v")],
-      footer: ("verdict", 3)),
+      footer: ("verdict", 4)),
     Action(
       .readVerdict, .reveal, "Read the marked rater's verdict", [.character("v")],
       footer: ("verdict", 2)),

@@ -259,6 +259,7 @@ extension WorkbenchState {
     if agreement.view == .slices, agreement.sliceRows.indices.contains(agreement.slice) {
       slice = (agreement.property, agreement.sliceRows[agreement.slice].name)
     }
+    if let warning = warningBeforeLooking() { return refuse(warning) }
     let items = tracker.items(first, second, selection, slice: slice)
     guard !items.isEmpty else {
       return refuse(
@@ -270,6 +271,16 @@ extension WorkbenchState {
       title: title(of: selection) + (slice.map { ", \($0.property.rawValue) \($0.name)" } ?? ""))
     show(.disagreements)
     return [.loadReveal(items[0])]
+  }
+
+  /// Said once to a person who is still labelling: what is shown next takes away the blindness.
+  private mutating func warningBeforeLooking() -> String? {
+    let (done, total) = (label.progress.done, label.progress.total)
+    guard !isWarnedOfLooking, done > 0, done < total else { return nil }
+    isWarnedOfLooking = true
+    return
+      "this shows the others' answers, also to items that you have not labelled; a label after "
+      + "that counts as one after looking. The same key once more shows them"
   }
 
   private func title(of selection: PairSelection) -> String {

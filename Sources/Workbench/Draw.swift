@@ -139,7 +139,7 @@ extension WorkbenchState {
       case .search, .findInList: "find"
       case .note, .score: "keep"
       case .newStudy: "make"
-      case .importPath: "look"
+      case .importPath, .importInto: "look"
       }
     var keys = [("Enter", done), ("Esc", "leave")]
     if [.command, .importPath].contains(line.purpose) { keys.append(("Tab", "complete")) }
@@ -200,9 +200,11 @@ extension WorkbenchState {
     case .chooseCorrect, .chooseIncorrect, .chooseUnsure: return scale == .correctness
     case .cycleDifference, .nextDifference, .previousDifference:
       return (label.item?.candidates.count ?? 2) == 2
-    case .importFormat, .importTask, .importMeaning, .importMeaningBack, .importErrors:
+    case .importFormat, .importInto, .importTask, .importMeaning, .importMeaningBack,
+      .importErrors:
       guard case .preview(let preview)? = welcome.importing else { return false }
       if id == .importTask { return preview.isNew }
+      if id == .importInto { return session == nil }
       return !preview.mapping.isEmpty || id == .importFormat || id == .importErrors
     case .coefficientNext: return agreement.view == .pairs
     case .retry: return !label.saves.failed.isEmpty

@@ -42,10 +42,10 @@ extension WorkbenchState {
   private func previewLines(_ preview: ImportPreview) -> [[StyledSpan]] {
     let request = preview.request
     func fact(_ name: String, _ value: String, _ key: ActionID?) -> [StyledSpan] {
-      let hint = key.map { "   \(keyName($0, in: .welcome)) changes it" } ?? ""
+      let key = key.map { keyName($0, in: .welcome) } ?? ""
       return [
-        StyledSpan(padded(name, 8), Style(.dim)), StyledSpan(value, Style(.strong)),
-        StyledSpan(hint, Style(.dim)),
+        StyledSpan(padded(key, 3), Style(.key, .bold)), StyledSpan(padded(name, 9), Style(.dim)),
+        StyledSpan(value, Style(.strong)),
       ]
     }
     let guessed = request.format == "auto" ? " (guessed)" : ""
@@ -54,7 +54,9 @@ extension WorkbenchState {
       [StyledSpan("How the file would be read; nothing has been written", Style(.heading, .bold))],
       fact("file", request.path, nil),
       fact("format", preview.format + guessed, .importFormat),
-      fact("into", request.study + (preview.isNew ? " (new)" : " (is there already)"), nil),
+      fact(
+        "into", request.study + (preview.isNew ? " (new)" : " (is there already)"),
+        session == nil ? .importInto : nil),
       fact(
         "task", preview.task + (task.map { ": " + $0 } ?? ""),
         preview.isNew ? .importTask : nil),

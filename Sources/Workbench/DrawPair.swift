@@ -40,7 +40,7 @@ extension WorkbenchState {
     let tableRows = min(max(area.rows / 2, area.rows - 4), table.categories.count + 2)
     let right = area.columns - tableWidth - 3
     let hasRight = right >= 38
-    let figureRows = PairCoefficient.allCases.count + 1
+    let figureRows = hasRight ? figureLines(table, right).count : 0
     let top = min(area.rows - 3, hasRight ? max(tableRows, figureRows) : tableRows) + 1
     let column = area.column + tableWidth + 3
     return PairPlan(
@@ -133,7 +133,7 @@ extension WorkbenchState {
       : IntervalRuler(
         PairCoefficient.allCases.map(table.coefficient), columns: min(100, width - 40),
         glyphs: glyphs)
-    var result = PairCoefficient.allCases.map { name -> [StyledSpan] in
+    let result = PairCoefficient.allCases.map { name -> [StyledSpan] in
       let estimate = table.coefficient(name)
       let reason = Figure.reason(estimate)
       let text =
@@ -146,8 +146,7 @@ extension WorkbenchState {
     }
     let left = Figure.leftOut(table.leftOut)
     let text = left.isEmpty ? "nothing left out" : "left out: " + leftOutText(table)
-    result.append([StyledSpan("n \(table.itemCount); " + text, Style(.dim))])
-    return result
+    return result + wrapped("n \(table.itemCount); " + text, width, Style(.dim))
   }
 
   func pairLines(_ table: PairTable, _ plan: PairPlan) -> [[StyledSpan]] {

@@ -40,6 +40,7 @@ extension WorkbenchState {
       case .score: "score: "
       case .newStudy: "new study: "
       case .importPath: "import: "
+      case .importInto: "into: "
       }
     let start = frame.put(prefix, column: 0, row: row, style: Style(.key))
     let (shown, before) = window(line.editor, columns: size.columns - start - 1)

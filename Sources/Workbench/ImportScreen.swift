@@ -50,6 +50,7 @@ extension WorkbenchState {
     case (.preview(let preview), .importTask): return changeTask(preview)
     case (.preview(let preview), .importMeaning): return changeMeaning(preview, by: 1)
     case (.preview(let preview), .importMeaningBack): return changeMeaning(preview, by: -1)
+    case (.preview(let preview), .importInto): return askForStudy(preview)
     case (.preview(let preview), .importErrors):
       var request = preview.request
       request.leavesBadRowsOut.toggle()
@@ -73,8 +74,6 @@ extension WorkbenchState {
   private mutating func changeFormat(_ preview: ImportPreview) -> [Effect] {
     var request = preview.request
     request.format = Self.following(request.format, in: welcome.formats)
-    // Another format has other fields.
-    request.meanings = [:]
     return [.previewImport(request)]
   }
 
@@ -99,6 +98,23 @@ extension WorkbenchState {
     let at = all.firstIndex(of: now) ?? 0
     var request = preview.request
     request.meanings[line.field] = all[(at + step + all.count) % all.count]
+    return [.previewImport(request)]
+  }
+
+  /// Asks for the study's file; the preview is made anew for it.
+  private mutating func askForStudy(_ preview: ImportPreview) -> [Effect] {
+    guard session == nil else { return refuse("this import goes into the study that is open") }
+    overlay = .line(
+      LineOverlay(
+        purpose: .importInto, text: preview.request.study,
+        hint: "the study's file, new or there already", isProposal: true))
+    return []
+  }
+
+  mutating func importInto(_ path: String) -> [Effect] {
+    guard case .preview(let preview)? = welcome.importing, !path.isEmpty else { return [] }
+    var request = preview.request
+    request.study = path
     return [.previewImport(request)]
   }
 
@@ -144,13 +160,14 @@ extension WorkbenchState {
     return []
   }
 
-  /// `answers.jsonl.gz` is imported into `answers.concord` beside it.
+  /// `data/answers.jsonl.gz` is imported into `answers.concord` where one stands: a folder of data
+  /// may be one's own to read, and not to write.
   static func studyPath(for file: String) -> String {
     var path = file
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let name = path[slash...]
     let stem = name.firstIndex(of: ".").map { name[..<$0] } ?? name
-    return String(path[..<slash]) + (stem.isEmpty ? "study" : String(stem)) + ".concord"
+    return (stem.isEmpty ? "study" : String(stem)) + ".concord"
   }
 }

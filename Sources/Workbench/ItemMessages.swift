@@ -47,10 +47,11 @@ extension WorkbenchState {
     case .committed(let receipt, let eventID):
       label.saves.acknowledge(eventID)
       if notice?.level == .error, label.saves.failed.isEmpty { notice = nil }
-      return applyReceipt(receipt)
+      return applyReceipt(receipt) + leaveIfSaved()
     case .commitFailed(let event, let reason, _):
       label.saves.fail(event, reason)
       notice = Notice(failureNotice, .error)
+      return leaveIfSaved()
     case .undone(let receipt, let isRedo): return undone(receipt, isRedo)
     case .undoFailed(let reason):
       label.isMovingOn = false

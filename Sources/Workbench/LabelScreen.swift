@@ -33,6 +33,11 @@ public struct LabelScreen {
   }
 
   public private(set) var item: ItemReading?
+  /// Whether the item came without the texts that are to be judged.
+  var isTextless: Bool {
+    item?.candidates.allSatisfy { $0.turns.allSatisfy(\.isEmpty) } ?? false
+  }
+
   /// The turns of each candidate, as stored.
   private(set) var responses: [[HashedText]] = []
   public var own = OwnWork()

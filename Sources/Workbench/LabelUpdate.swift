@@ -40,7 +40,7 @@ extension WorkbenchState {
     switch scale {
     case .preference(let count, _, _):
       guard slot < min(count, label.presentation.order.count) else {
-        return refuse("this item has \(label.presentation.order.count) responses")
+        return refuse("this item has only \(label.presentation.order.count) of them")
       }
       return answer(.prefer(label.presentation.candidate(inSlot: slot)))
     case .correctness:
@@ -59,6 +59,7 @@ extension WorkbenchState {
     guard session?.isReadOnly == false else {
       return refuse("the study is open for reading only; nothing can be labelled")
     }
+    if !value.isAbstention, let reason = whyNotJudged(study.task.scale) { return refuse(reason) }
     guard study.task.scale.code(of: value) != nil else {
       return refuse(notAnAnswer(value, study.task.scale))
     }
@@ -69,6 +70,15 @@ extension WorkbenchState {
       return []
     }
     return answerWithCodes()
+  }
+
+  /// Why nothing can be said of the item that is shown.
+  private func whyNotJudged(_ scale: Scale) -> String? {
+    if label.isTextless {
+      return "no response of this item has a text: there is nothing to judge here"
+    }
+    guard case .preference = scale, label.item?.candidates.count == 1 else { return nil }
+    return "this item has one response: there is nothing to compare it with"
   }
 
   private func notAnAnswer(_ value: RatingValue, _ scale: Scale) -> String {

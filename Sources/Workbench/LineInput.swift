@@ -17,6 +17,8 @@ extension WorkbenchState {
       if line.purpose == .command { complete(&line) }
     case .up, .control("p"): recall(&line, older: true)
     case .down, .control("n"): recall(&line, older: false)
+    case _ where line.purpose == .score && !Self.isOfScore(key):
+      line.hint = "\(key.name) is not part of a score; Enter gives it, Esc leaves"
     default: line.type(key)
     }
     overlay = .line(line)
@@ -98,6 +100,7 @@ extension WorkbenchState {
     case .score: return scoreEntered(text)
     case .newStudy(let template):
       return text.isEmpty ? [] : [.createStudy(path: text, template: template)]
+    case .importInto: return importInto(text)
     case .importPath:
       guard !text.isEmpty else { return [] }
       return [.previewImport(ImportRequest(path: text, study: Self.studyPath(for: text)))]

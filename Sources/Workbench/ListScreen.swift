@@ -62,7 +62,7 @@ extension WorkbenchState {
   /// Keeps what the window shows of one's own work: labels, flags and notes as they are given.
   mutating func keepInList(_ item: ItemID, _ work: OwnWork) {
     guard let at = list.rows.firstIndex(where: { $0.id == item }) else { return }
-    list.rows[at].label = work.blind
+    list.rows[at].label = work.blind ?? work.revealed
     list.rows[at].flagged = work.flagged
     list.rows[at].hasNote = !work.note.isEmpty
   }

@@ -24,7 +24,7 @@ public struct LineOverlay: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     case command, search, findInList, note, score
     case newStudy(template: String)
-    case importPath
+    case importPath, importInto
   }
 
   public var purpose: Purpose

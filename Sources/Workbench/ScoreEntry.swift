@@ -19,6 +19,12 @@ extension WorkbenchState {
     return []
   }
 
+  /// Whether a key can stand in a score; others would be swallowed by the line.
+  static func isOfScore(_ key: Key) -> Bool {
+    guard case .character(let typed) = key else { return true }
+    return typed.isASCII && (typed.isNumber || typed == "." || typed == "-")
+  }
+
   static func isOneKey(_ low: Double, _ high: Double, _ step: Double) -> Bool {
     step == 1 && low == low.rounded() && low >= 0 && (high <= 9 || (high == 10 && low > 0))
   }

@@ -107,6 +107,7 @@ extension WorkbenchState {
       return []
     }
     if notice?.level != .error { notice = nil }
+    if ![.quit, .interrupt].contains(id) { leavesWhenSaved = false }
     if id == .interrupt, wasInterrupted { return quit() }
     if id == .back, !wasLeaving, isLeavingStudy {
       self.wasLeaving = true
@@ -184,20 +185,6 @@ extension WorkbenchState {
     return []
   }
 
-  private mutating func quit() -> [Effect] {
-    if !label.saves.failed.isEmpty, overlay != .confirmQuit {
-      overlay = .confirmQuit
-      return []
-    }
-    return leave()
-  }
-
-  /// Leaves for good, keeping the place.
-  mutating func leave() -> [Effect] {
-    let cursor = label.item.map { [Effect.saveCursor($0.id)] } ?? []
-    return (session?.isReadOnly == false ? cursor : []) + [.quit]
-  }
-
   private mutating func goBack() -> [Effect] {
     if screen == .welcome, welcome.importing != nil {
       let effects = leaveImport()
@@ -251,6 +238,7 @@ extension WorkbenchState {
     agreement = AgreementScreen()
     reader = ReaderScreen()
     seenItems = []
+    isWarnedOfLooking = false
     welcome.importing = nil
     // A warning from before is about the start of the program, and nobody has pressed a key since.
     let before = notice?.level == .warning ? notice : nil

@@ -72,6 +72,10 @@ public struct WorkbenchState {
   public var reveal = RevealScreen()
   /// Items whose other answers this person has looked at in this session.
   public var seenItems: Set<ItemID> = []
+  /// Leaving was asked for while something is on its way to the file.
+  var leavesWhenSaved = false
+  /// Whether this person was told what looking at others' answers does to a label.
+  var isWarnedOfLooking = false
 
   let layouts: LayoutCache
   private var random: SplitMix64

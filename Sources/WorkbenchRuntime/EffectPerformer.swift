@@ -78,7 +78,9 @@ actor EffectPerformer {
   private func load(named key: String) async throws {
     if let item = try await store?.item(named: key) { return try await load(item) }
     let count = try await store?.itemCount() ?? 0
-    guard let number = Int(key), number >= 1, number <= count else {
+    guard let number = Int(key.hasPrefix("#") ? String(key.dropFirst()) : key), number >= 1,
+      number <= count
+    else {
       return mailbox.post(
         .failed("no command and no item is called '\(key)'; the study has \(count) items"))
     }

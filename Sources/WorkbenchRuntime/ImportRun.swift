@@ -94,7 +94,10 @@ struct ImportRun {
             seconds: (ContinuousClock.now - start) / .seconds(1))))
     }
     let done = try await store.finishImport(mapping: mapping?.mapping.text)
-    let leftOut = problems.isEmpty ? [] : ["\(problems.count) rows were left out, such as:"]
+    let leftOut =
+      problems.isEmpty
+      ? []
+      : ["\(problems.count) \(problems.count == 1 ? "row was" : "rows were") left out, such as:"]
     return [
       "\(done.addedItems) items, \(done.addedLabels) labels, \(done.addedVerdicts) verdicts; "
         + "\(done.alreadyThere) were there already"

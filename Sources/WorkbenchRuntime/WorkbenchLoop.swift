@@ -1,3 +1,4 @@
+import AnnotationModel
 import BuiltinThemes
 import CNcurses
 import Glibc
@@ -170,9 +171,11 @@ public final class WorkbenchLoop {
     var waiting = pollfd(fd: done, events: Int16(POLLIN), revents: 0)
     while poll(&waiting, 1, -1) < 0, errno == EINTR {}
     for message in mailbox.takeAll() { _ = state.update(message) }
-    let failed = state.label.saves.failed.count
-    return failed == 0
-      ? "" : "\(failed) labels could not be saved: \(state.label.saves.failureReason)"
+    let saves = state.label.saves
+    guard !saves.failed.isEmpty else { return "" }
+    let items = Set(saves.failed.map(\.item.value)).sorted().prefix(20).map { "#\($0)" }
+    let what = saves.failed.count == 1 ? "1 label" : "\(saves.failed.count) labels"
+    return "\(what) could not be saved (\(items.joined(separator: ", "))): \(saves.failureReason)"
   }
 
   private static var welcome: WelcomeScreen {

@@ -22,7 +22,9 @@ struct ProgramTests {
   @Test func withoutATerminalTheWorkbenchDoesNotWait() throws {
     let folder = try ScratchFolder()
     #expect(try folder.concord().status == 2)
-    #expect(try folder.concord("open", folder.file("s.concord")).status == 2)
+    #expect(try folder.concord("open", try folder.study()).status == 2)
+    let missing = try folder.concord("open", folder.file("none.concord"))
+    #expect(missing.status == 3 && missing.errors.contains("there is no such study"))
   }
 
   @Test func dataThatAreNoStudyAreNamed() throws {

@@ -55,6 +55,8 @@ import Testing
     try first.end()
     let second = try place.open("open", study, "--as", "ann")
     try second.begin()
+    // The screen stands before its item has been read.
+    try second.wait(for: "item-")
     #expect(second.shownItem == item, "\(keys)")
     try second.press("q")
     #expect(try second.end() == .exited(0))

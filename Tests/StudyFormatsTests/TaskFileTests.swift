@@ -48,7 +48,7 @@ import Testing
     ("scale: score\nlow: 5\nhigh: 1\n", "t:1:8", "below"),
     ("scale: score\nstep: 0\n", "t:1:8", "step"),
     ("scale: pair\nerror-codes: [a]\n", "t:2:1", "correctness"),
-    ("scale: score\nlow: 1\ncandidates: 2\n", "t:3:1", "scale pair or ranking"),
+    ("scale: score\nlow: 1\ncandidates: 2\n", "t:3:1", "scale pair"),
     ("scale: pair\ncandidates: 2.5\n", "t:2:13", "whole number"),
     ("scale: pair\nname: [a]\n", "t:2:7", "is a text"),
     ("scale: correctness\nerror-codes: a\n", "t:2:14", "list"),

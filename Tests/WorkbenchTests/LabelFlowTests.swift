@@ -151,10 +151,28 @@ import Testing
     var state = state()
     let effects = state.update(.input(.key(.character("1")), at: 10))
     guard case .commit(let event, _)? = effects.first else { return }
-    #expect(state.update(.input(.key(.character("q")), at: 11)).last == .quit)
+    #expect(state.update(.input(.key(.character("q")), at: 11)).isEmpty)
+    #expect(state.notice?.text.contains("saving a label") == true)
+    var waiting = state
+    let saved = waiting.update(
+      .committed(CommitReceipt(events: [event], changes: []), eventID: event.eventID))
+    #expect(saved.last == .quit)
     _ = state.update(.commitFailed(event, reason: "disk full", isRetryable: true))
-    #expect(state.update(.input(.key(.character("q")), at: 12)).isEmpty)
     #expect(state.overlay == .confirmQuit)
+    #expect(state.update(.input(.key(.character("x")), at: 12)).isEmpty && state.overlay == nil)
+    #expect(state.update(.input(.key(.character("q")), at: 13)).isEmpty)
+    #expect(state.overlay == .confirmQuit)
+  }
+
+  /// Who does not want to wait says so once more; who goes on labelling stays.
+  @Test func leavingWhileItSavesCanBeHastenedOrDropped() {
+    var state = state()
+    _ = state.update(.input(.key(.character("1")), at: 10))
+    _ = state.update(.input(.key(.character("q")), at: 11))
+    var hasty = state
+    #expect(hasty.update(.input(.key(.character("q")), at: 12)).last == .quit)
+    _ = state.update(.input(.key(.character("d")), at: 12))
+    #expect(!state.leavesWhenSaved)
   }
 
   @Test func anImportCanBeLeft() {

@@ -64,4 +64,23 @@ import Testing
     AgreementFixture.press(&state, "u")
     #expect(state.notice?.text == AnalysisPolicy.Unparsed.tie.meaning)
   }
+
+  @Test func whatHasNoTextIsNotLabelled() {
+    var stage = LabelStage(texts: ["", ""])
+    #expect(stage.type("1").isEmpty && stage.status.contains("nothing to judge"))
+    #expect(!stage.type("s").isEmpty)
+    var other = LabelStage(texts: ["", "x"])
+    #expect(!other.type("1").isEmpty)
+  }
+
+  /// Who is in the middle of labelling is told before others' answers come on the screen.
+  @Test func lookingIsWarnedOfOnce() {
+    var state = AgreementFixture.state(AgreementFixture.study)
+    state.label.progress = Progress(done: 1, total: 9, today: 1)
+    AgreementFixture.press(&state, "d")
+    #expect(state.screen == .agreement)
+    #expect(state.notice?.text.contains("one after looking") == true)
+    AgreementFixture.press(&state, "d")
+    #expect(state.screen == .disagreements)
+  }
 }

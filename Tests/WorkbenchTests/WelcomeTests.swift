@@ -70,7 +70,7 @@ import Testing
     var state = welcome()
     _ = press(&state, .end, .enter)
     for character in "d/a.jsonl" { _ = press(&state, .character(character)) }
-    let request = ImportRequest(path: "d/a.jsonl", study: "d/a.concord")
+    let request = ImportRequest(path: "d/a.jsonl", study: "a.concord")
     #expect(press(&state, .enter) == [.previewImport(request)])
     _ = state.update(.importPreviewed(preview(request)))
     let text = state.draw().text
@@ -89,7 +89,7 @@ import Testing
   @Test func aFieldIsGivenAnotherMeaningInThePreview() {
     var state = welcome()
     state.welcome.meanings = ["prompt", "verdict"]
-    let request = ImportRequest(path: "d/a.jsonl", study: "d/a.concord")
+    let request = ImportRequest(path: "d/a.jsonl", study: "a.concord")
     _ = state.update(.importPreviewed(preview(request)))
     var other = request
     other.meanings = ["q": "verdict"]
@@ -112,7 +112,7 @@ import Testing
 
   @Test func anImportThatFailedGoesBackToItsPreview() {
     var state = welcome()
-    var request = ImportRequest(path: "d/a.jsonl", study: "d/a.concord")
+    var request = ImportRequest(path: "d/a.jsonl", study: "a.concord")
     request.meanings = ["x": "verdict"]
     _ = state.update(.importPreviewed(preview(request)))
     #expect(press(&state, .enter) == [.startImport(request)])

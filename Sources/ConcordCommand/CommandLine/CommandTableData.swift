@@ -60,6 +60,9 @@ extension CommandTable {
         "For generic files: which column holds what. FIELD is one of "
           + FieldMapping.meanings.joined(separator: ", ") + "."),
       OptionSpecification(
+        "value", .text("WORD=ANSWER"), repeats: true,
+        "For generic files: what a word or number there means as an answer, such as 0=a."),
+      OptionSpecification(
         "delimiter", .choice(["comma", "semicolon", "tab", "bar"]),
         "What stands between the fields of a CSV file; found out without it."),
       OptionSpecification(

@@ -21,9 +21,22 @@ struct Invocation: Sendable {
   /// A number's value. The parser has made sure that it is one.
   func number(_ option: String) -> Int? { value(option).flatMap { Int($0) } }
 
-  /// A list's values, split at commas, without empty ones.
+  /// A list's values, split at commas, without empty ones; `\,` is a comma of a value.
   func list(_ option: String) -> [String] {
-    value(option)?.split(separator: ",").map { Self.trimmed($0) }.filter { !$0.isEmpty } ?? []
+    var values: [Substring] = [""]
+    var isEscaped = false
+    for character in value(option) ?? "" {
+      if character == ",", !isEscaped {
+        values.append("")
+      } else if character == ",", isEscaped {
+        values[values.count - 1].removeLast()
+        values[values.count - 1].append(character)
+      } else {
+        values[values.count - 1].append(character)
+      }
+      isEscaped = character == "\\" && !isEscaped
+    }
+    return values.map(Self.trimmed).filter { !$0.isEmpty }
   }
 
   private static func trimmed(_ word: Substring) -> String {

@@ -9,6 +9,7 @@ struct Gate {
   var isStrict: Bool
 
   init(_ text: String) throws {
+    let text = text.replacing(" ", with: "")
     let isStrict = !text.contains(">=")
     let parts = text.replacing(">=", with: ">").split(separator: ">").map(String.init)
     guard parts.count == 2, let bound = Double(parts[1]) else {

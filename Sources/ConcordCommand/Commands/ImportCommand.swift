@@ -69,14 +69,23 @@ enum ImportCommand {
 
   private static func mapping(_ invocation: Invocation) throws -> FieldMapping? {
     let pairs = invocation.all("map")
-    guard !pairs.isEmpty else { return nil }
+    let words = invocation.all("value")
+    guard !pairs.isEmpty || !words.isEmpty else { return nil }
     var result = FieldMapping()
+    for pair in words {
+      guard let sign = pair.lastIndex(of: "="), sign > pair.startIndex else {
+        throw CommandFailure.usage("--value wants WORD=ANSWER, such as 0=a")
+      }
+      result.words[String(pair[..<sign])] = String(pair[pair.index(after: sign)...])
+    }
     for pair in pairs {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, FieldMapping.meanings.contains(parts[0]) else {
         throw CommandFailure.usage(
-          "--map wants MEANING=COLUMN, with one of \(FieldMapping.meanings.joined(separator: ", "))"
-        )
+          "--map wants MEANING=COLUMN"
+            + (NearestName.of(parts[0], among: FieldMapping.meanings)
+              .map { "; did you mean '\($0)'? The meanings are " } ?? ", with one of ")
+            + FieldMapping.meanings.joined(separator: ", "))
       }
       // Of a table with a column for each rater, several are named one after the other.
       if parts[0] == "raters", let before = result.fields["raters"] {
@@ -197,16 +206,23 @@ enum ImportCommand {
           "already_there": .integer(summary.alreadyThere), "left_out": .integer(summary.problems),
         ]))
     }
-    if summary.added == 0 {
+    if summary.added + summary.alreadyThere + summary.problems == 0 {
+      console.message("nothing was imported: there are no rows")
+    } else if summary.added == 0 {
       console.message(
         "nothing new: \(counted(summary.alreadyThere, "record")) there already, "
           + "\(summary.problems) left out")
     } else {
       let events =
         summary.addedEvents == 0
-        ? "" : ", \(summary.addedEvents) notes, flags and other events"
+        ? ""
+        : ", "
+          + (summary.addedEvents == 1
+            ? "1 note, flag or other event"
+            : "\(summary.addedEvents) notes, flags and other events")
       let queues =
-        summary.addedQueues == 0 ? "" : ", \(summary.addedQueues) people's places and orders"
+        summary.addedQueues == 0
+        ? "" : ", \(counted(summary.addedQueues, "place")) in a person's queue"
       console.message(
         "added \(counted(summary.addedItems, "item")), \(counted(summary.addedRaters, "rater")), "
           + "\(counted(summary.addedLabels, "label")), "

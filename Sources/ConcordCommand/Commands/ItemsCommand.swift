@@ -59,6 +59,19 @@ enum ItemsCommand {
       last = page.last ?? last
     } while page.count == pageSize && left > 0
     if isJSON { try console.print("]}") }
+    if last == nil { console.message(try await nothing(store, filter)) }
+  }
+
+  /// Why no item is listed.
+  private static func nothing(
+    _ store: AnnotationStore, _ filter: ItemFilter
+  ) async throws -> String {
+    guard let category = filter.category else { return "no item is like that" }
+    let known = try await store.study().categories
+    guard !known.contains(category) else { return "no item is like that" }
+    let hint = NearestName.of(category, among: known).map { "did you mean '\($0)'? " } ?? ""
+    let list = known.isEmpty ? "there are none" : "there are \(known.joined(separator: ", "))"
+    return SafeText.line("no category is called '\(category)'; \(hint)\(list)")
   }
 
   /// Without `--as` a rater that does not exist, so that no label is shown.

@@ -63,7 +63,9 @@ enum LabelCommand {
       } catch CommandFailure.outputClosed {
         throw CommandFailure.outputClosed
       } catch {
-        throw CommandFailure.data("-:\(number): \(error); the \(count) before it are saved")
+        let reason = "\(error)".hasSuffix(".") ? String("\(error)".dropLast()) : "\(error)"
+        throw CommandFailure.data(
+          "-:\(number): \(reason); the \(count) before it are saved")
       }
     }
     console.message("\(count) saved")
@@ -123,7 +125,7 @@ struct LabelDesk {
 
   /// Commits an answer. - Throws: `CommandFailure.usage` for a word that is no answer here.
   func save(_ key: String, _ word: String, _ confidence: String?) async throws -> Saved {
-    guard let item = try await store.item(withKey: key),
+    guard let item = try await item(key),
       let count = try await store.reading(item)?.candidates.count
     else { throw StorageError.noSuchItem(key) }
     guard Self.value(word, .asStored(count)).flatMap(task.scale.code) != nil else {
@@ -148,6 +150,13 @@ struct LabelDesk {
     return Saved(item: key, rater: rater.name, value: value, order: order)
   }
 
+  /// By its key, or by its number as screens show it: `#5`.
+  private func item(_ key: String) async throws -> ItemID? {
+    if let item = try await store.item(withKey: key) { return item }
+    guard key.hasPrefix("#"), let number = Int64(key.dropFirst()) else { return nil }
+    return ItemID(number)
+  }
+
   private func person() async throws -> (Rater, seed: UInt64) {
     let rater = try await store.rater(named: name, kind: .human)
     _ = try await store.enrol(rater.id, sideSeed: .random(in: 1...UInt64(Int64.max)))
@@ -156,9 +165,12 @@ struct LabelDesk {
 
   private func notAnAnswer(_ word: String, _ candidates: Int) -> CommandFailure {
     var words = task.scale.categories
+    if case .score(let low, let high, _) = task.scale {
+      words = ["numbers from \(RatingValue.score(low)) to \(RatingValue.score(high))"]
+    }
     if case .preference = task.scale, candidates > 1 { words = ["left", "right"] + words }
-    return .usage(
-      "'\(word)' is no answer here; there are \((words + ["skip"]).joined(separator: ", "))")
+    let list = (words + ["skip"]).joined(separator: ", ")
+    return .usage("'\(word)' is no answer here; there are \(list)")
   }
 
   private static func value(_ word: String, _ order: Presentation) -> RatingValue? {
