@@ -34,12 +34,21 @@ extension AnnotationStore {
     return nil
   }
 
-  /// The first repetition is what the rater says; of the same one the newest verdict. True where
-  /// that takes the place of another answer.
+  /// True where the verdict takes the place of another answer of the same repetition.
   private func rate(_ verdict: Verdict, _ rater: RaterID, _ item: ItemID, _ seq: Int64)
     throws(StorageError) -> Bool
   {
-    guard let code = task.scale.code(of: verdict.value) else { return false }
+    let change = try putRating(verdict, rater, item, seq)
+    guard verdict.repetition == 0, let before = change?.before else { return false }
+    return before.code != change?.after?.code
+  }
+
+  /// The first repetition is what the rater says; of the same one the newest verdict. Nil where
+  /// nothing changes by it.
+  func putRating(_ verdict: Verdict, _ rater: RaterID, _ item: ItemID, _ seq: Int64)
+    throws(StorageError) -> RatingChange?
+  {
+    guard let code = task.scale.code(of: verdict.value) else { return nil }
     let swapped = !verdict.presentation.isAsStored
     if verdict.repetition > 0 {
       let held = try connection.statement(
@@ -49,14 +58,12 @@ extension AnnotationStore {
         """
       ).bind(1, rater).bind(2, swapped).bind(3, item)
       defer { held.reset() }
-      if try held.step(), held.int(0) < verdict.repetition { return false }
+      if try held.step(), held.int(0) < verdict.repetition { return nil }
     }
     let row = RatingRow(
       rater: rater, item: item, swapped: swapped, code: code,
       recorded: verdict.recorded.flatMap { task.scale.code(of: $0) })
-    let change = try setRating(row, rater, item, .blind, swapped: swapped, origin: seq)
-    guard verdict.repetition == 0, let before = change?.before else { return false }
-    return before.code != code
+    return try setRating(row, rater, item, .blind, swapped: swapped, origin: seq)
   }
 
   /// Nil where the same verdict is there.
@@ -80,16 +87,21 @@ extension AnnotationStore {
       .bind(14, verdict.turnsToAnswer).bind(15, run).run()
     guard connection.changes > 0 else { return nil }
     let seq = connection.lastRow
-    for (ordinal, turn) in verdict.debate.enumerated() {
-      try connection.statement("INSERT INTO debateTurn VALUES (?,?,?,?,?,?,?,?)")
-        .bind(1, seq).bind(2, ordinal).bind(3, turn.round).bind(4, turn.role).bind(5, turn.model)
-        .bind(6, turn.text).bind(7, turn.vote?.description)
-        .bind(8, JSONWriter.numbers(turn.scores)).run()
-    }
+    try insert(verdict.debate, of: seq)
     return seq
   }
 
-  private static func hash(of verdict: Verdict) -> Int64 {
+  /// Keeps what was said in a debate.
+  func insert(_ debate: [DebateTurn], of verdict: Int64) throws(StorageError) {
+    for (ordinal, turn) in debate.enumerated() {
+      try connection.statement("INSERT INTO debateTurn VALUES (?,?,?,?,?,?,?,?)")
+        .bind(1, verdict).bind(2, ordinal).bind(3, turn.round).bind(4, turn.role).bind(5, turn.model)
+        .bind(6, turn.text).bind(7, turn.vote?.description)
+        .bind(8, JSONWriter.numbers(turn.scores)).run()
+    }
+  }
+
+  static func hash(of verdict: Verdict) -> Int64 {
     var hash = StableHash()
     hash.add(verdict.value.description)
     hash.add(JSONWriter.numbers(verdict.scores))

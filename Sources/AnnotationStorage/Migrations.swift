@@ -4,7 +4,7 @@ struct Migrations {
   /// Step n, from 0, brings a file of version n to version n + 1.
   let steps: [String]
 
-  static let standard = Migrations(steps: [Schema1.text])
+  static let standard = Migrations(steps: [Schema1.text, Schema2.text])
 
   /// The version that a file has after the last step.
   var version: Int { steps.count }

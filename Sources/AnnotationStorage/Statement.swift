@@ -64,6 +64,13 @@ final class Statement {
   func bind(_ position: Int32, _ value: Int?) -> Statement { bind(position, value.map(Int64.init)) }
 
   @discardableResult
+  func bind(_ position: Int32, _ value: Double?) -> Statement {
+    guard let value else { return bindNull(position) }
+    sqlite3_bind_double(handle, position, value)
+    return self
+  }
+
+  @discardableResult
   func bind(_ position: Int32, _ value: String?) -> Statement {
     guard let value else { return bindNull(position) }
     return bind(position, value)

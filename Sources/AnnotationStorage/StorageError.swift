@@ -22,6 +22,8 @@ public enum StorageError: Error, Hashable, Sendable {
   case offScale(value: String, item: String)
   case noSuchItem(String)
   case noSuchRater(String)
+  case runDiffers(name: String)
+  case raterIsNoRun(name: String)
   case badRaterName(String, reason: String)
   case raterKind(name: String, kind: String)
   case badEvent(String)
@@ -71,6 +73,11 @@ extension StorageError: CustomStringConvertible {
       "item \(item): \(value) is not an answer of this study's scale; see the task's answers."
     case .noSuchItem(let item): "item \(item): is not in the study; check its key."
     case .noSuchRater(let rater): "rater \(rater): is not in the study; check the name."
+    case .runDiffers(let name):
+      "run \(name): was begun with other settings; give this one another name (--name), or say the "
+        + "same settings to go on with it."
+    case .raterIsNoRun(let name):
+      "rater \(name): is in the study and came from no run; give the run another name (--name)."
     case .badRaterName(let name, let reason): "rater '\(name)': \(reason); choose another name."
     case .raterKind(let name, let kind):
       "rater \(name): is in the study as \(kind); choose another name."

@@ -62,7 +62,7 @@ import Testing
     let workshop = try Workshop()
     await (try await workshop.store(items: 1)).close()
     try Self.execute("PRAGMA user_version = 7", on: workshop.path)
-    #expect(throws: StorageError.newerVersion(path: workshop.path, version: 7, known: 1)) {
+    #expect(throws: StorageError.newerVersion(path: workshop.path, version: 7, known: 2)) {
       try AnnotationStore.open(at: workshop.path)
     }
   }

@@ -21,13 +21,13 @@ import Testing
 
     let connection = try Connection(path: workshop.path, flags: 2)
     try later.bring(connection)
-    #expect(try Migrations.version(of: connection) == 2)
+    #expect(try Migrations.version(of: connection) == 3)
     #expect(try connection.integer("SELECT count(*) FROM adjudication") == 0)
     #expect(try connection.integer("SELECT count(*) FROM item") == 3)
     #expect(try connection.integer("SELECT count(*) FROM labelEvent") == 1)
     // Again changes nothing.
     try later.bring(connection)
-    #expect(try Migrations.version(of: connection) == 2)
+    #expect(try Migrations.version(of: connection) == 3)
     connection.close()
   }
 
@@ -35,19 +35,6 @@ import Testing
   @Test func whatIsToComeComesByAddition() throws {
     let step = """
       CREATE TABLE panel (id INTEGER PRIMARY KEY, name TEXT NOT NULL, rule TEXT NOT NULL) STRICT;
-      CREATE TABLE run (
-        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, specification TEXT NOT NULL,
-        hash TEXT NOT NULL, startedAt INTEGER NOT NULL, endedAt INTEGER
-      ) STRICT;
-      CREATE TABLE call (
-        seq INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id),
-        key TEXT NOT NULL UNIQUE, item INTEGER NOT NULL REFERENCES item (id),
-        request TEXT NOT NULL, reply TEXT
-      ) STRICT;
-      CREATE TABLE verdictCall (
-        verdict INTEGER NOT NULL REFERENCES verdict (seq),
-        call INTEGER NOT NULL REFERENCES call (seq), PRIMARY KEY (verdict, call)
-      ) STRICT, WITHOUT ROWID;
       CREATE TABLE criterion (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
       CREATE TABLE generation (
         id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id),
@@ -58,8 +45,6 @@ import Testing
       ALTER TABLE candidate ADD COLUMN generation INTEGER REFERENCES generation (id);
       ALTER TABLE labelEvent ADD COLUMN criterion INTEGER REFERENCES criterion (id);
       ALTER TABLE verdict ADD COLUMN criterion INTEGER REFERENCES criterion (id);
-      ALTER TABLE verdict ADD COLUMN run INTEGER REFERENCES run (id);
-      ALTER TABLE verdict ADD COLUMN confidence REAL CHECK (confidence BETWEEN 0 AND 1);
       ALTER TABLE debateTurn ADD COLUMN call INTEGER REFERENCES call (seq);
       """
     let workshop = try Workshop()
@@ -88,7 +73,7 @@ import Testing
     defer { connection.close() }
     let broken = Migrations(steps: later.steps + ["CREATE TABLE item (a INTEGER) STRICT"])
     #expect(throws: StorageError.self) { try broken.bring(connection) }
-    #expect(try Migrations.version(of: connection) == 1)
+    #expect(try Migrations.version(of: connection) == 2)
     #expect(
       try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'adjudication'") == 0)
   }
