@@ -68,6 +68,9 @@ let package = Package(
       exclude: ["SCHEMA.md"], swiftSettings: strict),
 
     room("ModelTransport", ["ModelCalls", "JSONText", "CCurl"]),
+    room(
+      "RunExecution",
+      ["AnnotationModel", "AnnotationStorage", "Judging", "ModelCalls", "JSONText"]),
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
     room("PersonalSettings", ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText"]),
     room(
@@ -106,6 +109,9 @@ let package = Package(
     tests("ModelCallsTests", ["ModelCalls"]),
     tests("ModelTransportTests", ["ModelTransport", "ModelCalls", "JSONText"]),
     tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
+    tests(
+      "RunExecutionTests",
+      ["RunExecution", "AnnotationStorage", "AnnotationModel", "Judging", "ModelCalls"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
     tests("MarkdownTextTests", ["MarkdownText", "TerminalCore", "CTextWidth"]),

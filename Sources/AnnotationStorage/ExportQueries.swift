@@ -70,6 +70,13 @@ extension AnnotationStore {
     return (result, last)
   }
 
+  /// An item with its origins and references, as a protocol needs it; nil for one that is none.
+  public func wholeItem(_ id: ItemID) throws(StorageError) -> Item? {
+    try itemPage(id.value - 1, 1).0.lazy.compactMap { record -> Item? in
+      if case .item(let item) = record { item } else { nil }
+    }.first
+  }
+
   private func raterPage(_ after: Int64) throws(StorageError) -> ([ImportRecord], Int64?) {
     guard after == 0 else { return ([], nil) }
     let raters = try raters().map(\.rater)

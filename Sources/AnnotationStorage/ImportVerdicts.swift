@@ -95,7 +95,9 @@ extension AnnotationStore {
   func insert(_ debate: [DebateTurn], of verdict: Int64) throws(StorageError) {
     for (ordinal, turn) in debate.enumerated() {
       try connection.statement("INSERT INTO debateTurn VALUES (?,?,?,?,?,?,?,?)")
-        .bind(1, verdict).bind(2, ordinal).bind(3, turn.round).bind(4, turn.role).bind(5, turn.model)
+        .bind(1, verdict).bind(2, ordinal).bind(3, turn.round).bind(4, turn.role).bind(
+          5, turn.model
+        )
         .bind(6, turn.text).bind(7, turn.vote?.description)
         .bind(8, JSONWriter.numbers(turn.scores)).run()
     }

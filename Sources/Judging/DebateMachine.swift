@@ -113,8 +113,10 @@ public struct DebateMachine: ProtocolMachine {
 
   private func request(_ role: Int, _ messages: [ChatMessage]) -> ModelRequest {
     let seat = spec.roles[role].seat
+    var settings = seat.settings
+    settings.seed = settings.seed.map { $0 &+ repetition }
     return ModelRequest(
-      endpoint: seat.endpoint, model: seat.model, messages: messages, settings: seat.settings,
+      endpoint: seat.endpoint, model: seat.model, messages: messages, settings: settings,
       repetition: repetition)
   }
 

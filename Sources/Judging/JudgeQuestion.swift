@@ -33,8 +33,11 @@ struct JudgeQuestion: Sendable {
   var isDone: Bool { reading != nil || failure != nil }
 
   var request: ModelRequest {
-    ModelRequest(
-      endpoint: seat.endpoint, model: seat.model, messages: messages, settings: seat.settings,
+    // A repeat with the same seed would be the same reply again.
+    var settings = seat.settings
+    settings.seed = settings.seed.map { $0 &+ repetition }
+    return ModelRequest(
+      endpoint: seat.endpoint, model: seat.model, messages: messages, settings: settings,
       form: seat.isStructured
         ? .json(
           name: "judgement", schema: menu.schema(evidence: replies.isEmpty ? evidence : .none))

@@ -10,6 +10,9 @@ import Testing
     "AnnotationModel": [],
     "JSONText": [],
     "ModelCalls": ["CDigest"],
+    "RunExecution": [
+      "AnnotationModel", "AnnotationStorage", "Judging", "ModelCalls", "JSONText", "Glibc",
+    ],
     "ModelTransport": ["ModelCalls", "JSONText", "CCurl", "Glibc", "Synchronization"],
     "Judging": ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts"],
     "TerminalCore": ["CTextWidth", "Glibc"],

@@ -1,0 +1,209 @@
+import AnnotationModel
+import Judging
+import ModelCalls
+
+/// The one way to a model: through the gate of its endpoint and the run's budget, tried again where
+/// that may help, each try a record.
+actor CallDesk {
+  /// What came of a call; nil of `outcome` where the run stopped before it was answered.
+  struct Work: Sendable {
+    var outcome: CallOutcome?
+    var records: [CallRecord] = []
+  }
+
+  private let endpoints: [String: Endpoint]
+  private let client: any ModelClient
+  private let retry: RetryPolicy
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private var gates: [String: RateGate] = [:]
+  private var budget: Budget
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private(set) var stop: RunStop?
+  private(set) var isPaused = false
+  private(set) var counts: [String: EndpointCounts] = [:]
+
+  init(
+    _ endpoints: [String: Endpoint], client: any ModelClient, budget: Budget, retry: RetryPolicy
+  ) {
+    self.endpoints = endpoints
+    self.client = client
+    self.budget = budget
+    self.retry = retry
+    start = clock.now
+    for endpoint in endpoints.values { gates[endpoint.name] = RateGate(endpoint.limits) }
+  }
+
+  private var now: Duration { clock.now - start }
+
+  // MARK: - What a person says while it goes
+
+  /// Lets nothing more out; what is under way comes back.
+  func halt(_ reason: RunStop) {
+    stop = stop ?? reason
+    wake()
+  }
+
+  func pause(_ isOn: Bool) {
+    isPaused = isOn
+    wake()
+  }
+
+  func setParallel(_ most: Int) {
+    for name in gates.keys { gates[name]?.setParallel(most) }
+    wake()
+  }
+
+  var spent: CallCost { budget.spent }
+
+  private func wake() {
+    let all = waiting
+    waiting = []
+    for one in all { one.resume() }
+  }
+
+  private func sleep() async {
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  // MARK: - A call
+
+  func perform(_ request: ModelRequest, key: CallKey, item: ItemID) async -> Work {
+    var work = Work()
+    guard let endpoint = endpoints[request.endpoint] else {
+      work.outcome = .failed(CallFailure(.notFound, detail: "no endpoint \(request.endpoint)"))
+      return work
+    }
+    let prompt = TokenEstimate.tokens(of: request.messages)
+    let longest = TokenUsage(
+      prompt: prompt, completion: request.settings.maximumTokens ?? 1_024)
+    let reserved = CallCost(
+      calls: 1, tokens: longest.total, money: endpoint.prices.cost(of: longest))
+    var number = 1
+    while true {
+      guard let ticket = await admit(endpoint, tokens: longest.total) else { return work }
+      if let limit = budget.reserve(reserved) {
+        settle(endpoint, ticket, .failed)
+        halt(.budget(limit))
+        return work
+      }
+      let sentAt = Clock.now()
+      let attempt = await client.attempt(request, at: endpoint)
+      let record = finish(
+        attempt,
+        CallRecord(
+          key: key.hexadecimal, item: item, attempt: number, endpoint: endpoint.name,
+          model: request.model, status: CallRecord.replied, sentAt: sentAt),
+        endpoint, ticket, reserved, longest)
+      switch attempt.result {
+      case .success(let reply):
+        work.records.append(record)
+        work.outcome = .reply(reply)
+        return work
+      case .failure(let failure):
+        // What we ended ourselves says nothing about the endpoint.
+        if failure.kind == .cancelled { return work }
+        work.records.append(record)
+        if failure.stopsTheRun {
+          halt(.endpoint(endpoint.name, failure))
+          return work
+        }
+        guard
+          let wait = retry.wait(
+            after: failure, attempt: number, jitter: Double.random(in: 0..<1))
+        else {
+          work.outcome = .failed(failure)
+          return work
+        }
+        number += 1
+        try? await Task.sleep(for: wait)
+      }
+    }
+  }
+
+  private func admit(_ endpoint: Endpoint, tokens: Int) async -> RateGate.Ticket? {
+    while stop == nil, !Task.isCancelled {
+      if isPaused {
+        await sleep()
+        continue
+      }
+      guard let admission = gates[endpoint.name]?.admit(tokens: tokens, now: now) else {
+        return nil
+      }
+      switch admission {
+      case .send(let ticket): return ticket
+      case .full: await sleep()
+      case .wait(let until): try? await Task.sleep(for: min(until - now, .seconds(1)))
+      }
+    }
+    return nil
+  }
+
+  private func settle(
+    _ endpoint: Endpoint, _ ticket: RateGate.Ticket, _ outcome: RateGate.Outcome,
+    tokens: Int? = nil
+  ) {
+    gates[endpoint.name]?.settle(ticket, outcome, tokens: tokens, now: now)
+    wake()
+  }
+
+  /// Counts an attempt and says what the file will keep of it.
+  private func finish(
+    _ attempt: CallAttempt, _ begun: CallRecord, _ endpoint: Endpoint, _ ticket: RateGate.Ticket,
+    _ reserved: CallCost, _ longest: TokenUsage
+  ) -> CallRecord {
+    var record = begun
+    record.latencyMicroseconds = attempt.latency.microseconds
+    var actual = CallCost(calls: 1)
+    var outcome = RateGate.Outcome.failed
+    var used: Int?
+    switch attempt.result {
+    case .success(let reply):
+      outcome = .answered
+      let usage =
+        reply.usage
+        ?? TokenUsage(
+          prompt: longest.prompt, completion: TokenEstimate.tokens(of: reply.text))
+      used = usage.total
+      let money = endpoint.prices.cost(of: usage)
+      actual = CallCost(calls: 1, tokens: usage.total, money: money)
+      record.take(reply, cost: money)
+    case .failure(let failure):
+      if failure.asksForLess { outcome = .refused(retryAfter: failure.retryAfter) }
+      record.status = failure.kind.rawValue
+      record.httpStatus = failure.status
+      record.detail = failure.detail
+    }
+    budget.settle(reserved: reserved, actual: actual)
+    counts[endpoint.name, default: EndpointCounts()].add(record)
+    settle(endpoint, ticket, outcome, tokens: used)
+    return record
+  }
+
+}
+
+extension CallRecord {
+  mutating func take(_ reply: ModelReply, cost money: Money) {
+    self.reply = reply.text
+    finish = reply.finish.description
+    reportedModel = reply.reportedModel
+    promptTokens = reply.usage?.prompt
+    completionTokens = reply.usage?.completion
+    cost = money.billionths
+    tokens = TokenChoiceText.text(of: reply.tokens)
+  }
+
+  /// The reply that was kept, as it came.
+  var modelReply: ModelReply {
+    ModelReply(
+      text: reply, finish: FinishReason(finish),
+      usage: promptTokens.map { TokenUsage(prompt: $0, completion: completionTokens ?? 0) },
+      reportedModel: reportedModel, tokens: TokenChoiceText.tokens(from: tokens))
+  }
+}
+
+extension Duration {
+  var microseconds: Int64 {
+    components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+  }
+}

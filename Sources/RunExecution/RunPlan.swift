@@ -1,0 +1,60 @@
+import AnnotationModel
+import Judging
+import ModelCalls
+
+/// The units of a run, and what they are expected to cost before anything is sent.
+public struct RunPlan: Sendable {
+  public var units: [RunUnit]
+  /// Calls where nothing is asked again: what the protocol asks at the least.
+  public var calls = 0
+  /// Of prompts as they would be sent; replies are counted at their longest.
+  public var promptTokens = 0
+  public var completionTokens = 0
+  public var money = Money.zero
+  /// Items with a text that speaks to the judge.
+  public var marked = 0
+
+  /// The units of items, by the settings' orders and repeats. O(units).
+  public static func units(
+    _ items: [(id: ItemID, candidates: Int)], _ settings: RunSettings
+  ) -> [RunUnit] {
+    var result: [RunUnit] = []
+    result.reserveCapacity(items.count * settings.repeats)
+    for item in items {
+      for presentation in presentations(item.id, item.candidates, settings) {
+        for repetition in 0..<settings.repeats {
+          result.append(
+            RunUnit(item: item.id, presentation: presentation, repetition: repetition))
+        }
+      }
+    }
+    return result
+  }
+
+  static func presentations(_ item: ItemID, _ count: Int, _ settings: RunSettings)
+    -> [Presentation]
+  {
+    let stored = Presentation.asStored(count)
+    guard count > 1 else { return [stored] }
+    let swapped = Presentation(order: Array((0..<count).reversed()))
+    switch settings.order {
+    case .stored: return [stored]
+    case .swapped: return [swapped]
+    case .both: return [stored, swapped]
+    case .random:
+      return [.shuffled(count: count, seed: settings.orderSeed, item: item)]
+    }
+  }
+}
+
+extension RunSettings {
+  /// Calls of one unit where nothing is asked again.
+  public func callsPerUnit(candidates: Int) -> Int {
+    switch kind {
+    case .lexical: 0
+    case .judge, .cascade: strategy == .independent ? max(1, candidates) : 1
+    case .jury: seats.count * (strategy == .independent ? max(1, candidates) : 1)
+    case .debate: seats.count * (rounds + 1) + (talk == .summarised ? rounds : 0)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import AnnotationModel
+import ModelCalls
+
+/// Why a run ended before all was done.
+public enum RunStop: Sendable, CustomStringConvertible {
+  /// A person or a signal asked for it.
+  case asked
+  case budget(Budget.Limit)
+  /// Every other call of the endpoint would fail the same way.
+  case endpoint(String, CallFailure)
+  /// The file could not be written.
+  case storage(String)
+
+  public var description: String {
+    switch self {
+    case .asked: "stopped when asked to"
+    case .budget(let limit): "the budget of \(limit.rawValue) is used up"
+    case .endpoint(let name, let failure):
+      "\(name): \(failure.kind.rawValue)"
+        + (failure.status.map { " (\($0))" } ?? "")
+        + (failure.detail.isEmpty ? "" : ": \(failure.detail)")
+    case .storage(let reason): reason
+    }
+  }
+
+  /// Whether the same run can go on as it is.
+  public var state: RunState {
+    switch self {
+    case .asked, .budget: .stopped
+    case .endpoint, .storage: .failed
+    }
+  }
+}
+
+/// What one endpoint has been asked, in one sitting.
+public struct EndpointCounts: Hashable, Sendable {
+  public var replies = 0
+  public var failures: [String: Int] = [:]
+  public var promptTokens = 0
+  public var completionTokens = 0
+  /// Billionths of the endpoints' currency.
+  public var cost: Int64 = 0
+  public var latencyMicroseconds: Int64 = 0
+
+  public init() {}
+
+  public var failed: Int { failures.values.reduce(0, +) }
+
+  mutating func add(_ record: CallRecord) {
+    guard record.status == CallRecord.replied else {
+      failures[record.status, default: 0] += 1
+      return
+    }
+    replies += 1
+    promptTokens += record.promptTokens ?? 0
+    completionTokens += record.completionTokens ?? 0
+    cost += record.cost
+    latencyMicroseconds += record.latencyMicroseconds
+  }
+}
+
+/// How far a run is.
+public struct RunProgress: Sendable {
+  /// Units of this sitting's plan, and of these concluded before it began.
+  public var planned = 0
+  public var before = 0
+  public var concluded = 0
+  public var abstentions: [Abstention: Int] = [:]
+  public var askedAgain = 0
+  /// Calls whose replies the file held already.
+  public var cached = 0
+  public var endpoints: [String: EndpointCounts] = [:]
+  public var isPaused = false
+  public var stop: RunStop?
+  /// Since this sitting began.
+  public var elapsed = Duration.zero
+  /// The newest replies, the newest last.
+  public var last: [(item: ItemID, value: RatingValue, reply: String)] = []
+
+  public init() {}
+
+  public var left: Int { planned - before - concluded }
+  public var calls: Int { endpoints.values.reduce(0) { $0 + $1.replies + $1.failed } }
+  public var failed: Int { endpoints.values.reduce(0) { $0 + $1.failed } }
+  public var tokens: Int {
+    endpoints.values.reduce(0) { $0 + $1.promptTokens + $1.completionTokens }
+  }
+  public var money: Money {
+    Money(billionths: endpoints.values.reduce(0) { $0 + $1.cost })
+  }
+  public var unparsed: Int { abstentions.values.reduce(0, +) }
+
+  mutating func add(_ verdict: Verdict, of item: ItemID) {
+    concluded += 1
+    if case .abstention(let reason) = verdict.value { abstentions[reason, default: 0] += 1 }
+    if verdict.turnsToAnswer > 1 { askedAgain += 1 }
+    last.append((item, verdict.value, verdict.rawReply))
+    if last.count > 8 { last.removeFirst() }
+  }
+}

@@ -1,0 +1,113 @@
+import AnnotationModel
+import Judging
+
+/// In which order the answers of an item stand before a judge.
+public enum OrderChoice: String, Sendable, CaseIterable {
+  case stored, swapped
+  /// Each item twice, once in each order; the analysis merges them, or keeps them apart.
+  case both
+  /// By a seed, the same in every run of it.
+  case random
+}
+
+/// One who judges or speaks: a model of the endpoints' file, and who they are where that matters.
+public struct RunSeat: Hashable, Sendable {
+  /// The endpoint's name.
+  public var endpoint: String
+  /// Of a debate: the role and what it looks at.
+  public var role: String
+  public var persona: String
+
+  public init(endpoint: String, role: String = "", persona: String = "") {
+    self.endpoint = endpoint
+    self.role = role
+    self.persona = persona
+  }
+}
+
+/// How a panel's answers are joined, as commands name it.
+public enum PanelRuleName: String, Sendable, CaseIterable {
+  case plurality
+  case tieYields = "tie-yields"
+  case mean, median, unanimous
+
+  public var rule: PanelRule {
+    switch self {
+    case .plurality: .plurality
+    case .tieYields: .tieYields
+    case .mean: .mean
+    case .median: .median
+    case .unanimous: .unanimous
+    }
+  }
+}
+
+/// What a person chooses of a run. With the endpoints and prompts as they are then, it becomes the
+/// run's frozen specification.
+public struct RunSettings: Hashable, Sendable {
+  public var kind: RunKind
+  public var seats: [RunSeat]
+  // A judge's question.
+  public var strategy = JudgeStrategy.direct
+  public var highestScore = 10
+  public var evidence = Evidence.first
+  public var stepByStep = false
+  public var reference = ReferenceCondition.none
+  public var criteria: [JudgeCriterion] = []
+  public var guidance = ""
+  /// How often a judge is asked again where its reply has no answer: 0 to 3.
+  public var reasks = 1
+  public var isStructured = false
+  /// Alternatives per token; nil asks for no log-probabilities.
+  public var alternatives: Int?
+  // Sampling.
+  public var temperature: Double? = 0
+  public var topProbability: Double?
+  public var maximumTokens = 1_024
+  public var seed: Int?
+  public var reasoningEffort: String?
+  // What is shown, and how often.
+  public var order = OrderChoice.stored
+  public var orderSeed: UInt64 = 1
+  /// At least 1.
+  public var repeats = 1
+  // A jury.
+  public var rule = PanelRuleName.plurality
+  public var quorum = 1
+  // A debate.
+  public var rounds = 2
+  public var talk = DebateTalk.oneByOne
+  public var isBlindVote = true
+  public var decision = DebateDecision.meanOfScores
+  public var stopsWhenAgreed = false
+  // A lexical judge.
+  public var lexical = LexicalSpec(.longer)
+
+  public init(_ kind: RunKind, seats: [RunSeat] = []) {
+    self.kind = kind
+    self.seats = seats
+  }
+
+  /// What of the settings cannot be; nil where all can.
+  public var mistake: String? {
+    if kind != .lexical, seats.isEmpty { return "no model is named" }
+    if kind == .jury, seats.count < 2 { return "a jury has two seats or more" }
+    if kind == .debate, seats.count < 2 { return "a debate has two roles or more" }
+    if ![5, 10, 100].contains(highestScore) { return "a scale ends at 5, 10 or 100" }
+    if repeats < 1 || repeats > 1_000 { return "repeats are from 1 to 1000" }
+    if !(0...3).contains(reasks) { return "a judge is asked again 0 to 3 times" }
+    if !(1...5).contains(rounds) { return "a debate has 1 to 5 rounds" }
+    if kind == .jury, !(1...seats.count).contains(quorum) {
+      return "a quorum is from 1 to the number of seats"
+    }
+    if let temperature, !(0...2).contains(temperature) { return "a temperature is from 0 to 2" }
+    if let topProbability, !(0...1).contains(topProbability) || topProbability == 0 {
+      return "top-p is above 0 and at most 1"
+    }
+    if maximumTokens < 1 { return "a reply has at least one token" }
+    if let alternatives, !(1...20).contains(alternatives) {
+      return "alternatives per token are from 1 to 20"
+    }
+    return nil
+  }
+}

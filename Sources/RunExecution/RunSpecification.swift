@@ -1,0 +1,102 @@
+import AnnotationModel
+import JSONText
+import Judging
+import ModelCalls
+
+/// All that decides what a run asks: settings, endpoints and prompts, as they were at its start.
+public struct RunSpecification: Hashable, Sendable {
+  public var settings: RunSettings
+  /// By the names that seats use.
+  public var endpoints: [String: Endpoint]
+  /// By the names that protocols use.
+  public var prompts: [String: PromptTemplate]
+
+  /// - Throws: `RunMistake` for settings that cannot be, a seat whose endpoint is not given, a
+  ///   prompt that is missing, or what an endpoint is asked for and cannot do.
+  public init(
+    _ settings: RunSettings, scale: Scale, endpoint: (String) throws -> Endpoint,
+    prompt: (String) throws -> PromptTemplate
+  ) throws {
+    if let mistake = settings.mistake { throw RunMistake(mistake) }
+    self.settings = settings
+    endpoints = [:]
+    for seat in settings.seats { endpoints[seat.endpoint] = try endpoint(seat.endpoint) }
+    prompts = [:]
+    for name in Self.promptNames(settings, scale) { prompts[name] = try prompt(name) }
+    for endpoint in endpoints.values { try Self.check(settings, endpoint) }
+  }
+
+  static func promptNames(_ settings: RunSettings, _ scale: Scale) -> [String] {
+    switch settings.kind {
+    case .lexical: []
+    case .debate: ["debate-turn", "debate-summary", "debate-vote", "ask-again"]
+    case .judge, .jury, .cascade:
+      [BuiltinPrompts.judgeName(settings.strategy, scale: scale), "ask-again"]
+    }
+  }
+
+  private static func check(_ settings: RunSettings, _ endpoint: Endpoint) throws {
+    func need(_ ability: Capability, _ option: String) throws {
+      guard !endpoint.capabilities.contains(ability) else { return }
+      throw RunMistake(
+        "\(endpoint.name) does not say it can do \(ability.rawValue), which \(option) asks for;"
+          + " add it to its capabilities in the endpoints' file")
+    }
+    if settings.alternatives != nil { try need(.logProbabilities, "--logprobs") }
+    if settings.reasoningEffort != nil { try need(.reasoningEffort, "--effort") }
+    if settings.isStructured,
+      endpoint.capabilities.isDisjoint(with: [.jsonSchema, .jsonObject])
+    {
+      try need(.jsonSchema, "--structured")
+    }
+  }
+
+  /// The specification as JSON, with prompts in full; endpoints without where a key comes from.
+  public var text: String {
+    var line = JSONLine()
+    line.string("form", "concord-run-1")
+    line.object("settings") { settings.write(to: &$0) }
+    line.objects("endpoints", endpoints.values.sorted { $0.name < $1.name }) { endpoint, line in
+      line.string("name", endpoint.name)
+      line.string("kind", endpoint.kind.rawValue)
+      line.string("url", endpoint.baseURL)
+      line.string("model", endpoint.model)
+      line.string("family", endpoint.family)
+      line.number("price_in", endpoint.prices.promptPerMillion)
+      line.number("price_out", endpoint.prices.completionPerMillion)
+      line.strings("capabilities", endpoint.capabilities.map(\.rawValue).sorted())
+    }
+    line.objects("prompts", prompts.values.sorted { $0.name < $1.name }) { prompt, line in
+      line.string("name", prompt.name)
+      line.string("version", prompt.digest)
+      line.string("text", prompt.text)
+    }
+    line.string("parser", ReplyParser.version)
+    return line.text
+  }
+
+  /// The name that runs are told apart by: of what can change a reply or its meaning. Prices and
+  /// addresses may change while a run goes on.
+  public var hash: String {
+    var digest = ContentDigest()
+    var line = JSONLine()
+    settings.write(to: &line)
+    digest.add(line.text)
+    for endpoint in endpoints.values.sorted(by: { $0.name < $1.name }) {
+      digest.add(endpoint.name)
+      digest.add(endpoint.model)
+    }
+    for prompt in prompts.values.sorted(by: { $0.name < $1.name }) {
+      digest.add(prompt.name)
+      digest.add(prompt.text)
+    }
+    return String(digest.hexadecimal().prefix(16))
+  }
+}
+
+/// What of a run cannot be, in words.
+public struct RunMistake: Error, Hashable, Sendable, CustomStringConvertible {
+  public var description: String
+
+  public init(_ description: String) { self.description = description }
+}

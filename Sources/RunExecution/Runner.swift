@@ -1,0 +1,225 @@
+import AnnotationModel
+import AnnotationStorage
+import Judging
+import ModelCalls
+
+/// Runs a protocol over units, many at a time: what the file holds already is not asked again, so
+/// that to start and to go on are the same.
+public actor Runner {
+  public struct Options: Sendable {
+    public var limits = Budget.Limits.none
+    public var retry = RetryPolicy()
+    /// Units under way at a time; the endpoints' own limits hold besides.
+    public var parallel = 64
+    /// Whether units that ended without any reply are asked again.
+    public var retriesFailed = true
+
+    public init() {}
+  }
+
+  public nonisolated let run: Run
+  private let form: RunProtocol
+  private let seats: [RaterID]
+  private let store: AnnotationStore
+  private let reader: AnnotationStore
+  private let desk: CallDesk
+  private let ledger: LedgerDesk
+  private let options: Options
+  private var tally = RunProgress()
+  private let clock = ContinuousClock()
+  private var begun: ContinuousClock.Instant
+
+  /// - Parameters:
+  ///   - store: writes what comes.
+  ///   - reader: another connection to the same file, for items and kept replies.
+  /// - Throws: `RunMistake` where the specification cannot be run on the study's scale.
+  public init(
+    _ run: Run, _ specification: RunSpecification, scale: Scale, seats: [RaterID] = [],
+    store: AnnotationStore, reader: AnnotationStore, client: any ModelClient,
+    spent: CallCost = .zero, options: Options = Options()
+  ) throws {
+    self.run = run
+    self.seats = seats
+    self.store = store
+    self.reader = reader
+    self.options = options
+    form = try RunProtocol(specification, scale: scale)
+    desk = CallDesk(
+      specification.endpoints, client: client, budget: Budget(options.limits, spent: spent),
+      retry: options.retry)
+    ledger = LedgerDesk(store, run: run.id)
+    begun = clock.now
+  }
+
+  // MARK: - While it goes
+
+  public func progress() async -> RunProgress {
+    var result = tally
+    result.endpoints = await desk.counts
+    result.isPaused = await desk.isPaused
+    result.stop = await desk.stop
+    result.elapsed = clock.now - begun
+    return result
+  }
+
+  public func stop() async { await desk.halt(.asked) }
+
+  public func pause(_ isOn: Bool) async { await desk.pause(isOn) }
+
+  public func setParallel(_ most: Int) async { await desk.setParallel(most) }
+
+  // MARK: - The run
+
+  /// Concludes on all units that have no verdict yet. Returns why it stopped before; nil where all
+  /// is done.
+  public func perform(_ units: [RunUnit]) async -> RunStop? {
+    begun = clock.now
+    do throws(StorageError) {
+      try await releaseTheDead()
+      let done = try await reader.concluded(of: run, withFailures: !options.retriesFailed)
+      let left = done.isEmpty ? units : units.filter { !done.contains($0) }
+      tally.planned = units.count
+      tally.before = units.count - left.count
+      let queue = UnitQueue(left, of: run, in: store, batch: max(64, options.parallel * 2))
+      await work(through: queue)
+      await queue.release()
+      let stop = await desk.stop
+      try await store.endRun(
+        run.id, stop?.state ?? .finished, detail: stop.map { "\($0)" } ?? "", at: Clock.now())
+      return stop
+    } catch {
+      return .storage("\(error)")
+    }
+  }
+
+  private func releaseTheDead() async throws(StorageError) {
+    for owner in try await store.claimOwners(of: run.id) where UnitQueue.isGone(owner) {
+      try await store.releaseClaims(of: run.id, owner: owner)
+    }
+  }
+
+  private func work(through queue: UnitQueue) async {
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, options.parallel) {
+        group.addTask { await self.work(at: queue) }
+      }
+    }
+  }
+
+  private nonisolated func work(at queue: UnitQueue) async {
+    do throws(StorageError) {
+      while await desk.stop == nil, let unit = try await queue.next() {
+        guard let item = try await reader.wholeItem(unit.item) else { continue }
+        try await conclude(unit, item)
+      }
+    } catch {
+      await desk.halt(.storage("\(error)"))
+    }
+  }
+
+  private nonisolated func conclude(_ unit: RunUnit, _ item: Item) async throws(StorageError) {
+    if let verdict = form.verdict(item, unit) {
+      let kept = RunVerdict(rater: run.rater, item: unit.item, verdict: verdict)
+      try await ledger.keep([], [kept])
+      return await count(verdict, unit.item)
+    }
+    guard var machine = form.machine(item, unit) else { return }
+    var step = machine.begin()
+    var talk = UnitTalk()
+    while case .ask(let calls) = step {
+      guard let outcomes = try await ask(calls, unit.item, &talk) else {
+        // What was paid is kept, and what was not asked is asked next time.
+        return try await ledger.keep(talk.unkept, [])
+      }
+      step = machine.receive(outcomes)
+      if case .ask = step {
+        try await ledger.keep(talk.unkept, [])
+        talk.unkept = []
+      }
+    }
+    guard case .conclude(let conclusions) = step else { return }
+    let marks = talk.marks(of: item)
+    let verdicts = conclusions.compactMap { conclusion -> RunVerdict? in
+      guard let rater = rater(of: conclusion) else { return nil }
+      return RunVerdict(
+        rater: rater, item: unit.item, verdict: conclusion.verdict, marks: marks,
+        calls: talk.keys(ofSeat: conclusion.seat))
+    }
+    try await ledger.keep(talk.unkept, verdicts)
+    if let own = conclusions.first(where: { $0.seat == nil }) {
+      await count(own.verdict, unit.item)
+    }
+  }
+
+  private nonisolated func rater(of conclusion: Conclusion) -> RaterID? {
+    guard let seat = conclusion.seat else { return run.rater }
+    return seats.indices.contains(seat) ? seats[seat] : nil
+  }
+
+  private func count(_ verdict: Verdict, _ item: ItemID) { tally.add(verdict, of: item) }
+
+  private func countCached(_ calls: Int) { tally.cached += calls }
+
+  /// The outcomes of calls, from the file where it has them; nil where the run stopped.
+  private nonisolated func ask(
+    _ calls: [ProtocolCall], _ item: ItemID, _ talk: inout UnitTalk
+  ) async throws(StorageError) -> [CallSlot: CallOutcome]? {
+    let keyed = calls.map { (call: $0, key: CallKey($0.request)) }
+    let held = try await reader.replies(to: keyed.map(\.key.hexadecimal))
+    var outcomes: [CallSlot: CallOutcome] = [:]
+    for (call, key) in keyed {
+      talk.asked(key.hexadecimal, seat: call.slot.seat)
+      guard let record = held[key.hexadecimal] else { continue }
+      outcomes[call.slot] = .reply(record.modelReply)
+      talk.heard(record)
+    }
+    if !outcomes.isEmpty { await countCached(outcomes.count) }
+    let missing = keyed.filter { outcomes[$0.call.slot] == nil }
+    let works = await withTaskGroup(of: (CallSlot, CallDesk.Work).self) { group in
+      for (call, key) in missing {
+        group.addTask { [desk] in
+          (call.slot, await desk.perform(call.request, key: key, item: item))
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    var isComplete = true
+    for (slot, work) in works {
+      talk.unkept += work.records
+      for record in work.records where record.status == CallRecord.replied { talk.heard(record) }
+      guard let outcome = work.outcome else {
+        isComplete = false
+        continue
+      }
+      outcomes[slot] = outcome
+    }
+    return isComplete ? outcomes : nil
+  }
+}
+
+/// What was asked and heard about one unit.
+private struct UnitTalk {
+  /// Tries that are not in the file yet.
+  var unkept: [CallRecord] = []
+  private var keys: [(seat: Int, key: String)] = []
+  private var isRehearsal = false
+
+  mutating func asked(_ key: String, seat: Int) { keys.append((seat, key)) }
+
+  mutating func heard(_ record: CallRecord) {
+    if record.reportedModel.contains("rehearsal") { isRehearsal = true }
+  }
+
+  /// All calls for a run's own verdict, a seat's own for the seat's.
+  func keys(ofSeat seat: Int?) -> [String] {
+    keys.filter { seat == nil || $0.seat == seat }.map(\.key)
+  }
+
+  func marks(of item: Item) -> String {
+    let isAddressed = item.candidates.contains { candidate in
+      candidate.turns.contains { InstructionSigns.first(in: $0) != nil }
+    }
+    return [isAddressed ? "instruction" : "", isRehearsal ? "rehearsal" : ""]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
