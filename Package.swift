@@ -68,6 +68,7 @@ let package = Package(
       exclude: ["SCHEMA.md"], swiftSettings: strict),
 
     room("ModelTransport", ["ModelCalls", "JSONText", "CCurl"]),
+    room("RehearsalServer", ["JSONText", "CZlib"]),
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
     room("PersonalSettings", ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText"]),
     room(
@@ -93,6 +94,7 @@ let package = Package(
       dependencies: [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
         "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore", "WorkbenchRuntime",
+        "RehearsalServer",
       ],
       exclude: ["FIGURES.md"], swiftSettings: strict),
 
@@ -105,6 +107,11 @@ let package = Package(
       "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
     tests("ModelCallsTests", ["ModelCalls"]),
     tests("ModelTransportTests", ["ModelTransport", "ModelCalls", "JSONText"]),
+    tests(
+      "RehearsalServerTests",
+      [
+        "RehearsalServer", "ModelTransport", "Judging", "ModelCalls", "AnnotationModel", "JSONText",
+      ]),
     tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),

@@ -1,0 +1,108 @@
+/// The form in which a prompt asks for its answer, as this program's own prompts ask for it.
+struct AskedForm: Equatable {
+  enum Answer: Equatable {
+    /// One of these words.
+    case choice([String])
+    /// A whole number for each of these letters; one nil is a single answer without a letter.
+    case scores([String?], low: Int, high: Int, of: String)
+    /// These letters, the best first.
+    case ranking([String])
+  }
+
+  enum Place: Equatable {
+    case beginning, end
+    /// Nothing but the answer is wanted.
+    case alone
+  }
+
+  var answer: Answer
+  var place: Place
+
+  /// The last form that the user's last message asks for, else one of an earlier message; nil
+  /// where none is asked for.
+  static func find(in material: PromptMaterial) -> AskedForm? {
+    find(in: material.lines, material) ?? find(in: material.linesBefore, material)
+  }
+
+  private static func find(in lines: [Substring], _ material: PromptMaterial) -> AskedForm? {
+    for at in lines.indices.reversed() {
+      let line = trimmed(lines[at])
+      if line.utf8.starts(with: "Answer: X".utf8), line.utf8.count == 9 {
+        let intro = at > 0 ? lines[at - 1] : ""
+        return AskedForm(.choice(words(intro)), intro, lines)
+      }
+      if line.utf8.starts(with: "Ranking: ".utf8), line.utf8.contains(UInt8(ascii: ">")) {
+        let letters = line.dropFirst(9).split(separator: ">").map { String(trimmed($0)) }
+        return AskedForm(.ranking(letters), at > 0 ? lines[at - 1] : "", lines)
+      }
+      if let scores = scores(lines, endingAt: at, material) { return scores }
+    }
+    return nil
+  }
+
+  private init(_ answer: Answer, _ intro: Substring, _ lines: [Substring]) {
+    self.answer = answer
+    let isAlone = lines.contains {
+      trimmed($0).utf8.elementsEqual("Give no reasons.".utf8)
+        || $0.contains("nothing else around it")
+    }
+    place = isAlone ? .alone : intro.utf8.starts(with: "Begin with".utf8) ? .beginning : .end
+  }
+
+  /// The words of "…, where X is A, B or tie:"; A and B where there is no such line.
+  private static func words(_ intro: Substring) -> [String] {
+    guard let start = intro.firstRange(of: "where X is ") else { return ["A", "B"] }
+    let list = intro[start.upperBound...].prefix { $0 != ":" }.replacing(" or ", with: ",")
+    return list.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+  }
+
+  // MARK: - Scores
+
+  private static func scores(
+    _ lines: [Substring], endingAt end: Int, _ material: PromptMaterial
+  ) -> AskedForm? {
+    guard let last = score(lines[end]) else { return nil }
+    var letters = [last.letter]
+    var at = end - 1
+    while at >= 0, letters[0] != nil, let before = score(lines[at]), before.letter != nil {
+      letters.insert(before.letter, at: 0)
+      at -= 1
+    }
+    let high = Int((Double(last.highest) ?? 10).rounded(.down))
+    let low = lowest(material) ?? 1
+    return AskedForm(
+      .scores(letters, low: min(max(0, low), high), high: high, of: String(last.highest)),
+      at >= 0 ? lines[at] : "", lines)
+  }
+
+  /// "Score: N/10", "Score of A: N/10".
+  private static func score(_ line: Substring) -> (letter: String?, highest: Substring)? {
+    let line = trimmed(line)
+    guard line.utf8.starts(with: "Score".utf8), let mark = line.firstRange(of: ": N/") else {
+      return nil
+    }
+    let label = line[..<mark.lowerBound].dropFirst(5)
+    let highest = line[mark.upperBound...]
+    guard Double(highest) != nil else { return nil }
+    if label.isEmpty { return (nil, highest) }
+    return label.hasPrefix(" of ") ? (String(label.dropFirst(4)), highest) : nil
+  }
+
+  /// The L of "Scores go from L to H".
+  private static func lowest(_ material: PromptMaterial) -> Int? {
+    for line in material.linesBefore + material.lines {
+      guard line.utf8.starts(with: "Scores go from ".utf8) else { continue }
+      let word = line.dropFirst(15).prefix { $0 != " " }
+      return Double(word).map { Int($0.rounded(.up)) }
+    }
+    return nil
+  }
+}
+
+/// Without blanks at its ends.
+private func trimmed(_ text: Substring) -> Substring {
+  var text = text
+  while let last = text.utf8.last, last <= 32 { text = Substring(text.utf8.dropLast()) }
+  while let first = text.utf8.first, first <= 32 { text = Substring(text.utf8.dropFirst()) }
+  return text
+}
