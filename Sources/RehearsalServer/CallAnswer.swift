@@ -12,15 +12,15 @@ struct CallAnswer {
 
   /// - Throws: status 400 where the reply cannot be made.
   init(
-    _ call: RehearsalCall, promptTokens: Int, _ configuration: RehearsalConfiguration
+    _ prepared: PreparedCall, _ configuration: RehearsalConfiguration
   ) throws(CallRefusal) {
+    let call = prepared.call
     self.call = call
     let scripted = configuration.script?(call)
     if let text = scripted?.text {
-      reply = Speaker.reply(
-        saying: text, scripted?.finish ?? .stop, to: call, promptTokens: promptTokens)
+      reply = Speaker.reply(saying: text, scripted?.finish ?? .stop, to: prepared)
     } else {
-      reply = try Speaker.reply(to: call, promptTokens: promptTokens)
+      reply = try Speaker.reply(to: prepared)
     }
     let drawn = Fault.drawn(
       from: configuration.faults, call: call.number, seed: configuration.seed)
@@ -35,8 +35,9 @@ struct CallAnswer {
   ///
   /// - Throws: status 404 for a model that there is not, 400 for what is not to be had.
   static func check(
-    _ call: RehearsalCall, tokens: Int, _ configuration: RehearsalConfiguration
+    _ prepared: PreparedCall, _ configuration: RehearsalConfiguration
   ) throws(CallRefusal) {
+    let (call, tokens) = (prepared.call, prepared.promptTokens)
     if !configuration.models.isEmpty, !configuration.models.contains(call.model) {
       throw CallRefusal(404, "the model '\(call.model)' does not exist here")
     }

@@ -80,13 +80,12 @@ struct Desk {
     case .success(let parsed): node = parsed
     case .failure(let mistake): throw CallRefusal(400, "the body is no JSON: \(mistake.text)")
     }
-    var call = try CallReading.call(kind, model: model, node)
-    let tokens = call.promptTokens
-    try CallAnswer.check(call, tokens: tokens, configuration)
-    call.number = tally.change { $0.begin(model: call.model) }
+    var prepared = PreparedCall(try CallReading.call(kind, model: model, node))
+    try CallAnswer.check(prepared, configuration)
+    prepared.call.number = tally.change { $0.begin(model: prepared.call.model) }
     do throws(CallRefusal) {
       try limits.admit(
-        tokens: tokens, underWay: tally.statistics.concurrency, retryAfter(_:), now)
+        tokens: prepared.promptTokens, underWay: tally.statistics.concurrency, retryAfter(_:), now)
     } catch {
       tally.change {
         $0.limited += 1
@@ -95,7 +94,7 @@ struct Desk {
       throw error
     }
     do throws(CallRefusal) {
-      let answer = try CallAnswer(call, promptTokens: tokens, configuration)
+      let answer = try CallAnswer(prepared, configuration)
       limits.take(tokens: answer.tokens)
       tally.change {
         $0.tokens += answer.tokens

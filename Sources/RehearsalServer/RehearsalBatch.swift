@@ -69,12 +69,10 @@ public struct RehearsalBatch {
       return .error(code: "invalid_url", message: "there are no batches for \(method) \(path)")
     }
     do throws(CallRefusal) {
-      var call = try CallReading.call(address.kind, model: model, body)
-      let tokens = call.promptTokens
-      call.number = number
-      try CallAnswer.check(call, tokens: tokens, configuration)
-      let answer = try CallAnswer(call, promptTokens: tokens, configuration)
-      return outcome(answer)
+      var prepared = PreparedCall(try CallReading.call(address.kind, model: model, body))
+      prepared.call.number = number
+      try CallAnswer.check(prepared, configuration)
+      return outcome(try CallAnswer(prepared, configuration))
     } catch {
       return .response(status: error.status, body: address.kind.shape.error(error))
     }

@@ -51,17 +51,28 @@ public struct RehearsalCall: Sendable {
   /// The text of all messages, one under the other.
   public var prompt: String { messages.map(\.text).joined(separator: "\n") }
 
-  /// By the rule of `SpokenToken`.
-  public var promptTokens: Int { messages.reduce(0) { $0 + SpokenToken.count($1.text) } }
+}
 
-  /// What the reply depends on, the seed excepted.
-  var fingerprint: UInt64 {
+/// A call with what is counted and hashed once, since prompts are long.
+struct PreparedCall {
+  var call: RehearsalCall
+  /// By the rule of `SpokenToken`.
+  let promptTokens: Int
+  /// Of what the reply depends on, the seed excepted.
+  let fingerprint: UInt64
+
+  init(_ call: RehearsalCall) {
+    self.call = call
+    promptTokens = call.messages.reduce(0) { $0 + SpokenToken.count($1.text) }
     var hash = StableHash()
-    hash.add(model)
-    for message in messages {
+    hash.add(call.model)
+    for message in call.messages {
       hash.add(message.role)
       hash.add(message.text)
     }
-    return hash.value
+    fingerprint = hash.value
   }
+
+  /// Of all that the reply depends on.
+  var drawn: UInt64 { fingerprint ^ Dice.mixed(UInt64(bitPattern: Int64(call.seed ?? 0)) &+ 1) }
 }

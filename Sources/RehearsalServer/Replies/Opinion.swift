@@ -27,13 +27,13 @@ struct Opinion {
   private var dice: Dice
   private var choices: UInt64 = 0
 
-  init(_ call: RehearsalCall, _ behaviour: Behaviour, _ material: PromptMaterial) {
+  init(_ prepared: PreparedCall, _ behaviour: Behaviour, _ material: PromptMaterial) {
     self.behaviour = behaviour
     self.material = material
-    model = call.model
-    prompt = call.fingerprint
-    temperature = behaviour.isDrawn ? max(0, call.temperature ?? 1) : 0
-    dice = Dice(prompt ^ Dice.mixed(UInt64(bitPattern: Int64(call.seed ?? 0)) &+ 1))
+    model = prepared.call.model
+    prompt = prepared.fingerprint
+    temperature = behaviour.isDrawn ? max(0, prepared.call.temperature ?? 1) : 0
+    dice = Dice(prepared.drawn)
   }
 
   mutating func choose(_ options: [String], _ subject: Subject) -> Choice {

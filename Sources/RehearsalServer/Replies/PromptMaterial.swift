@@ -18,32 +18,46 @@ struct PromptMaterial {
   }
 
   private mutating func read(_ text: String) -> [Substring] {
-    var outside: [Substring] = []
-    var open: (name: Substring, start: String.Index)?
-    for view in text.utf8.split(separator: 10, omittingEmptySubsequences: true) {
-      let line = Substring(view)
-      if let fence = open {
-        guard view.count == fence.name.utf8.count + 3, view.starts(with: fence.name.utf8),
-          view.suffix(3).elementsEqual(">>>".utf8)
-        else { continue }
-        close(fence, text, end: line.startIndex)
-        open = nil
-      } else if view.starts(with: "<<<".utf8) {
-        open = (Substring(view.dropFirst(3)), line.endIndex)
-      } else {
-        outside.append(line)
-      }
+    var text = text
+    text.makeContiguousUTF8()
+    func part(_ range: Range<Int>) -> Substring {
+      let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+      return text[start..<text.utf8.index(start, offsetBy: range.count)]
     }
-    if let open { close(open, text, end: text.endIndex) }
-    return outside
+    let places = Self.places(in: text)
+    for fence in places.fences { fences.append((part(fence.name), part(fence.text))) }
+    return places.lines.map(part)
   }
 
-  private mutating func close(
-    _ fence: (name: Substring, start: String.Index), _ text: String, end: String.Index
-  ) {
-    let start = min(fence.start, end)
-    let body = text.utf8[start..<end].drop { $0 == 10 }
-    fences.append((fence.name, Substring(body)))
+  private struct Places {
+    var lines: [Range<Int>] = []
+    var fences: [(name: Range<Int>, text: Range<Int>)] = []
+  }
+
+  /// Where lines and fences are, in bytes. A fence that is not closed goes on to the end.
+  private static func places(in text: String) -> Places {
+    var text = text
+    return text.withUTF8 { bytes in
+      var places = Places()
+      var open: (name: Range<Int>, start: Int)?
+      for line in bytes.split(separator: 10) {
+        let range = line.startIndex..<line.endIndex
+        if let fence = open {
+          let name = bytes[fence.name]
+          guard line.count == name.count + 3, line.starts(with: name),
+            line.suffix(3).elementsEqual(">>>".utf8)
+          else { continue }
+          places.fences.append((fence.name, fence.start..<max(fence.start, range.lowerBound - 1)))
+          open = nil
+        } else if line.starts(with: "<<<".utf8) {
+          open = (range.dropFirst(3), min(range.upperBound + 1, bytes.count))
+        } else {
+          places.lines.append(range)
+        }
+      }
+      if let open { places.fences.append((open.name, open.start..<bytes.count)) }
+      return places
+    }
   }
 
   /// The text of the answer that has this letter, or of the only answer.

@@ -1,34 +1,30 @@
 /// Makes replies: the answer in the form that the prompt asks for, and a sentence that says what
 /// kind of reply this is.
 struct Speaker {
-  private let call: RehearsalCall
-  private let promptTokens: Int
+  private let prepared: PreparedCall
   private let material: PromptMaterial
   private var opinion: Opinion
   private var draft = ReplyDraft()
 
-  private init(_ call: RehearsalCall, promptTokens: Int) {
-    self.call = call
-    self.promptTokens = promptTokens
-    material = PromptMaterial(call)
-    opinion = Opinion(call, Behaviour(model: call.model), material)
+  private init(_ prepared: PreparedCall) {
+    self.prepared = prepared
+    material = PromptMaterial(prepared.call)
+    opinion = Opinion(prepared, Behaviour(model: prepared.call.model), material)
   }
 
   /// - Throws: status 400 where a schema asks for what the server cannot make.
-  static func reply(
-    to call: RehearsalCall, promptTokens: Int
-  ) throws(CallRefusal) -> SpokenReply {
-    var speaker = Speaker(call, promptTokens: promptTokens)
+  static func reply(to prepared: PreparedCall) throws(CallRefusal) -> SpokenReply {
+    var speaker = Speaker(prepared)
     return try speaker.reply()
   }
 
   /// A reply of a script's words.
   static func reply(
-    saying text: String, _ end: SpokenEnd, to call: RehearsalCall, promptTokens: Int
+    saying text: String, _ end: SpokenEnd, to prepared: PreparedCall
   ) -> SpokenReply {
     var draft = ReplyDraft()
     draft.say(text)
-    return SpokenReply(draft, end: end, to: call, promptTokens: promptTokens)
+    return SpokenReply(draft, end: end, to: prepared)
   }
 
   private mutating func reply() throws(CallRefusal) -> SpokenReply {
@@ -36,17 +32,16 @@ struct Speaker {
     case .empty: break
     case .refuse:
       draft.say("Rehearsal: this model declines whatever it is asked.")
-      return SpokenReply(draft, end: .refusal, to: call, promptTokens: promptTokens)
+      return SpokenReply(draft, end: .refusal, to: prepared)
     default: try speak()
     }
     return SpokenReply(
-      draft, end: .stop, cutsAnswer: opinion.behaviour == .cut, to: call,
-      promptTokens: promptTokens)
+      draft, end: .stop, cutsAnswer: opinion.behaviour == .cut, to: prepared)
   }
 
   private mutating func speak() throws(CallRefusal) {
     let asked = AskedForm.find(in: material)
-    switch call.form {
+    switch prepared.call.form {
     case .json(let schema):
       var writer = SchemaReply(reason: reason, opinion)
       if let schema {
@@ -57,7 +52,7 @@ struct Speaker {
       draft = writer.draft
     case .text:
       guard let asked, opinion.behaviour != .prose else {
-        return draft.say(reason + " " + Self.remarks[Int((call.fingerprint >> 8) % 6)])
+        return draft.say(reason + " " + Self.remarks[Int((prepared.fingerprint >> 8) % 6)])
       }
       speak(asked)
     }
@@ -130,7 +125,7 @@ struct Speaker {
   // MARK: - Words
 
   private var reason: String {
-    "Rehearsal: " + Self.reasons[Int(call.fingerprint % UInt64(Self.reasons.count))]
+    "Rehearsal: " + Self.reasons[Int(prepared.fingerprint % UInt64(Self.reasons.count))]
   }
 
   private static let reasons = [

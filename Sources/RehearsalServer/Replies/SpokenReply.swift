@@ -10,10 +10,10 @@ struct SpokenReply {
   var tokens: [SpokenToken]
 
   init(
-    _ draft: ReplyDraft, end: SpokenEnd, cutsAnswer: Bool = false, to call: RehearsalCall,
-    promptTokens: Int
+    _ draft: ReplyDraft, end: SpokenEnd, cutsAnswer: Bool = false, to prepared: PreparedCall
   ) {
-    let seed = call.fingerprint ^ Dice.mixed(UInt64(bitPattern: Int64(call.seed ?? 0)))
+    let call = prepared.call
+    let seed = prepared.drawn
     var (tokens, answer) = draft.tokens(alternatives: call.alternatives, seed: seed)
     var end = end
     if cutsAnswer {
@@ -29,7 +29,7 @@ struct SpokenReply {
     model = call.model + " (rehearsal)"
     text = tokens.map(\.text).joined()
     self.end = end
-    self.promptTokens = promptTokens
+    promptTokens = prepared.promptTokens
     self.tokens = tokens
   }
 }
