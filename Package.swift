@@ -110,7 +110,8 @@ let package = Package(
     tests(
       "RehearsalServerTests",
       [
-        "RehearsalServer", "ModelTransport", "Judging", "ModelCalls", "AnnotationModel", "JSONText",
+        "RehearsalServer", "ConcordBench", "ModelTransport", "Judging", "ModelCalls",
+        "AnnotationModel", "JSONText",
       ]),
     tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),

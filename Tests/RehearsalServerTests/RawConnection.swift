@@ -57,7 +57,8 @@ final class RawConnection {
   var isClosed: Bool { received.isEmpty && !receive() }
 
   static func post(_ path: String, _ body: String, headers: String = "") -> String {
-    "POST \(path) HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)"
+    "POST \(path) HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n"
+      + body
   }
 
   static func get(_ path: String, headers: String = "") -> String {

@@ -18,12 +18,16 @@ import Testing
   func valid() throws {
     let schema = #"""
       {"$defs":{"level":{"type":"integer","minimum":2,"maximum":4}},"type":"object","properties":{
-      "kind":{"const":"note"},"answer":{"enum":["A","B","it's \"both\""]},"level":{"$ref":"#/$defs/level"},
+      "kind":{"const":"note"},"answer":{"enum":["A","B","it's \"both\""]},
+      "level":{"$ref":"#/$defs/level"},
       "share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},
       "far":{"type":"integer","minimum":1000000,"maximum":9000000,"multipleOf":1000},
-      "text":{"type":"string","minLength":200,"maxLength":210},"short":{"type":"string","maxLength":3},
-      "sure":{"type":"boolean"},"gap":{"type":"null"},"either":{"anyOf":[{"type":"integer"},{"type":"null"}]},
-      "rows":{"type":"array","minItems":2,"items":{"type":"object","properties":{"x":{"type":"integer"}}}},
+      "text":{"type":"string","minLength":200,"maxLength":210},
+      "short":{"type":"string","maxLength":3},
+      "sure":{"type":"boolean"},"gap":{"type":"null"},
+      "either":{"anyOf":[{"type":"integer"},{"type":"null"}]},
+      "rows":{"type":"array","minItems":2,
+      "items":{"type":"object","properties":{"x":{"type":"integer"}}}},
       "order":{"type":"array","minItems":3,"maxItems":3,"items":{"enum":["A","B","C"]}},
       "maybe":{"type":["string","null"]}},"required":["kind","answer","extra"]}
       """#
@@ -50,7 +54,8 @@ import Testing
   @Test("A schema that holds itself ends")
   func recursive() throws {
     let schema =
-      ##"{"type":"object","properties":{"next":{"$ref":"#"},"n":{"type":"integer"}},"required":["n"]}"##
+      ##"{"type":"object","properties":{"next":{"$ref":"#"},"n":{"type":"integer"}},"##
+      + #""required":["n"]}"#
     #expect(try reply(schema)["n"]?.integer != nil)
     let endless = ##"{"type":"object","properties":{"next":{"$ref":"#"}},"required":["next"]}"##
     #expect(throws: CallRefusal.self) { try reply(endless) }

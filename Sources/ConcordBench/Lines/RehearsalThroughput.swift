@@ -41,13 +41,14 @@ enum RehearsalThroughput {
   private static func request(_ run: Int) -> [UInt8] {
     let answer = String(repeating: "This is a sentence of an answer to be judged. ", count: 25)
     let prompt =
-      "The request:\\n<<<request\\nRun \(run)?\\nrequest>>>\\nAnswer A:\\n<<<answer A\\n\(answer)\\n"
-      + "answer A>>>\\n\\nAnswer B:\\n<<<answer B\\n\(answer)\\nanswer B>>>\\n"
+      "The request:\\n<<<request\\nRun \(run)?\\nrequest>>>\\nAnswer A:\\n<<<answer A\\n"
+      + "\(answer)\\nanswer A>>>\\n\\nAnswer B:\\n<<<answer B\\n\(answer)\\nanswer B>>>\\n"
       + "First write what speaks for and against each answer. Then decide.\\n"
       + "Close with one line of exactly this form, where X is A, B or tie:\\nAnswer: X"
     let body =
       #"{"model":"random","messages":[{"role":"system","content":"You are an impartial judge."},"#
-      + #"{"role":"user","content":""# + prompt + #""}],"temperature":0,"max_tokens":1024}"#
+      + #"{"role":"user","content":""# + prompt
+      + #""}],"temperature":0,"max_tokens":1024}"#
     return Array(
       ("POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         + "Content-Type: application/json\r\nAccept: application/json\r\n"

@@ -43,17 +43,23 @@ struct AskedForm: Equatable {
   private init(_ answer: Answer, _ intro: Substring, _ lines: [Substring]) {
     self.answer = answer
     let isAlone = lines.contains {
-      trimmed($0).utf8.elementsEqual("Give no reasons.".utf8)
-        || $0.contains("nothing else around it")
+      let line = $0.utf8
+      return line.starts(with: "Give no reasons.".utf8)
+        || line.suffix(23).elementsEqual("nothing else around it.".utf8)
     }
     place = isAlone ? .alone : intro.utf8.starts(with: "Begin with".utf8) ? .beginning : .end
   }
 
   /// The words of "…, where X is A, B or tie:"; A and B where there is no such line.
   private static func words(_ intro: Substring) -> [String] {
-    guard let start = intro.firstRange(of: "where X is ") else { return ["A", "B"] }
-    let list = intro[start.upperBound...].prefix { $0 != ":" }.replacing(" or ", with: ",")
-    return list.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+    guard let start = intro.end(of: "where X is ") else { return ["A", "B"] }
+    let list = Substring(intro[start...].utf8.prefix { $0 != UInt8(ascii: ":") })
+    var words = list.utf8.split(separator: UInt8(ascii: ",")).map { trimmed(Substring($0)) }
+    if let last = words.last, let end = last.end(of: " or ") {
+      words[words.count - 1] = trimmed(Substring(last[..<end].utf8.dropLast(4)))
+      words.append(last[end...])
+    }
+    return words.map { String($0) }.filter { !$0.isEmpty }
   }
 
   // MARK: - Scores
@@ -78,11 +84,11 @@ struct AskedForm: Equatable {
   /// "Score: N/10", "Score of A: N/10".
   private static func score(_ line: Substring) -> (letter: String?, highest: Substring)? {
     let line = trimmed(line)
-    guard line.utf8.starts(with: "Score".utf8), let mark = line.firstRange(of: ": N/") else {
+    guard line.utf8.starts(with: "Score".utf8), let end = line.end(of: ": N/") else {
       return nil
     }
-    let label = line[..<mark.lowerBound].dropFirst(5)
-    let highest = line[mark.upperBound...]
+    let label = line[..<end].dropFirst(5).dropLast(4)
+    let highest = line[end...]
     guard Double(highest) != nil else { return nil }
     if label.isEmpty { return (nil, highest) }
     return label.hasPrefix(" of ") ? (String(label.dropFirst(4)), highest) : nil
@@ -105,4 +111,19 @@ private func trimmed(_ text: Substring) -> Substring {
   while let last = text.utf8.last, last <= 32 { text = Substring(text.utf8.dropLast()) }
   while let first = text.utf8.first, first <= 32 { text = Substring(text.utf8.dropFirst()) }
   return text
+}
+
+extension Substring {
+  /// The place after the first occurrence of an ASCII text, byte by byte: the library's search by
+  /// characters takes longer than all the rest of a reply.
+  fileprivate func end(of text: StaticString) -> Index? {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    var rest = utf8[...]
+    while let place = rest.firstIndex(of: wanted[0]) {
+      rest = rest[place...]
+      if rest.starts(with: wanted) { return utf8.index(place, offsetBy: wanted.count) }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
 }
