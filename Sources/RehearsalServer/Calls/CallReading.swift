@@ -19,6 +19,9 @@ enum CallReading {
     case .anthropicMessages: try readAnthropic(node, &call)
     case .gemini: try readGemini(node, &call)
     }
+    if let most = call.alternatives, !(0...20).contains(most) {
+      throw CallRefusal(400, "log-probabilities are given for 0 to 20 alternatives")
+    }
     guard call.messages.contains(where: { $0.role == "user" }) else {
       throw CallRefusal(400, "there is no message of the user")
     }

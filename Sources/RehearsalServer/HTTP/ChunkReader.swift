@@ -54,7 +54,7 @@ struct ChunkReader {
     case .length, .data:
       let digits = String(decoding: line, as: UTF8.self).filter { $0 != " " }
       guard let count = Int(digits, radix: 16), count >= 0 else { return .mistake }
-      guard body.count + count <= most else { return .tooLarge }
+      guard count <= most - body.count else { return .tooLarge }
       place = count == 0 ? .trailer : .data(left: count)
       return nil
     }

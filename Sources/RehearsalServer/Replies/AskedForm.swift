@@ -3,8 +3,9 @@ struct AskedForm: Equatable {
   enum Answer: Equatable {
     /// One of these words.
     case choice([String])
-    /// A whole number for each of these letters; one nil is a single answer without a letter.
-    case scores([String?], low: Int, high: Int, of: String)
+    /// One of these numbers for each of these letters; one nil is a single answer without a
+    /// letter. The text is the highest score as the form has it.
+    case scores([String?], numbers: [String], of: String)
     /// These letters, the best first.
     case ranking([String])
   }
@@ -33,6 +34,7 @@ struct AskedForm: Equatable {
       }
       if line.utf8.starts(with: "Ranking: ".utf8), line.utf8.contains(UInt8(ascii: ">")) {
         let letters = line.dropFirst(9).split(separator: ">").map { String(trimmed($0)) }
+        guard letters.allSatisfy({ !$0.isEmpty }), !letters.isEmpty else { continue }
         return AskedForm(.ranking(letters), at > 0 ? lines[at - 1] : "", lines)
       }
       if let scores = scores(lines, endingAt: at, material) { return scores }
@@ -59,7 +61,8 @@ struct AskedForm: Equatable {
       words[words.count - 1] = trimmed(Substring(last[..<end].utf8.dropLast(4)))
       words.append(last[end...])
     }
-    return words.map { String($0) }.filter { !$0.isEmpty }
+    let named = words.map { String($0) }.filter { !$0.isEmpty }
+    return named.isEmpty ? ["A", "B"] : named
   }
 
   // MARK: - Scores
@@ -74,11 +77,14 @@ struct AskedForm: Equatable {
       letters.insert(before.letter, at: 0)
       at -= 1
     }
-    let high = Int((Double(last.highest) ?? 10).rounded(.down))
-    let low = lowest(material) ?? 1
+    guard let high = whole(last.highest, .down) else { return nil }
+    let low = min(max(0, lowest(material) ?? 1), high)
+    // Of a wide scale not every number is an option.
+    let step = max(1, (high - low + 99) / 100)
+    let numbers = stride(from: low, through: high, by: step).map(String.init)
     return AskedForm(
-      .scores(letters, low: min(max(0, low), high), high: high, of: String(last.highest)),
-      at >= 0 ? lines[at] : "", lines)
+      .scores(letters, numbers: numbers, of: String(last.highest)), at >= 0 ? lines[at] : "",
+      lines)
   }
 
   /// "Score: N/10", "Score of A: N/10".
@@ -98,10 +104,15 @@ struct AskedForm: Equatable {
   private static func lowest(_ material: PromptMaterial) -> Int? {
     for line in material.linesBefore + material.lines {
       guard line.utf8.starts(with: "Scores go from ".utf8) else { continue }
-      let word = line.dropFirst(15).prefix { $0 != " " }
-      return Double(word).map { Int($0.rounded(.up)) }
+      return whole(Substring(line.dropFirst(15).utf8.prefix { $0 != 32 }), .up)
     }
     return nil
+  }
+
+  /// A number without its fraction; nil for what is none, or beyond a million.
+  private static func whole(_ text: Substring, _ rule: FloatingPointRoundingRule) -> Int? {
+    guard let number = Double(text), abs(number) <= 1e6 else { return nil }
+    return Int(number.rounded(rule))
   }
 }
 

@@ -6,6 +6,9 @@ struct SchemaReply {
   private let reason: String
   private var opinion: Opinion
   private var root = JSONNode.null
+  /// How many values were written: schemas that hold themselves grow fast.
+  private var values = 0
+  private static let mostValues = 20_000
 
   init(reason: String, _ opinion: Opinion) {
     self.reason = reason
@@ -27,8 +30,7 @@ struct SchemaReply {
       draft.say(#","answer":""#)
       draft.say(opinion.choose(words, .words), of: words)
       draft.say("\"")
-    case .scores(let letters, let low, let high, _):
-      let numbers = (low...high).map(String.init)
+    case .scores(let letters, let numbers, _):
       for letter in letters {
         draft.say(letter.map { #","score_\#($0.lowercased())":"# } ?? #","score":"#)
         draft.say(opinion.choose(numbers, .score(letter)), of: numbers)
@@ -51,7 +53,10 @@ struct SchemaReply {
   private mutating func write(
     _ schema: JSONNode, name: String, depth: Int
   ) throws(CallRefusal) {
-    guard depth < 40 else { throw CallRefusal(400, "the schema is nested too deep") }
+    values += 1
+    guard depth < 40, values < Self.mostValues else {
+      throw CallRefusal(400, "the schema asks for too much")
+    }
     for keyword in Self.unfollowed where schema[keyword] != nil {
       throw CallRefusal(400, "the rehearsal server does not follow '\(keyword)' of a schema")
     }
@@ -115,7 +120,7 @@ struct SchemaReply {
     _ schema: JSONNode, name: String, depth: Int
   ) throws(CallRefusal) {
     let least = max(0, schema["minItems"]?.integer ?? 1)
-    let count = min(least, schema["maxItems"]?.integer ?? least, 10_000)
+    let count = max(0, min(least, schema["maxItems"]?.integer ?? least, Self.mostValues))
     guard count == least || schema["minItems"] == nil else {
       throw CallRefusal(400, "'minItems' of the schema cannot be met")
     }

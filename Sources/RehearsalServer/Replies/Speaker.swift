@@ -83,11 +83,10 @@ struct Speaker {
     case .choice(let words):
       draft.say("Answer:")
       if isOff { draft.say(" Z") } else { choose(words, .words, isOther) }
-    case .scores(let letters, let low, let high, let text):
-      let numbers = (low...high).map(String.init)
+    case .scores(let letters, let numbers, let text):
       for (place, letter) in letters.enumerated() {
         draft.say((place > 0 ? "\n" : "") + "Score" + (letter.map { " of " + $0 } ?? "") + ":")
-        if isOff { draft.say(" \(high + 1)") } else { choose(numbers, .score(letter), isOther) }
+        if isOff { draft.say(" 1" + text) } else { choose(numbers, .score(letter), isOther) }
         draft.say("/" + text)
       }
     case .ranking(let letters): rank(letters, isOff: isOff, isOther: isOther)
