@@ -11,14 +11,14 @@ struct CallLimits {
   }
 
   /// - Parameters:
-  ///   - underWay: the calls under way, this one among them.
+  ///   - underWay: the calls under way.
   ///   - retryAfter: the headers for a wait.
   /// - Throws: status 429.
   mutating func admit(
     tokens count: Int, underWay: Int,
     _ retryAfter: (Duration) -> [(name: String, value: String)], _ now: ContinuousClock.Instant
   ) throws(CallRefusal) {
-    if let parallel, underWay > parallel {
+    if let parallel, underWay >= parallel {
       throw refusal("more than \(parallel) calls at a time", retryAfter(.seconds(1)))
     }
     if let wait = requests?.wait(for: 1, now: now) {

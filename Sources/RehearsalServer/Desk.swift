@@ -82,30 +82,22 @@ struct Desk {
     }
     var prepared = PreparedCall(try CallReading.call(kind, model: model, node))
     try CallAnswer.check(prepared, configuration)
-    prepared.call.number = tally.change { $0.begin(model: prepared.call.model) }
+    prepared.call.number = tally.change { $0.count(model: prepared.call.model) }
     do throws(CallRefusal) {
       try limits.admit(
         tokens: prepared.promptTokens, underWay: tally.statistics.concurrency, retryAfter(_:), now)
     } catch {
-      tally.change {
-        $0.limited += 1
-        $0.concurrency -= 1
-      }
+      tally.change { $0.limited += 1 }
       throw error
     }
-    do throws(CallRefusal) {
-      let answer = try CallAnswer(prepared, configuration)
-      limits.take(tokens: answer.tokens)
-      tally.change {
-        $0.tokens += answer.tokens
-        if let fault = answer.fault { $0.faults[fault, default: 0] += 1 }
-      }
-      return Handling(
-        delivery: answer.delivery(configuration), delay: answer.delay, isCall: true)
-    } catch {
-      tally.change { $0.concurrency -= 1 }
-      throw error
+    let answer = try CallAnswer(prepared, configuration)
+    limits.take(tokens: answer.tokens)
+    tally.change {
+      $0.begin()
+      $0.tokens += answer.tokens
+      if let fault = answer.fault { $0.faults[fault, default: 0] += 1 }
     }
+    return Handling(delivery: answer.delivery(configuration), delay: answer.delay, isCall: true)
   }
 
   private func retryAfter(_ wait: Duration) -> [(name: String, value: String)] {

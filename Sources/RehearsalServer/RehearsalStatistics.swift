@@ -26,9 +26,13 @@ public struct RehearsalStatistics: Hashable, Sendable {
 
   public init() {}
 
-  mutating func begin(model: String) {
+  mutating func count(model: String) {
     calls += 1
     models[model, default: 0] += 1
+  }
+
+  /// A call was let through.
+  mutating func begin() {
     concurrency += 1
     highestConcurrency = max(highestConcurrency, concurrency)
   }
