@@ -71,6 +71,7 @@ let package = Package(
     room(
       "RunExecution",
       ["AnnotationModel", "AnnotationStorage", "Judging", "ModelCalls", "JSONText"]),
+    room("RehearsalServer", ["JSONText", "CZlib"]),
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
     room("PersonalSettings", ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText"]),
     room(
@@ -96,6 +97,7 @@ let package = Package(
       dependencies: [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
         "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore", "WorkbenchRuntime",
+        "RehearsalServer",
       ],
       exclude: ["FIGURES.md"], swiftSettings: strict),
 
@@ -108,6 +110,12 @@ let package = Package(
       "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
     tests("ModelCallsTests", ["ModelCalls"]),
     tests("ModelTransportTests", ["ModelTransport", "ModelCalls", "JSONText"]),
+    tests(
+      "RehearsalServerTests",
+      [
+        "RehearsalServer", "ConcordBench", "ModelTransport", "Judging", "ModelCalls",
+        "AnnotationModel", "JSONText",
+      ]),
     tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
     tests(
       "RunExecutionTests",

@@ -16,6 +16,7 @@ struct BenchLine: Sendable {
     BenchLine(name: "agree") { try await ColdAgree.measure($0) },
     BenchLine(name: "label-saving") { try await LabelSaving.measure($0) },
     BenchLine(name: "idle") { try await Idleness.measure($0) },
+    BenchLine(name: "rehearsal") { try RehearsalThroughput.measure($0) },
   ]
 }
 

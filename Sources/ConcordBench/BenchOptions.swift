@@ -19,8 +19,10 @@ struct BenchOptions: Sendable {
 
   static let usage = """
     usage: concord-bench [COMMAND] [OPTION…]
+           concord-bench serve [OPTION…]
 
-    Times each promise of speed on a study of its own making, and prints a table.
+    Times each promise of speed on a study of its own making, and prints a table. With
+    'serve' it is a rehearsal server; see concord-bench serve --help.
 
     COMMAND  all (the default), or one of:
              \(BenchLine.all.map(\.name).joined(separator: ", ")), generate

@@ -1,3 +1,6 @@
 import Glibc
 
-exit(await Bench.run(Array(CommandLine.arguments.dropFirst())))
+let words = Array(CommandLine.arguments.dropFirst())
+// The server waits for signals, which is possible before there are other threads only.
+if words.first == "serve" { exit(ServeCommand.run(Array(words.dropFirst()))) }
+exit(await Bench.run(words))

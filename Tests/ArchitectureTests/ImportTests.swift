@@ -29,6 +29,7 @@ import Testing
       "AnnotationModel", "JSONText", "YAMLText", "CZlib", "Glibc", "Synchronization",
     ],
     "AnnotationStorage": ["AnnotationModel", "JSONText", "CSQLite", "Glibc"],
+    "RehearsalServer": ["JSONText", "CZlib", "Glibc", "Synchronization"],
     "TerminalNcurses": ["TerminalCore", "CNcurses", "CTextWidth", "Glibc"],
     "WorkbenchRuntime": [
       "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
@@ -45,7 +46,7 @@ import Testing
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",
       "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore",
       "CTextWidth",
-      "Glibc", "Synchronization",
+      "RehearsalServer", "Glibc", "Synchronization",
     ],
   ]
 
@@ -56,7 +57,7 @@ import Testing
     "CCmark": ["MarkdownText"],
     "CYAML": ["YAMLText"],
     "CThemes": ["BuiltinThemes"],
-    "CZlib": ["StudyFormats"],
+    "CZlib": ["StudyFormats", "RehearsalServer"],
     "CDigest": ["ModelCalls"],
     "CPrompts": ["Judging"],
     "CCurl": ["ModelTransport"],
