@@ -68,6 +68,7 @@ let package = Package(
       exclude: ["SCHEMA.md"], swiftSettings: strict),
 
     room("ModelTransport", ["ModelCalls", "JSONText", "CCurl"]),
+    room("ModelSettings", ["ModelCalls", "Judging", "YAMLText"]),
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
     room("PersonalSettings", ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText"]),
     room(
@@ -85,7 +86,7 @@ let package = Package(
         "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
         "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText",
         "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
-        "MarkdownText",
+        "MarkdownText", "ModelCalls", "ModelTransport", "ModelSettings", "Judging",
       ], swiftSettings: strict),
 
     .executableTarget(
@@ -105,6 +106,7 @@ let package = Package(
       "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
     tests("ModelCallsTests", ["ModelCalls"]),
     tests("ModelTransportTests", ["ModelTransport", "ModelCalls", "JSONText"]),
+    tests("ModelSettingsTests", ["ModelSettings", "ModelCalls", "Judging"]),
     tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
@@ -113,7 +115,7 @@ let package = Package(
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel", "JSONText"]),
-    tests("ConcordCommandTests", ["ConcordCommand", "Workbench"]),
+    tests("ConcordCommandTests", ["ConcordCommand", "Workbench", "ModelSettings", "Judging"]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [

@@ -11,9 +11,16 @@ final class HTTPTransfer {
   private var body: [UInt8] = []
   private var headers: [String: String] = [:]
   private var isTooLarge = false
+  /// Where libcurl writes what exactly went wrong; it outlives the handle.
+  private let reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var hasBegun = false
 
-  init(_ request: HTTPRequest) { self.request = request }
+  init(_ request: HTTPRequest) {
+    self.request = request
+    reason.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit { reason.deallocate() }
 
   /// Makes the handle; nil where libcurl cannot.
   func begin() -> UnsafeMutableRawPointer? {
@@ -23,6 +30,7 @@ final class HTTPTransfer {
     concord_curl_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     concord_curl_text(easy, CURLOPT_ACCEPT_ENCODING, "")
     concord_curl_long(easy, CURLOPT_NOSIGNAL, 1)
+    concord_curl_pointer(easy, CURLOPT_ERRORBUFFER, reason)
     // A redirect is an answer, never a place to go: the key stays with the host it is for.
     concord_curl_long(easy, CURLOPT_FOLLOWLOCATION, 0)
     concord_curl_long(
@@ -106,7 +114,8 @@ final class HTTPTransfer {
   }
 
   private func failure(_ code: CURLcode) -> HTTPFailure {
-    let text = String(cString: curl_easy_strerror(code))
+    let exact = AnswerReading.line(String(cString: reason))
+    let text = exact.isEmpty ? String(cString: curl_easy_strerror(code)) : exact
     switch code {
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .badURL(text)
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .unknownHost(text)

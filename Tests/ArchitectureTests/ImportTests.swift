@@ -11,6 +11,7 @@ import Testing
     "JSONText": [],
     "ModelCalls": ["CDigest"],
     "ModelTransport": ["ModelCalls", "JSONText", "CCurl", "Glibc", "Synchronization"],
+    "ModelSettings": ["ModelCalls", "Judging", "YAMLText", "Glibc"],
     "Judging": ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts"],
     "TerminalCore": ["CTextWidth", "Glibc"],
     "YAMLText": ["CYAML"],
@@ -37,6 +38,7 @@ import Testing
       "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore",
       "CTextWidth",
       "BuiltinThemes", "PersonalSettings", "YAMLText", "MarkdownText", "Glibc", "Synchronization",
+      "ModelCalls", "ModelTransport", "ModelSettings", "Judging",
     ],
     "ConcordBench": [
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",
