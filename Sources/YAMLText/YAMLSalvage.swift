@@ -2,9 +2,9 @@ extension YAMLDocument {
   /// What can be read of a mapping that a person wrote by hand, and what is wrong with the rest.
   ///
   /// Where the text is no YAML as a whole, each key with what belongs to it is read by itself, and
-  /// so are the keys, or the elements of a list of mappings, under one that fails: a slip in one line
-  /// costs that line, or that element. An alias is only
-  /// known under the key that has its anchor. Linear in the text for each level of nesting.
+  /// so are the keys, or the elements of a list of mappings, under one that fails: a slip in one
+  /// line costs that line, or that element. An alias is only known under the key that has its
+  /// anchor. Linear in the text for each level of nesting.
   /// - Returns: the document, and no errors; or a mapping of the keys that could be read.
   public static func salvage(_ text: String, name: String) -> (root: YAMLNode, errors: [YAMLError])
   {
