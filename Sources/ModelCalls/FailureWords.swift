@@ -55,7 +55,7 @@ extension CallFailure {
       return (
         "TLS with '\(host)' failed",
         "look at the certificate's dates and name; for an authority of your own set "
-          + "CURL_CA_BUNDLE or SSL_CERT_FILE; for a server without TLS write http:// in `url`"
+          + "CURL_CA_BUNDLE to its file; for a server without TLS write http:// in `url`"
       )
     case .connectTimeout:
       return (

@@ -29,9 +29,10 @@ public struct EndpointReport: Sendable {
   /// The base address under which the server does list models, where it is not the one given.
   public var otherBase: String?
 
-  /// Whether it replies and can do all that the file says it can, as far as that was tried.
+  /// Whether it replies, as the model that was asked, and can do all that the file says it can, as
+  /// far as that was tried.
   public var isSound: Bool {
-    guard case .success = reply else { return false }
+    guard case .success = reply, otherModel == nil else { return false }
     return !findings.contains { $0.isDeclared && $0.outcome != .works }
   }
 
@@ -52,5 +53,14 @@ public struct EndpointReport: Sendable {
   public var isUnlisted: Bool {
     guard case .success(let names) = offered, !names.isEmpty else { return false }
     return !names.contains(endpoint.model)
+  }
+
+  /// The model that answered in the place of one that the server does not list; nil where the one
+  /// that was asked may have. Endpoints report a more exact name, which begins with the one asked.
+  public var otherModel: String? {
+    guard case .success(let said) = reply, isUnlisted, !said.reportedModel.isEmpty,
+      !said.reportedModel.hasPrefix(endpoint.model)
+    else { return nil }
+    return said.reportedModel
   }
 }

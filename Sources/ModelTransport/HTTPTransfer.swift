@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// One transfer on its way: its handle, what came of the answer, and who waits for it.
 ///
@@ -38,6 +39,8 @@ final class HTTPTransfer {
     concord_curl_long(easy, CURLOPT_TIMEOUT_MS, request.limits.whole.wholeMilliseconds)
     concord_curl_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
     concord_curl_text(easy, CURLOPT_USERAGENT, "concord")
+    if let file = Self.authorities.file { concord_curl_text(easy, CURLOPT_CAINFO, file) }
+    if let folder = Self.authorities.folder { concord_curl_text(easy, CURLOPT_CAPATH, folder) }
     setHeaders(easy)
     setBody(easy)
     let context = Unmanaged.passUnretained(self).toOpaque()
@@ -58,6 +61,15 @@ final class HTTPTransfer {
       }, context)
     return easy
   }
+
+  /// Whose certificates are trusted, where the environment says so, by the names that the program
+  /// curl uses; the library itself reads the proxy's names only.
+  private static let authorities: (file: String?, folder: String?) = {
+    func value(_ name: String) -> String? {
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    return (value("CURL_CA_BUNDLE") ?? value("SSL_CERT_FILE"), value("SSL_CERT_DIR"))
+  }()
 
   private func setHeaders(_ easy: UnsafeMutableRawPointer) {
     for header in request.headers {

@@ -109,6 +109,7 @@ enum ModelForm {
       "capabilities": .array(report.findings.map { json($0, report.endpoint) }),
       "untried": .strings(report.untried.map(\.rawValue)), "offered": offered,
       "offered_failure": noList, "other_url": report.otherBase.map { .string($0) },
+      "other_model": report.otherModel.map { .string($0) },
     ])
   }
 

@@ -4,6 +4,8 @@ import ModelTransport
 /// What trying a model out showed, for a person.
 struct ModelReportText {
   let report: EndpointReport
+  /// Whether a file says what the model can do.
+  let hasEntry: Bool
 
   private var endpoint: Endpoint { report.endpoint }
 
@@ -12,7 +14,9 @@ struct ModelReportText {
     let verdict: String =
       switch report.reply {
       case .failure: "does not work"
-      case .success: report.isSound ? "works" : "replies, but not all that its entry says"
+      case .success where report.isSound: "works"
+      case .success:
+        report.otherModel == nil ? "replies, and cannot do what its entry says" : "is another model"
       }
     let lines = rows.map { name, text in
       let column = 15
@@ -31,11 +35,18 @@ struct ModelReportText {
     switch report.reply {
     case .failure(let failure):
       let words = failure.words(at: endpoint)
-      rows += [("wrong", words.what), ("do", words.remedy)]
+      rows += [("wrong", words.what), ("do", remedy(failure) ?? words.remedy)]
       if let other = report.otherBase {
         rows.append(("perhaps", "url: \(other), where the server lists models"))
       }
-    case .success(let reply): rows.append(("reply", said(reply)))
+    case .success(let reply):
+      rows.append(("reply", said(reply)))
+      if let other = report.otherModel {
+        rows += [
+          ("wrong", "the server does not have '\(endpoint.model)', and answered as '\(other)'"),
+          ("do", "write one of the names that it offers as `model`"),
+        ]
+      }
     }
     rows += report.findings.map { ($0.capability.rawValue, words($0)) }
     if !report.untried.isEmpty {
@@ -45,6 +56,25 @@ struct ModelReportText {
     if let offered { rows.append(("offers", offered)) }
     if let advice { rows.append(("write", advice)) }
     return rows
+  }
+
+  /// What the list of models tells of a 404; nil where it tells nothing.
+  private func remedy(_ failure: CallFailure) -> String? {
+    guard failure.kind == .notFound, case .success(let names) = report.offered, !names.isEmpty
+    else { return nil }
+    return report.isUnlisted
+      ? "the server does not have '\(endpoint.model)': write one of the names that it offers as "
+        + "`model`, such as \(nearest(names)[0])"
+      : "the server has '\(endpoint.model)', and no place for kind \(endpoint.kind.rawValue): "
+        + "correct `kind` or `url`"
+  }
+
+  /// The names that are most like the one that was asked first.
+  private func nearest(_ names: [String]) -> [String] {
+    let wanted = Array(endpoint.model.lowercased().unicodeScalars.prefix(64))
+    return names.map { name in
+      (name, NearestName.editDistance(wanted, Array(name.lowercased().unicodeScalars.prefix(64))))
+    }.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private func said(_ reply: ModelReply) -> String {
@@ -57,7 +87,8 @@ struct ModelReportText {
 
   private func words(_ finding: EndpointReport.Finding) -> String {
     switch finding.outcome {
-    case .works: finding.isDeclared ? "works" : "works, though its entry does not say so"
+    case .works:
+      finding.isDeclared || !hasEntry ? "works" : "works, though its entry does not say so"
     case .missing(let what): outcome(finding, what)
     case .failed(let failure): outcome(finding, failure.words(at: endpoint).what)
     }
@@ -76,11 +107,8 @@ struct ModelReportText {
       return "no list of models: " + failure.words(at: endpoint).what
     case .success(let names):
       let most = 12
-      let wanted = Array(endpoint.model.lowercased().unicodeScalars.prefix(64))
-      let near = names.map { name in
-        (name, NearestName.editDistance(wanted, Array(name.lowercased().unicodeScalars.prefix(64))))
-      }.sorted { $0.1 < $1.1 }.prefix(most).map(\.0)
-      let list = (names.count > most ? near : names).joined(separator: ", ")
+      let list = (names.count > most ? Array(nearest(names).prefix(most)) : names).joined(
+        separator: ", ")
       let all = names.count > most ? "\(names.count) models, nearest in name: \(list)" : list
       if names.isEmpty { return "no models at all" }
       return report.isUnlisted ? "\(all); and not \(endpoint.model)" : all

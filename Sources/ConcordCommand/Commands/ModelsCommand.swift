@@ -110,7 +110,8 @@ enum ModelsCommand {
       console.endProgress()
       reports.append(report)
       if !invocation.has("json") {
-        let text = ModelReportText(report: report).text(heading: console.heading)
+        let text = ModelReportText(report: report, hasEntry: !invocation.has("url"))
+          .text(heading: console.heading)
         try console.print((number > 0 ? "\n" : "") + text)
       }
     }
