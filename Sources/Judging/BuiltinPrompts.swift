@@ -35,8 +35,8 @@ public enum BuiltinPrompts {
     PromptPurpose(ofTemplate: name).variables
   }
 
-  /// What a template of this name is for, in a few words; of one that is not the program's own,
-  /// what it can stand in for.
+  /// When a template of this name is used, as a short clause; one that is not the program's own,
+  /// for what it can stand in.
   public static func use(of name: String) -> String {
     switch name {
     case "judge-direct": "a judge says which answer is better"
@@ -46,11 +46,11 @@ public enum BuiltinPrompts {
     case "judge-ranking": "a judge puts the answers in order"
     default:
       switch PromptPurpose(ofTemplate: name) {
-      case .judge: "a judge"
-      case .askAgain: "once more, where a reply had no answer"
-      case .debateTurn: "a referee's turn in a debate"
-      case .debateSummary: "the minutes of a debate's round"
-      case .debateVote: "a referee's vote after a debate"
+      case .judge: "a judge decides"
+      case .askAgain: "a reply had no answer, and is asked for again"
+      case .debateTurn: "a referee speaks in a debate"
+      case .debateSummary: "a debate's round is summed up"
+      case .debateVote: "a referee votes after a debate"
       }
     }
   }

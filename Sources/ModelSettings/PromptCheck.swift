@@ -15,14 +15,23 @@ public enum PromptCheck {
       return ["\(file):\(error.line): \(error.text)"]
     }
     let purpose = PromptPurpose(ofTemplate: use)
-    let known = purpose.variables.sorted()
-    let unknown = template.places.filter { !purpose.variables.contains($0.name) }.map {
-      place -> String in
-      let near = NearestWord.of(place.name, in: known)
-      return "\(file):\(place.line): there is no place '\(place.name)' in a template of this use; "
-        + "did you mean '\(near)'? There are \(known.joined(separator: ", "))"
-    }
+    var said: Set<String> = []
+    let unknown = template.places.filter { !purpose.variables.contains($0.name) }
+      .map { "\(file):\($0.line): " + Self.unknown($0.name, purpose) }
+      .filter { said.insert($0).inserted }
     return unknown + missing(template, file, purpose)
+  }
+
+  private static func unknown(_ name: String, _ purpose: PromptPurpose) -> String {
+    let others = PromptPurpose.allCases.filter { $0.variables.contains(name) }.map(\.rawValue)
+    guard others.isEmpty else {
+      return
+        "the place '\(name)' is filled in templates for \(others.joined(separator: ", ")) only, "
+        + "and stays empty here: leave it out"
+    }
+    let known = purpose.variables.sorted()
+    return "there is no place '\(name)'; did you mean '\(NearestWord.of(name, in: known))'? There "
+      + "are \(known.joined(separator: ", "))"
   }
 
   /// A place that is missing is told where it stands under a condition, or else at the last line.

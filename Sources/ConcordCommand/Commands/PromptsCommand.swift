@@ -34,7 +34,7 @@ enum PromptsCommand {
       return try console.print(.array(shelf.entries.map { json($0) }))
     }
     var table = PlainTable(
-      columns: ["name", "for", "version", "from", "places"].map { .init($0) })
+      columns: ["name", "used where", "version", "from", "places"].map { .init($0) })
     table.rows = shelf.entries.map { entry in
       [
         entry.name, BuiltinPrompts.use(of: entry.name), entry.version ?? "",
@@ -129,7 +129,7 @@ enum PromptsCommand {
           let used = use ?? entry.name
           try console.print(
             SafeText.line(
-              "\(entry.path ?? entry.name): nothing is wrong, for "
+              "\(entry.path ?? entry.name): nothing is wrong; used where "
                 + "\(BuiltinPrompts.use(of: used)); version \(entry.version ?? "")"))
         }
       }
