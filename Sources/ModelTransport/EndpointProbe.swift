@@ -12,8 +12,8 @@ public struct EndpointProbe: Sendable {
   public func test(_ endpoint: Endpoint) async -> EndpointReport {
     let attempt = await client.attempt(Self.question(endpoint), at: endpoint)
     var report = EndpointReport(
-      endpoint: endpoint, offered: await client.models(at: endpoint), reply: attempt.result,
-      latency: attempt.latency)
+      endpoint: endpoint, offered: await offered(endpoint, after: attempt.result),
+      reply: attempt.result, latency: attempt.latency)
     switch attempt.result {
     case .failure(let failure):
       if failure.kind == .notFound { report.otherBase = await otherBase(report) }
@@ -21,6 +21,16 @@ public struct EndpointProbe: Sendable {
       report.findings = await findings(endpoint)
     }
     return report
+  }
+
+  /// Where nothing answered the call, nothing would answer this either.
+  private func offered(
+    _ endpoint: Endpoint, after reply: Result<ModelReply, CallFailure>
+  ) async -> Result<[String], CallFailure> {
+    if case .failure(let failure) = reply, failure.status == nil, failure.kind != .reset {
+      return .failure(failure)
+    }
+    return await client.models(at: endpoint)
   }
 
   /// `…/v1` is forgotten most often.
