@@ -45,6 +45,7 @@ public struct HTTPModelClient: ModelClient {
     case .success(let response):
       return AnswerReading.models(response, format, now: Int64(time(nil)))
         .mapError { Self.without(key, $0) }
+        .map { names in key.map { key in names.map { Self.without(key, $0) } } ?? names }
     }
   }
 
@@ -69,11 +70,22 @@ public struct HTTPModelClient: ModelClient {
     case .success(let response):
       let result = AnswerReading.result(response, format, now: Int64(time(nil)))
         .mapError { Self.without(key, $0) }
+        .map { Self.without(key, $0) }
       let body = String(decoding: response.body.prefix(Self.keptBody), as: UTF8.self)
       return CallAttempt(
         result: result, latency: response.latency,
         body: key.map { Self.without($0, body) } ?? body)
     }
+  }
+
+  /// A server that repeats what it was sent does not get the key into a study's file.
+  private static func without(_ key: String?, _ reply: ModelReply) -> ModelReply {
+    guard let key else { return reply }
+    var reply = reply
+    reply.text = without(key, reply.text)
+    reply.reportedModel = without(key, reply.reportedModel)
+    // A key is many tokens long: in one of them alone there is none.
+    return reply
   }
 
   private static func without(_ key: String?, _ failure: CallFailure) -> CallFailure {

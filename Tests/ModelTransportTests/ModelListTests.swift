@@ -62,6 +62,25 @@ import Testing
     }
   }
 
+  /// A server may repeat all that it is sent.
+  @Test func aKeyInAReplyIsTakenOut() async throws {
+    let server = LoopbackServer { _, connection in
+      LoopbackServer.write(
+        LoopbackServer.answer(
+          #"{"model":"m secret-1","choices":[{"message":{"content":"say secret-1"}}],"#
+            + #""data":[{"id":"secret-1"}]}"#), to: connection)
+    }
+    let loop = HTTPLoop()
+    defer { loop.close() }
+    let client = HTTPModelClient(loop, keys: KeyRing { _ in "secret-1" })
+    let endpoint = Endpoint(
+      name: "e", baseURL: server.base, model: "m", key: .environment("K"))
+    let attempt = await client.attempt(HTTPClientTests.request, at: endpoint)
+    #expect(try attempt.result.get().text == "say (key)")
+    #expect(try await client.models(at: endpoint).get() == ["(key)"])
+    #expect(!"\(attempt)".contains("secret-1"))
+  }
+
   /// An endpoint's own limits hold before the client's.
   @Test func anEndpointHasItsOwnTimes() async {
     let loop = HTTPLoop()
