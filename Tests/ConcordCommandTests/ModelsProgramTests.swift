@@ -133,6 +133,11 @@ struct ModelsProgramTests {
     #expect(promised.status == 1, "\(promised)")
     #expect(promised.output.contains("does not work, though its entry says so: the reply has none"))
     #expect(promised.errors.contains("1 of 1 does not work as written: t"))
+    let good = entry("t", "url: '\(server.base)', model: tiny")
+    let left = try folder.write("l.yaml", "endpoints:\n" + good + entry("u", "model: m"))
+    let all = try models(["--endpoints", left, "--test"], in: folder)
+    #expect(all.status == 1 && all.errors.contains("concord: 1 mistake in the file\n"), "\(all)")
+    #expect(try models(["--endpoints", left, "--test", "t"], in: folder).status == 0)
   }
 
   @Test func aWrongNameIsToldWithTheRightOnes() throws {

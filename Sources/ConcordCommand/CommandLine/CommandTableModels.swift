@@ -13,8 +13,8 @@ extension CommandTable {
       "With --test, asks each model (or each NAME) for one letter, and once or twice more for "
         + "each of log-probabilities, a JSON schema and a seed, which costs some hundred tokens; "
         + "shows latency, tokens, the model as reported and what the server offers; says what is "
-        + "wrong and what to do. Status 1 when one does not reply, or cannot do what its entry "
-        + "says.",
+        + "wrong and what to do. Status 1 when one does not reply, cannot do what its entry "
+        + "says, or was left out.",
       "With --url, one model that stands in no file; without --model, the only one that the "
         + "server offers.",
     ],

@@ -90,11 +90,20 @@ enum ModelsCommand {
     if invocation.has("json") {
       try console.print(ModelForm.json(reports.map { ($0.endpoint, $0) }, problems))
     }
+    try judge(reports, left: invocation.operands.isEmpty ? problems.count : 0)
+  }
+
+  /// - Parameter left: mistakes by which models were left out that were to be tried, too.
+  private static func judge(_ reports: [EndpointReport], left: Int) throws(CommandFailure) {
     let failed = reports.filter { !$0.isSound }.map(\.endpoint.name)
-    guard !failed.isEmpty else { return }
-    throw CommandFailure.checkFailed(
-      "\(failed.count) of \(reports.count) \(failed.count == 1 ? "does" : "do") not work as "
-        + "written: \(failed.joined(separator: ", "))")
+    var words: [String] = []
+    if !failed.isEmpty {
+      words.append(
+        "\(failed.count) of \(reports.count) \(failed.count == 1 ? "does" : "do") not work as "
+          + "written: \(failed.joined(separator: ", "))")
+    }
+    if left > 0 { words.append("\(left) \(left == 1 ? "mistake" : "mistakes") in the file") }
+    if !words.isEmpty { throw .checkFailed(words.joined(separator: "; ")) }
   }
 
   /// One after the other, each shown as soon as it is known.
