@@ -72,6 +72,7 @@ let package = Package(
       "RunExecution",
       ["AnnotationModel", "AnnotationStorage", "Judging", "ModelCalls", "JSONText"]),
     room("RehearsalServer", ["JSONText", "CZlib"]),
+    room("ModelSettings", ["ModelCalls", "Judging", "YAMLText"]),
     room("TerminalNcurses", ["TerminalCore", "CNcurses", "CTextWidth"]),
     room("PersonalSettings", ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText"]),
     room(
@@ -89,7 +90,7 @@ let package = Package(
         "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
         "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText",
         "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
-        "MarkdownText",
+        "MarkdownText", "ModelCalls", "ModelTransport", "ModelSettings", "Judging",
       ], swiftSettings: strict),
 
     .executableTarget(
@@ -116,6 +117,7 @@ let package = Package(
         "RehearsalServer", "ConcordBench", "ModelTransport", "Judging", "ModelCalls",
         "AnnotationModel", "JSONText",
       ]),
+    tests("ModelSettingsTests", ["ModelSettings", "ModelCalls", "Judging"]),
     tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
     tests(
       "RunExecutionTests",
@@ -127,7 +129,7 @@ let package = Package(
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel", "JSONText"]),
-    tests("ConcordCommandTests", ["ConcordCommand", "Workbench"]),
+    tests("ConcordCommandTests", ["ConcordCommand", "Workbench", "ModelSettings", "Judging"]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [

@@ -1,5 +1,6 @@
 import AnnotationAnalysis
 import AnnotationStorage
+import ModelSettings
 import PersonalSettings
 import StudyFormats
 
@@ -29,6 +30,7 @@ enum Program {
     case let unknown as UnknownRater:
       console.message(unknown.description)
       return ExitStatus.usage.rawValue
+    case let models as ModelSettingsError: console.message(models.description)
     case let settings as SettingsError: console.message(settings.description)
     default: console.message("\(error)")
     }
@@ -49,6 +51,8 @@ enum Program {
     case "export": try await ExportCommand.run(invocation, console)
     case "check": try await CheckCommand.run(invocation, console)
     case "backup": try await BackupCommand.run(invocation, console)
+    case "models": try await ModelsCommand.run(invocation, console)
+    case "prompts": try PromptsCommand.run(invocation, console)
     case "themes": try ThemesCommand.run(invocation, console)
     case "keys": try KeysCommand.run(invocation, console)
     case "completions": try console.write(completion(invocation.operands[0]), exactly: true)

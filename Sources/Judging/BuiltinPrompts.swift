@@ -32,16 +32,26 @@ public enum BuiltinPrompts {
 
   /// The places that a template of this name may have: a name beyond them would stay empty.
   public static func variables(of name: String) -> Set<String> {
-    let shared: Set<String> = ["conversation", "answers", "reference", "criteria", "form"]
-    if name.hasPrefix("debate-") {
-      return shared.union([
-        "role", "roles", "persona", "discussion", "minutes", "votes", "round", "rounds",
-      ])
+    PromptPurpose(ofTemplate: name).variables
+  }
+
+  /// When a template of this name is used, as a short clause; one that is not the program's own,
+  /// for what it can stand in.
+  public static func use(of name: String) -> String {
+    switch name {
+    case "judge-direct": "a judge says which answer is better"
+    case "judge-combined": "a judge scores all answers in one call"
+    case "judge-single": "a judge scores one answer"
+    case "judge-correctness": "a judge says whether an answer is correct"
+    case "judge-ranking": "a judge puts the answers in order"
+    default:
+      switch PromptPurpose(ofTemplate: name) {
+      case .judge: "a judge decides"
+      case .askAgain: "a reply had no answer, and is asked for again"
+      case .debateTurn: "a referee speaks in a debate"
+      case .debateSummary: "a debate's round is summed up"
+      case .debateVote: "a referee votes after a debate"
+      }
     }
-    if name == "ask-again" { return ["form"] }
-    return shared.union([
-      "guidance", "exemplars", "step_by_step", "evidence_first", "verdict_first", "no_evidence",
-      "lowest", "highest", "rubric", "steps",
-    ])
   }
 }

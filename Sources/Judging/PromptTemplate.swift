@@ -34,7 +34,10 @@ public struct PromptTemplate: Hashable, Sendable {
   }
 
   /// The version of a template is its content: two templates are the same where their digests are.
-  public var digest: String {
+  public var digest: String { Self.version(of: text) }
+
+  /// The version of a text, whether it is a sound template or not: 12 hexadecimal digits.
+  public static func version(of text: String) -> String {
     String(ContentDigest.hexadecimal(of: Array(text.utf8)).prefix(12))
   }
 

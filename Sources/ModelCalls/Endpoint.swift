@@ -30,6 +30,24 @@ public struct RateLimits: Hashable, Sendable {
   }
 }
 
+/// How long an endpoint may take. Nil is what the client has for all.
+public struct TimeLimits: Hashable, Sendable {
+  /// For the connection, its encryption included.
+  public var connecting: Duration?
+  /// From the sending to the first byte of the answer.
+  public var firstByte: Duration?
+  /// From the sending to the last byte.
+  public var whole: Duration?
+
+  public init(
+    connecting: Duration? = nil, firstByte: Duration? = nil, whole: Duration? = nil
+  ) {
+    self.connecting = connecting
+    self.firstByte = firstByte
+    self.whole = whole
+  }
+}
+
 /// What an endpoint can do beyond text in, text out.
 public enum Capability: String, Sendable, CaseIterable {
   case images
@@ -55,13 +73,14 @@ public struct Endpoint: Hashable, Sendable {
   public var family: String
   public var prices: Prices
   public var limits: RateLimits
+  public var times: TimeLimits
   public var capabilities: Set<Capability>
   public var key: KeySource
 
   public init(
     name: String, kind: EndpointKind = .openAIChat, baseURL: String, model: String,
     family: String = "", prices: Prices = .free, limits: RateLimits = RateLimits(),
-    capabilities: Set<Capability> = [], key: KeySource = .none
+    times: TimeLimits = TimeLimits(), capabilities: Set<Capability> = [], key: KeySource = .none
   ) {
     self.name = name
     self.kind = kind
@@ -70,6 +89,7 @@ public struct Endpoint: Hashable, Sendable {
     self.family = family
     self.prices = prices
     self.limits = limits
+    self.times = times
     self.capabilities = capabilities
     self.key = key
   }

@@ -1,5 +1,6 @@
 /// An amount of money, exact to a billionth of the currency's unit: a token costs less than a
-/// millionth. The currency is the one of the endpoints' file; sums up to nine billion fit.
+/// millionth. The currency is that of the prices that it was worked out by; sums up to nine billion
+/// fit.
 public struct Money: Hashable, Sendable, Comparable, AdditiveArithmetic {
   public var billionths: Int64
 
@@ -26,11 +27,19 @@ public struct Money: Hashable, Sendable, Comparable, AdditiveArithmetic {
 public struct Prices: Hashable, Sendable {
   public var promptPerMillion: Double
   public var completionPerMillion: Double
+  /// Three capital letters (ISO 4217). Amounts of different currencies are never added.
+  public var currency: String
 
-  public init(promptPerMillion: Double, completionPerMillion: Double) {
+  public init(
+    promptPerMillion: Double, completionPerMillion: Double, currency: String = "USD"
+  ) {
     self.promptPerMillion = promptPerMillion
     self.completionPerMillion = completionPerMillion
+    self.currency = currency
   }
+
+  /// Whether nothing is charged.
+  public var isFree: Bool { promptPerMillion == 0 && completionPerMillion == 0 }
 
   public static let free = Prices(promptPerMillion: 0, completionPerMillion: 0)
 

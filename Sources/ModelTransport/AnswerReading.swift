@@ -23,15 +23,44 @@ enum AnswerReading {
     }
   }
 
+  /// The names in an endpoint's list of models.
+  static func models(
+    _ response: HTTPResponse, _ format: any WireFormat, now: Int64
+  ) -> Result<[String], CallFailure> {
+    guard response.status == 200 else { return .failure(failure(response, now: now)) }
+    switch JSONReader.parse(response.body) {
+    case .failure(let mistake):
+      return .failure(CallFailure(.garbled, status: 200, detail: shape(response, mistake.text)))
+    case .success(let node):
+      do throws(CallFailure) {
+        return .success(try format.models(from: node).map(line))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
   private static func shape(_ response: HTTPResponse, _ mistake: String) -> String {
+    if let page = page(response.body) { return page }
     let type = response.headers["content-type"] ?? "without a type"
     return type.contains("json") ? "not JSON: \(mistake)" : "not JSON but \(type)"
+  }
+
+  /// What to call a body that is a page for people: with its title, where it has one.
+  private static func page(_ body: [UInt8]) -> String? {
+    let text = String(decoding: body.prefix(4_000), as: UTF8.self).drop(while: \.isWhitespace)
+    let start = text.prefix(20).lowercased()
+    guard start.hasPrefix("<!doctype html") || start.hasPrefix("<html") else { return nil }
+    guard let open = text.firstRange(of: "<title>"),
+      let close = text[open.upperBound...].firstRange(of: "</title>")
+    else { return "an HTML page" }
+    return line("an HTML page, '\(text[open.upperBound..<close.lowerBound])'")
   }
 
   static func failure(_ response: HTTPResponse, now: Int64) -> CallFailure {
     var node: JSONNode?
     if case .success(let parsed) = JSONReader.parse(response.body) { node = parsed }
-    let text = node.flatMap(errorText) ?? plainText(response.body)
+    let text = node.flatMap(errorText) ?? page(response.body) ?? plainText(response.body)
     var failure = CallFailure(
       kind(response, node, text), status: response.status, detail: line(text))
     failure.retryAfter = retryAfter(response.headers, now: now)

@@ -12,6 +12,8 @@ struct AnthropicFormat: WireFormat {
     [("anthropic-version", "2023-06-01")] + (key.map { [("x-api-key", $0)] } ?? [])
   }
 
+  func modelsAddress(at endpoint: Endpoint) -> String { endpoint.base + "/models?limit=1000" }
+
   func body(of request: ModelRequest, at endpoint: Endpoint) -> [UInt8] {
     let settings = request.settings
     let rules = request.messages.filter { $0.role == .system }.map(\.text)

@@ -11,6 +11,18 @@ struct GeminiFormat: WireFormat {
     key.map { [("x-goog-api-key", $0)] } ?? []
   }
 
+  func modelsAddress(at endpoint: Endpoint) -> String { endpoint.base + "/models?pageSize=1000" }
+
+  /// Names come as `models/NAME`; those that write nothing, such as embeddings, are left out.
+  func models(from node: JSONNode) throws(CallFailure) -> [String] {
+    guard let entries = node["models"]?.elements else { throw .shape("list of models") }
+    return entries.compactMap { entry in
+      let methods = entry["supportedGenerationMethods"]?.strings
+      guard methods?.contains("generateContent") ?? true else { return nil }
+      return entry["name"]?.string.map { $0.hasPrefix("models/") ? String($0.dropFirst(7)) : $0 }
+    }
+  }
+
   func body(of request: ModelRequest, at endpoint: Endpoint) -> [UInt8] {
     let rules = request.messages.filter { $0.role == .system }
     let talk = request.messages.filter { $0.role != .system }

@@ -1,3 +1,5 @@
+import ModelCalls
+
 /// How long, and how much, a request may take.
 public struct HTTPLimits: Hashable, Sendable {
   public var connecting: Duration
@@ -15,6 +17,15 @@ public struct HTTPLimits: Hashable, Sendable {
     self.firstByte = firstByte
     self.whole = whole
     self.bodyBytes = bodyBytes
+  }
+}
+
+extension HTTPLimits {
+  /// These, with what an endpoint has of its own.
+  func with(_ times: TimeLimits) -> HTTPLimits {
+    HTTPLimits(
+      connecting: times.connecting ?? connecting, firstByte: times.firstByte ?? firstByte,
+      whole: times.whole ?? whole, bodyBytes: bodyBytes)
   }
 }
 

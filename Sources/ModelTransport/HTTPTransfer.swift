@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// One transfer on its way: its handle, what came of the answer, and who waits for it.
 ///
@@ -11,9 +12,16 @@ final class HTTPTransfer {
   private var body: [UInt8] = []
   private var headers: [String: String] = [:]
   private var isTooLarge = false
+  /// Where libcurl writes what exactly went wrong; it outlives the handle.
+  private let reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var hasBegun = false
 
-  init(_ request: HTTPRequest) { self.request = request }
+  init(_ request: HTTPRequest) {
+    self.request = request
+    reason.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit { reason.deallocate() }
 
   /// Makes the handle; nil where libcurl cannot.
   func begin() -> UnsafeMutableRawPointer? {
@@ -23,6 +31,7 @@ final class HTTPTransfer {
     concord_curl_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     concord_curl_text(easy, CURLOPT_ACCEPT_ENCODING, "")
     concord_curl_long(easy, CURLOPT_NOSIGNAL, 1)
+    concord_curl_pointer(easy, CURLOPT_ERRORBUFFER, reason)
     // A redirect is an answer, never a place to go: the key stays with the host it is for.
     concord_curl_long(easy, CURLOPT_FOLLOWLOCATION, 0)
     concord_curl_long(
@@ -30,6 +39,8 @@ final class HTTPTransfer {
     concord_curl_long(easy, CURLOPT_TIMEOUT_MS, request.limits.whole.wholeMilliseconds)
     concord_curl_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
     concord_curl_text(easy, CURLOPT_USERAGENT, "concord")
+    if let file = Self.authorities.file { concord_curl_text(easy, CURLOPT_CAINFO, file) }
+    if let folder = Self.authorities.folder { concord_curl_text(easy, CURLOPT_CAPATH, folder) }
     setHeaders(easy)
     setBody(easy)
     let context = Unmanaged.passUnretained(self).toOpaque()
@@ -50,6 +61,15 @@ final class HTTPTransfer {
       }, context)
     return easy
   }
+
+  /// Whose certificates are trusted, where the environment says so, by the names that the program
+  /// curl uses; the library itself reads the proxy's names only.
+  private static let authorities: (file: String?, folder: String?) = {
+    func value(_ name: String) -> String? {
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    return (value("CURL_CA_BUNDLE") ?? value("SSL_CERT_FILE"), value("SSL_CERT_DIR"))
+  }()
 
   private func setHeaders(_ easy: UnsafeMutableRawPointer) {
     for header in request.headers {
@@ -106,7 +126,8 @@ final class HTTPTransfer {
   }
 
   private func failure(_ code: CURLcode) -> HTTPFailure {
-    let text = String(cString: curl_easy_strerror(code))
+    let exact = AnswerReading.line(String(cString: reason))
+    let text = exact.isEmpty ? String(cString: curl_easy_strerror(code)) : exact
     switch code {
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .badURL(text)
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .unknownHost(text)

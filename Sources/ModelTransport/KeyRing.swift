@@ -34,7 +34,7 @@ public actor KeyRing {
   /// The first line of what a command prints. Its words are not part of any error: they may hold
   /// a secret themselves.
   private static func run(_ command: String) -> Result<String, CallFailure> {
-    guard let pipe = popen(command, "re") else {
+    guard let pipe = popen("exec 2>/dev/null </dev/null\n" + command, "re") else {
       return .failure(CallFailure(.noKey, detail: "the key's command cannot be started"))
     }
     var buffer = [CChar](repeating: 0, count: 16_384)

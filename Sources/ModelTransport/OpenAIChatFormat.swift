@@ -18,6 +18,8 @@ struct OpenAIChatFormat: WireFormat {
     return json.bytes
   }
 
+  func modelsAddress(at endpoint: Endpoint) -> String { endpoint.base + "/models" }
+
   private func fields(of request: ModelRequest, at endpoint: Endpoint) -> [JSONField] {
     let settings = request.settings
     var fields: [JSONField] = [
@@ -26,7 +28,11 @@ struct OpenAIChatFormat: WireFormat {
     ]
     if let value = settings.temperature { fields.append(("temperature", { $0.number(value) })) }
     if let value = settings.topProbability { fields.append(("top_p", { $0.number(value) })) }
-    if let value = settings.maximumTokens { fields.append(("max_tokens", { $0.integer(value) })) }
+    if let value = settings.maximumTokens {
+      // OpenAI's models that reason refuse the older name; other servers know no newer one.
+      let isNew = endpoint.capabilities.contains(.reasoningEffort)
+      fields.append((isNew ? "max_completion_tokens" : "max_tokens", { $0.integer(value) }))
+    }
     if let value = settings.seed { fields.append(("seed", { $0.integer(value) })) }
     if let value = settings.reasoningEffort {
       fields.append(("reasoning_effort", { $0.string(value) }))

@@ -9,6 +9,18 @@ protocol WireFormat: Sendable {
   func body(of request: ModelRequest, at endpoint: Endpoint) -> [UInt8]
   /// Reads the answer of a call that succeeded; throws `garbled` for another shape.
   func reply(from node: JSONNode) throws(CallFailure) -> ModelReply
+  /// Where the endpoint lists its models, as many at once as it gives.
+  func modelsAddress(at endpoint: Endpoint) -> String
+  /// The names in such a list; throws `garbled` for another shape.
+  func models(from node: JSONNode) throws(CallFailure) -> [String]
+}
+
+extension WireFormat {
+  /// `{"data":[{"id":…}]}`, as OpenAI and Anthropic both have it.
+  func models(from node: JSONNode) throws(CallFailure) -> [String] {
+    guard let entries = node["data"]?.elements else { throw .shape("list of models") }
+    return entries.compactMap { $0["id"]?.string }
+  }
 }
 
 extension EndpointKind {

@@ -1,8 +1,11 @@
 /// The word of a list that a mistyped one most likely meant.
 public enum NearestWord {
-  /// The known word with the fewest edits (Levenshtein 1966); "" for an empty list.
+  /// The known word that three letters or more begin; else the one with the fewest edits
+  /// (Levenshtein 1966); "" for an empty list.
   public static func of(_ word: String, in known: [String]) -> String {
-    known.min { edits(word, $0) < edits(word, $1) } ?? ""
+    let start = word.lowercased()
+    if start.count >= 3, let whole = known.first(where: { $0.hasPrefix(start) }) { return whole }
+    return known.min { edits(word, $0) < edits(word, $1) } ?? ""
   }
 
   private static func edits(_ first: String, _ second: String) -> Int {

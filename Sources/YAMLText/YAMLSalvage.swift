@@ -2,8 +2,9 @@ extension YAMLDocument {
   /// What can be read of a mapping that a person wrote by hand, and what is wrong with the rest.
   ///
   /// Where the text is no YAML as a whole, each key with what belongs to it is read by itself, and
-  /// so are the keys under one that fails: a slip in one line costs that line. An alias is only
-  /// known under the key that has its anchor. Linear in the text for each level of nesting.
+  /// so are the keys, or the elements of a list of mappings, under one that fails: a slip in one
+  /// line costs that line, or that element. An alias is only known under the key that has its
+  /// anchor. Linear in the text for each level of nesting.
   /// - Returns: the document, and no errors; or a mapping of the keys that could be read.
   public static func salvage(_ text: String, name: String) -> (root: YAMLNode, errors: [YAMLError])
   {
@@ -54,17 +55,57 @@ private struct YAMLSalvage {
       return try entries(part)
     } catch {
       let under = part.dropFirst()
-      if depth < 8, under.contains(where: { indentation($0) != nil }),
+      if depth < 8, under.contains(where: { indentation($0) != nil || dash($0) != nil }),
         let head = try? entries(part.prefix(1)).first, head.value.isNull
       {
-        let value = mapping(under, depth: depth + 1)
-        return [YAMLEntry(key: head.key, keyPlace: head.keyPlace, value: value)]
+        let value = isList(under) ? list(under) : mapping(under, depth: depth + 1)
+        if let value {
+          return [YAMLEntry(key: head.key, keyPlace: head.keyPlace, value: value)]
+        }
       }
       var error = error
       error.place.line = min(error.place.line, part.upperBound)
       errors.append(error)
       return []
     }
+  }
+
+  /// Whether the first line that says anything begins an element of a list.
+  private func isList(_ range: Range<Int>) -> Bool {
+    range.first { dash($0) != nil || indentation($0) != nil }.map { dash($0) != nil } ?? false
+  }
+
+  /// The mappings of a list that can be read, each by itself; nil where it is a list of others,
+  /// which mean something together only.
+  private mutating func list(_ range: Range<Int>) -> YAMLNode? {
+    let left = range.compactMap { dash($0) }.first ?? 0
+    let starts = range.filter { dash($0) == left }
+    var elements: [YAMLNode] = []
+    var found: [YAMLError] = []
+    for part in zip(starts, starts.dropFirst() + [range.upperBound]).map({ $0..<$1 }) {
+      let text = lines[part].joined(separator: "\n")
+      do throws(YAMLError) {
+        let root = try YAMLDocument.parse(text, name: name).moved(by: part.lowerBound)
+        elements += root.elements ?? []
+      } catch {
+        var error = error
+        error.place.line = min(error.place.line + part.lowerBound, part.upperBound)
+        found.append(error)
+      }
+    }
+    guard elements.allSatisfy({ $0.entries != nil }) else { return nil }
+    errors += found
+    let place = YAMLPlace(line: (starts.first ?? range.lowerBound) + 1, column: left + 1)
+    return YAMLNode(.sequence(elements), at: place)
+  }
+
+  /// Columns before the dash of a line that begins an element of a list; nil for other lines.
+  private func dash(_ line: Int) -> Int? {
+    let text = lines[line].drop { $0 == " " }
+    guard text.first == "-", text.dropFirst().first.map({ " \t\r".contains($0) }) ?? true else {
+      return nil
+    }
+    return lines[line].count - text.count
   }
 
   private func entries(_ part: Range<Int>) throws(YAMLError) -> [YAMLEntry] {

@@ -14,6 +14,7 @@ import Testing
       "AnnotationModel", "AnnotationStorage", "Judging", "ModelCalls", "JSONText", "Glibc",
     ],
     "ModelTransport": ["ModelCalls", "JSONText", "CCurl", "Glibc", "Synchronization"],
+    "ModelSettings": ["ModelCalls", "Judging", "YAMLText", "Glibc"],
     "Judging": ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts"],
     "TerminalCore": ["CTextWidth", "Glibc"],
     "YAMLText": ["CYAML"],
@@ -41,6 +42,7 @@ import Testing
       "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore",
       "CTextWidth",
       "BuiltinThemes", "PersonalSettings", "YAMLText", "MarkdownText", "Glibc", "Synchronization",
+      "ModelCalls", "ModelTransport", "ModelSettings", "Judging",
     ],
     "ConcordBench": [
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",

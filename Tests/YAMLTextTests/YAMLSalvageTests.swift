@@ -34,6 +34,16 @@ import YAMLText
     #expect(errors.map(\.place.line).allSatisfy { [3, 6].contains($0) } && errors.count == 2)
   }
 
+  @Test func anElementOfAListOfMappingsIsLostAlone() {
+    for (head, gap) in [("- ", "  "), ("  - ", "    ")] {
+      let text = "b: 0\na:\n\(head)x: 1\n\(head)x: [\n\(gap)y: 2\n\(head)x: 3\n\(gap)y: 4\n"
+      let (root, errors) = salvage(text)
+      #expect(root["a"]?.elements?.map { $0["x"]?.integer } == [1, 3])
+      #expect(root["a"]?.elements?.last?["y"]?.place == YAMLPlace(line: 7, column: gap.count + 4))
+      #expect(errors.count == 1 && (4...5).contains(errors[0].place.line), "\(errors)")
+    }
+  }
+
   @Test func partsThatAreSoundButNotTogetherAreSaid() {
     let (root, errors) = salvage("a: 1\n---\nb: 2\n")
     #expect(root["a"]?.integer == 1 || root["b"]?.integer == 2)

@@ -145,12 +145,12 @@ struct CommandLineParser {
 
   private func checkOperands() throws(UsageError) {
     let command = invocation.command
-    let least = command.operands.count { $0.count != .optional }
+    let least = command.operands.count { $0.count.isNeeded }
     if invocation.operands.count < least {
-      let missing = command.operands.filter { $0.count != .optional }[invocation.operands.count]
+      let missing = command.operands.filter { $0.count.isNeeded }[invocation.operands.count]
       throw .missingOperand(missing.name, command: command.name)
     }
-    let isOpen = command.operands.last?.count == .oneOrMore
+    let isOpen = command.operands.last?.count.isOpen ?? false
     if !isOpen, invocation.operands.count > command.operands.count {
       throw .extraOperand(invocation.operands[command.operands.count], command: command.name)
     }

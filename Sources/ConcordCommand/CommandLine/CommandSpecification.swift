@@ -59,7 +59,14 @@ struct OptionSpecification: Hashable, Sendable {
 
 /// A place for an argument that is not an option.
 struct OperandSpecification: Hashable, Sendable {
-  enum Count: Hashable, Sendable { case one, optional, oneOrMore }
+  enum Count: Hashable, Sendable {
+    case one, optional, oneOrMore, zeroOrMore
+
+    /// Whether a command line without it is not understood.
+    var isNeeded: Bool { self == .one || self == .oneOrMore }
+    /// Whether there can be any number.
+    var isOpen: Bool { self == .oneOrMore || self == .zeroOrMore }
+  }
 
   let name: String
   let count: Count
@@ -89,6 +96,7 @@ struct OperandSpecification: Hashable, Sendable {
     case .one: name
     case .optional: "[" + name + "]"
     case .oneOrMore: name + "..."
+    case .zeroOrMore: "[" + name + "...]"
     }
   }
 }

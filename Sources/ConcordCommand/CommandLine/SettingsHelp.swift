@@ -20,6 +20,16 @@ enum SettingsHelp {
       "~/.config/concord/themes/",
       "Themes of your own: base16 or base24 scheme files, chosen by the file's name."
     ),
+    (
+      "~/.config/concord/endpoints.yaml",
+      "The models that can be asked; concord models --example prints one to begin with. One of "
+        + "the same name beside a study holds before it."
+    ),
+    (
+      "~/.config/concord/prompts/",
+      "Prompt templates of your own, NAME.prompt; one that is called as one of the program's is "
+        + "used in its place."
+    ),
     ("~/.local/state/concord/recent", "The studies that were opened last."),
   ]
 }

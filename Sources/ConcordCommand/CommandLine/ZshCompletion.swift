@@ -62,7 +62,7 @@ enum ZshCompletion {
   }
 
   private static func operandWord(_ index: Int, _ operand: OperandSpecification) -> String {
-    let place = operand.count == .oneOrMore ? "*" : String(index + 1)
+    let place = operand.count.isOpen ? "*" : String(index + 1)
     let action: String =
       if !operand.choices.isEmpty {
         "(" + operand.choices.joined(separator: " ") + ")"

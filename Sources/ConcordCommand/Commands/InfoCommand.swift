@@ -68,7 +68,8 @@ enum InfoCommand {
     let folder = SettingsFolder.ofPerson
     let places = [
       ("settings file", folder.settingsPath), ("key file", folder.keysPath),
-      ("themes folder", folder.themesPath), ("recent studies", RecentStudies.path ?? ""),
+      ("themes folder", folder.themesPath), ("endpoints file", folder.path + "/endpoints.yaml"),
+      ("prompts folder", folder.path + "/prompts"), ("recent studies", RecentStudies.path ?? ""),
     ]
     return places.map { name, path in
       (name, .string(path + (access(path, F_OK) == 0 ? "" : " (not there)")))
