@@ -9,9 +9,10 @@ struct WeighedVotes: JuryCounting {
   }
 
   let seats: SeatVotes
-  private let rule: PanelRule
   private let quorum: Int
   private let tie: Int16?
+  private let yields: Bool
+  private let isUnanimous: Bool
   private let weights: [Double]?
   /// The answers of row r are `answers[starts[r]..<starts[r + 1]]`.
   private var answers: [Answer] = []
@@ -21,8 +22,9 @@ struct WeighedVotes: JuryCounting {
   init(_ seats: SeatVotes, rule: PanelRule, quorum: Int) {
     precondition(!rule.joinsScores, "scores are joined by JoinedScores")
     self.seats = seats
-    self.rule = rule
     self.quorum = max(1, quorum)
+    yields = rule == .tieYields
+    isUnanimous = rule == .unanimous
     tie = seats.scale.tieCode.map { Int16($0) }
     if case .weighted(let given) = rule {
       weights = (0..<seats.seatCount).map { $0 < given.count ? max(0, given[$0]) : 0 }
@@ -47,43 +49,83 @@ struct WeighedVotes: JuryCounting {
   mutating func take(_ seat: Int, depth: Int) {}
 
   func count(_ subset: UInt32, depth: Int, into counts: inout [Int32]) {
-    for row in 0..<seats.rowCount {
-      let code = answer(row, subset)
-      let base = seats.span.index(seats.references[row]) * seats.span.count
-      counts[base + seats.span.index(code)] += seats.times[row]
+    answers.withUnsafeBufferPointer { answers in
+      starts.withUnsafeBufferPointer { starts in
+        counts.withUnsafeMutableBufferPointer { counts in
+          for row in 0..<seats.rowCount {
+            let own = answers[starts[row]..<starts[row + 1]]
+            let code = leader(of: own, row, subset)
+            let base = seats.span.index(seats.references[row]) * seats.span.count
+            counts[base + seats.span.index(code)] &+= seats.times[row]
+          }
+        }
+      }
     }
   }
 
   /// As `PanelRule.decide` finds it, on codes.
-  private func answer(_ row: Int, _ subset: UInt32) -> Int16 {
-    var (present, kinds) = (0, 0)
-    var (most, leaders) = (0.0, 0)
-    var leader: Int16 = 0
-    var (other, tieLeads) = (Int16(0), false)
-    let own = starts[row]..<starts[row + 1]
-    for at in own {
-      let voters = answers[at].seats & subset
-      if voters == 0 { continue }
-      present += voters.nonzeroBitCount
-      kinds += 1
-      most = max(most, weight(voters))
+  private func leader(
+    of answers: Slice<UnsafeBufferPointer<Answer>>, _ row: Int, _ subset: UInt32
+  ) -> Int16 {
+    let found = weights == nil ? counted(answers, subset) : weighed(answers, subset)
+    guard found.present > 0 else { return seats.nobody(row, subset) }
+    guard found.present >= quorum else { return Int16(Abstention.unparsed.code) }
+    if isUnanimous {
+      return found.most == found.present ? found.leader : Int16(Abstention.unparsed.code)
     }
-    guard present > 0 else { return seats.nobody(row, subset) }
-    guard present >= quorum else { return Int16(Abstention.unparsed.code) }
-    let bound = 1e-12 * max(1, most)
-    for at in own {
-      let voters = answers[at].seats & subset
-      guard voters != 0, most - weight(voters) <= bound else { continue }
-      leaders += 1
-      leader = answers[at].code
-      if leader == tie { tieLeads = true } else { other = leader }
-    }
-    if rule == .unanimous {
-      return kinds == 1 ? leader : Int16(Abstention.unparsed.code)
-    }
-    if leaders == 1 { return leader }
-    if rule == .tieYields, leaders == 2, tieLeads { return other }
+    if found.leaders == 1 { return found.leader }
+    if yields, found.leaders == 2, found.tieLeads { return found.other }
     return tie ?? Int16(Abstention.offMenu.code)
+  }
+
+  private struct Leaders {
+    /// Seats that vote, and the most votes for one answer (where votes are counted).
+    var present = 0
+    var most = 0
+    var leaders = 0
+    var leader: Int16 = 0
+    /// A leader that is no tie, and whether the tie is one.
+    var other: Int16 = 0
+    var tieLeads = false
+
+    mutating func add(_ code: Int16, tie: Int16?) {
+      leaders += 1
+      leader = code
+      if code == tie { tieLeads = true } else { other = code }
+    }
+  }
+
+  @inline(__always)
+  private func counted(_ answers: Slice<UnsafeBufferPointer<Answer>>, _ subset: UInt32) -> Leaders {
+    var found = Leaders()
+    for answer in answers {
+      let votes = (answer.seats & subset).nonzeroBitCount
+      if votes == 0 || votes < found.most {
+        found.present += votes
+        continue
+      }
+      if votes > found.most {
+        (found.most, found.leaders, found.tieLeads) = (votes, 0, false)
+      }
+      found.present += votes
+      found.add(answer.code, tie: tie)
+    }
+    return found
+  }
+
+  /// Weights are sums of reals: what differs by rounding alone has as many.
+  private func weighed(_ answers: Slice<UnsafeBufferPointer<Answer>>, _ subset: UInt32) -> Leaders {
+    var found = Leaders()
+    var most = 0.0
+    for answer in answers where answer.seats & subset != 0 {
+      found.present += (answer.seats & subset).nonzeroBitCount
+      most = max(most, weight(answer.seats & subset))
+    }
+    for answer in answers where answer.seats & subset != 0 {
+      guard most - weight(answer.seats & subset) <= 1e-12 * max(1, most) else { continue }
+      found.add(answer.code, tie: tie)
+    }
+    return found
   }
 
   private func weight(_ voters: UInt32) -> Double {

@@ -112,7 +112,9 @@ struct ComparisonTable {
   }
 
   private func differenceCells(_ row: ComparisonBoard.Row) -> [String] {
-    guard let first, first.id != row.id else { return ["", "the others' measure", "", ""] }
+    guard let first, first.id != row.id else {
+      return ["", "(the others are compared to it)", "", ""]
+    }
     guard let found = row.difference else {
       return ["n/a", Self.noDifference(row), "", String(row.commonItems)]
     }
@@ -124,27 +126,39 @@ struct ComparisonTable {
     ]
   }
 
+  /// The columns of which nothing is known are left out; the notes name them.
   private var conduct: PlainTable {
-    let names = [
-      "both orders alike", "first shown", "asked again", "unparsed", "cost per item", "seconds",
-      "cost per point",
-    ]
-    var table = PlainTable(columns: [.init("rater")] + names.map { .init($0, isNumeric: true) })
-    table.rows = rows.map { row in
-      let isMachine = row.conduct != nil && !row.kind.isHuman
-      return [
-        row.name,
-        row.swap.map { "\(Figure.percent($0.share.value ?? 0)) of \($0.n)" } ?? "-",
-        row.firstPosition.coefficient.map { "\(Figure.percent($0.value)) of \($0.itemCount)" }
-          ?? "-",
-        isMachine ? String(row.conduct?.askedAgain ?? 0) : "-",
-        isMachine ? String(row.conduct?.unparsed ?? 0) : "-",
-        row.conduct?.costPerItem.map(Price.text) ?? "-",
-        row.conduct?.secondsPerItem.map { Figure.decimal($0, digits: 1) } ?? "-",
-        row.costPerPoint.map(Price.text) ?? "-",
-      ]
-    }
+    let known = conductColumns.filter { $0.cells.contains { $0 != Self.unknown } }
+    var table = PlainTable(
+      columns: [.init("rater")] + known.map { .init($0.title, isNumeric: true) })
+    table.rows = rows.indices.map { at in [rows[at].name] + known.map { $0.cells[at] } }
     return table
+  }
+
+  private static let unknown = "-"
+
+  private var conductColumns: [(title: String, cells: [String])] {
+    func column(_ title: String, _ cell: (ComparisonBoard.Row) -> String?)
+      -> (title: String, cells: [String])
+    {
+      (title, rows.map { cell($0) ?? Self.unknown })
+    }
+    func ofMachine(_ row: ComparisonBoard.Row) -> RaterConduct? {
+      row.kind.isHuman ? nil : row.conduct
+    }
+    return [
+      column("both orders alike") { row in
+        row.swap.map { "\(Figure.percent($0.share.value ?? 0)) of \($0.n)" }
+      },
+      column("first shown") { row in
+        row.firstPosition.coefficient.map { "\(Figure.percent($0.value)) of \($0.itemCount)" }
+      },
+      column("asked again") { ofMachine($0).map { String($0.askedAgain) } },
+      column("unparsed") { ofMachine($0).map { String($0.unparsed) } },
+      column("cost per item") { $0.conduct?.costPerItem.map(Price.text) },
+      column("seconds") { $0.conduct?.secondsPerItem.map { Figure.decimal($0, digits: 1) } },
+      column("cost per point") { $0.costPerPoint.map(Price.text) },
+    ]
   }
 
   private var notes: [String] {
@@ -157,8 +171,9 @@ struct ComparisonTable {
           + (lost * 100 > found.resamples
             ? "; in \(lost) draws a kappa was undefined: read it with care" : ""))
     }
-    if rows.contains(where: { $0.swap == nil }) {
-      notes.append("both orders alike, -: \(Self.oneOrder)")
+    let missing = conductColumns.filter { !$0.cells.contains { $0 != Self.unknown } }.map(\.title)
+    if !missing.isEmpty {
+      notes.append("the file does not know of anyone here: " + missing.joined(separator: ", "))
     }
     return notes
   }
