@@ -105,7 +105,7 @@ let package = Package(
       "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
     tests("ModelCallsTests", ["ModelCalls"]),
     tests("ModelTransportTests", ["ModelTransport", "ModelCalls", "JSONText"]),
-    tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
+    tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel", "AnnotationAnalysis"]),
     tests("YAMLTextTests", ["YAMLText"]),
     tests("TerminalCoreTests", ["TerminalCore", "CTextWidth"]),
     tests("MarkdownTextTests", ["MarkdownText", "TerminalCore", "CTextWidth"]),
@@ -113,7 +113,12 @@ let package = Package(
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel", "JSONText"]),
-    tests("ConcordCommandTests", ["ConcordCommand", "Workbench"]),
+    tests(
+      "ConcordCommandTests",
+      [
+        "ConcordCommand", "Workbench", "AnnotationAnalysis", "AgreementStatistics",
+        "AnnotationModel",
+      ]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [

@@ -12,14 +12,18 @@ extension AgreementTracker {
     let columns = seats.compactMap { stream($0.id)?.codes }
     guard columns.count == seats.count else { return [] }
     return (0..<itemCount).map { index in
-      var isRated = false
-      let votes = zip(seats, columns).map { seat, column -> SeatVote? in
-        isRated = isRated || column[index] != CodeSpan.notRated
-        let vote = SeatVotes.vote(column[index], scale, policy)
-        guard let value = scale.value(of: Int(vote)), !value.isAbstention else { return nil }
+      let codes = columns.map { $0[index] }
+      guard codes.contains(where: { $0 != CodeSpan.notRated }) else { return nil }
+      let votes = zip(seats, codes).map { seat, code -> SeatVote? in
+        let vote = SeatVotes.vote(code, scale, policy)
+        guard vote != SeatVotes.absent, let value = scale.value(of: Int(vote)) else { return nil }
         return SeatVote(value: value, scores: seat.scores[ItemID(Int64(index + 1))])
       }
-      return isRated ? rule.answer(votes, quorum: quorum, on: scale) : nil
+      // Where people went past it and no machine failed, nothing is unparsed.
+      if votes.allSatisfy({ $0 == nil }), !codes.contains(where: SeatVotes.isUnparsed) {
+        return .abstention(.skipped)
+      }
+      return rule.answer(votes, quorum: quorum, on: scale)
     }
   }
 }

@@ -55,6 +55,13 @@ public struct SweptJury: Hashable, Sendable {
   /// The sum of its seats' prices; nil where one of them is not known.
   public var costPerItem: Double?
 
+  public init(members: UInt32, n: Int, cohen: Estimate, costPerItem: Double? = nil) {
+    self.members = members
+    self.n = n
+    self.cohen = cohen
+    self.costPerItem = costPerItem
+  }
+
   public var size: Int { members.nonzeroBitCount }
 
   /// The numbers of its seats, ascending.

@@ -71,10 +71,10 @@ extension CommandTable {
     ],
     examples: [
       .init(
-        "concord jury sweep s.concord --seats judge/a,judge/b,judge/c --reference majority",
+        "concord jury sweep s.concord --seats x,y,z --reference majority",
         "four juries, the best first"),
       .init(
-        "concord jury sweep s.concord --seats judge/a,judge/b --reference ann --rule tie-yields "
-          + "--json", "another rule, for a program"),
+        "concord jury sweep s.concord --seats x,y --reference ann --rule tie-yields",
+        "another rule"),
     ])
 }

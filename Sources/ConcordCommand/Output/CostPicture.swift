@@ -35,7 +35,8 @@ struct CostPicture {
         grid[row][place(point.cost, cheapest, dearest, width)] = sign
       }
     }
-    let labels = [0: Figure.decimal(best), height - 1: Figure.decimal(worst)]
+    var labels = [height - 1: Figure.decimal(worst)]
+    if best > worst { labels[0] = Figure.decimal(best) }
     let margin = labels.values.map(\.count).max() ?? 0
     var lines = ["kappa against cost per item (. a jury, # one that no other beats in both)"]
     for (row, signs) in grid.enumerated() {
