@@ -149,7 +149,10 @@ struct JurySweepProgramTests {
     let path = try study(folder)
     let run = try folder.concord("compare", path, "--reference", "ann", "--sort", "kappa")
     #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
-    for words in ["paired bootstrap of 10000 draws (BCa), seed 1", "cost per item", "judge/z"] {
+    for words in [
+      "paired bootstrap of 10000 draws (BCa), seed 1", "cost per item", "judge/z",
+      "kappa less that of ",
+    ] {
       #expect(run.output.contains(words), "\(run.output)")
     }
     #expect(try folder.concord("compare", path, "--raters", "judge/x").status == 2)
@@ -157,5 +160,33 @@ struct JurySweepProgramTests {
     #expect(itself.status == 2 && itself.errors.contains("reference"))
     #expect(
       try folder.concord("compare", path, "--reference", "ann", "--raters", "nobody").status == 2)
+  }
+
+  /// From a study's folder, whose verdicts say in which order each was asked.
+  @Test func bothOrdersSecondQuestionsAndTimesAreCounted() throws {
+    let folder = try ScratchFolder()
+    let export = folder.file("study")
+    try folder.concord("export", try study(folder), "--what", "study", "-o", export)
+    let lines = [("q0", "a", 1), ("q1", "a", 2), ("q2", "b", 1)].map { item, value, turns in
+      #"{"rater":"judge/x","item":"\#(item)","value":"\#(value)","order":"ba","turns":\#(turns)}"#
+    }
+    let file = URL(fileURLWithPath: export + "/verdicts.jsonl")
+    let before = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    try Data((before + lines.joined(separator: "\n") + "\n").utf8).write(to: file)
+    let path = folder.file("both.concord")
+    let run = try folder.concord("import", path, export)
+    #expect(run.status == 0, "\(run.errors)")
+    let row = try #require(
+      try json(
+        folder.concord("compare", path, "--reference", "ann", "--raters", "judge/x", "--json")
+      ).first)
+    // Stored a b a a ? a, exchanged a a b: alike once; b, then a, is the one shown last.
+    let swap = try #require(row["swap_consistency"] as? [String: Any])
+    #expect(swap["n"] as? Int == 3)
+    #expect(abs(try #require(swap["value"] as? Double) - 1.0 / 3) < 1e-12)
+    #expect(swap["primacy"] as? Int == 1 && swap["recency"] as? Int == 1)
+    let first = try #require(row["first_position"] as? [String: Any])
+    #expect(first["n"] as? Int == 8 && first["value"] as? Double == 5.0 / 8)
+    #expect(row["re_asks"] as? Int == 1 && row["unparsed"] as? Int == 1)
   }
 }

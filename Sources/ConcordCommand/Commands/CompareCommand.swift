@@ -29,7 +29,7 @@ enum CompareCommand {
       throw CommandFailure.usage("\(reference) is the reference: name another rater in --raters")
     }
     let sort = invocation.value("sort").flatMap(ComparisonSort.init(rawValue:)) ?? .given
-    let table = ComparisonTable(board: board, rows: sort.sorted(board.rows), resamples: resamples)
+    let table = ComparisonTable(board: board, rows: sort.sorted(board.rows))
     if invocation.has("json") {
       try console.print(table.json)
     } else {
