@@ -118,7 +118,7 @@ let package = Package(
         "AnnotationModel", "JSONText",
       ]),
     tests("ModelSettingsTests", ["ModelSettings", "ModelCalls", "Judging"]),
-    tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel"]),
+    tests("JudgingTests", ["Judging", "ModelCalls", "AnnotationModel", "AnnotationAnalysis"]),
     tests(
       "RunExecutionTests",
       ["RunExecution", "AnnotationStorage", "AnnotationModel", "Judging", "ModelCalls"]),
@@ -129,7 +129,12 @@ let package = Package(
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel", "JSONText"]),
-    tests("ConcordCommandTests", ["ConcordCommand", "Workbench", "ModelSettings", "Judging"]),
+    tests(
+      "ConcordCommandTests",
+      [
+        "ConcordCommand", "Workbench", "AnnotationAnalysis", "AgreementStatistics",
+        "AnnotationModel", "ModelSettings", "Judging",
+      ]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [

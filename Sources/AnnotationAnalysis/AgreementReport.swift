@@ -115,10 +115,15 @@ extension AgreementTracker {
   }
 
   private func line(_ name: String) throws(UnknownRater) -> AgreementReport.RaterLine {
+    Self.line(try knownStream(named: name))
+  }
+
+  /// The stream of this name. Throws `UnknownRater`, which lists the names that there are.
+  public func knownStream(named name: String) throws(UnknownRater) -> RatingStream {
     guard let stream = stream(named: name) else {
       throw UnknownRater(name: name, known: streams.map(\.name))
     }
-    return Self.line(stream)
+    return stream
   }
 
   private static func line(_ stream: RatingStream) -> AgreementReport.RaterLine {

@@ -8,6 +8,7 @@ struct BenchLine: Sendable {
   static let all = [
     BenchLine(name: "label-change") { try LabelChange.measure($0) },
     BenchLine(name: "intervals") { try IntervalCost.measure($0) },
+    BenchLine(name: "sweep") { try SweepSpeed.measure($0) },
     BenchLine(name: "import") { try await ImportSpeed.measure($0) },
     BenchLine(name: "first-frame") { try await FirstFrame.measure($0) },
     BenchLine(name: "next-item") { try await NextItem.measure($0) },

@@ -46,6 +46,8 @@ enum Program {
     case "import": try await ImportCommand.run(invocation, console)
     case "label": try await LabelCommand.run(invocation, console)
     case "agree": try await AgreeCommand.run(invocation, console)
+    case "compare": try await CompareCommand.run(invocation, console)
+    case "jury": try await JuryCommand.run(invocation, console)
     case "items": try await ItemsCommand.run(invocation, console)
     case "info": try await InfoCommand.run(invocation, console)
     case "export": try await ExportCommand.run(invocation, console)

@@ -57,8 +57,7 @@ public struct JuryMachine: ProtocolMachine {
   private func conclude() -> ProtocolStep {
     let votes = verdicts.map { $0.map { SeatVote(value: $0.value, scores: $0.scores) } }
     let present = votes.count { $0?.value.isAbstention == false }
-    let decided = rule.decide(votes, quorum: quorum)
-    let value = Self.fitting(decided, scale)
+    let value = rule.answer(votes, quorum: quorum, on: scale)
     var verdict = Verdict(
       value: value, presentation: presentation, repetition: repetition,
       parserVersion: ReplyParser.version, turnsToAnswer: 1)
@@ -70,11 +69,5 @@ public struct JuryMachine: ProtocolMachine {
       verdict.map { Conclusion(seat: seat, verdict: $0) }
     }
     return .conclude(ofSeats + [Conclusion(verdict: verdict)])
-  }
-
-  /// A tie that the task does not have is no answer.
-  private static func fitting(_ value: RatingValue, _ scale: Scale) -> RatingValue {
-    if case .ranking = scale { return value }
-    return scale.code(of: value) == nil ? .abstention(.offMenu) : value
   }
 }

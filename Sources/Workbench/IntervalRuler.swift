@@ -5,13 +5,13 @@ import TerminalCore
 ///
 /// It reaches from `low` (at most 0) to 1. An interval that goes on beyond an end is drawn with an
 /// arrow there: nothing is cut in silence.
-struct IntervalRuler: Hashable {
+public struct IntervalRuler: Hashable, Sendable {
   let low: Double
   let columns: Int
   let glyphs: Glyphs
 
   /// A ruler over which all values lie, and all intervals but the very wide ones.
-  init(_ estimates: [Estimate], columns: Int, glyphs: Glyphs) {
+  public init(_ estimates: [Estimate], columns: Int, glyphs: Glyphs) {
     var least = 0.0
     for coefficient in estimates.compactMap(\.coefficient) {
       least = min(least, coefficient.value)
@@ -30,7 +30,7 @@ struct IntervalRuler: Hashable {
   }
 
   /// The ruler's numbers, each over its place, as many as there is room for.
-  func header() -> String {
+  public func header() -> String {
     var cells = Array(repeating: " ", count: columns)
     let fine: [Double] = [0.2, 0.4, 0.6, 0.8, -0.2, -0.4, -0.6, -0.8]
     let inner = [0] + (columns < 40 ? [0.5, -0.5] : fine)
@@ -52,7 +52,7 @@ struct IntervalRuler: Hashable {
 
   /// The line of one estimate: at least `├●┤` where there is an interval of any width, `●` alone
   /// where nothing disagrees or no interval is known, and a dot at 0.
-  func line(_ estimate: Estimate) -> String {
+  public func line(_ estimate: Estimate) -> String {
     guard let coefficient = estimate.coefficient else { return "" }
     let isASCII = glyphs == .ascii
     var cells = Array(repeating: " ", count: columns)

@@ -20,9 +20,9 @@ import Testing
     return nil
   }()
 
-  func study(_ imports: [(paths: [String], format: String)]) async throws -> (
-    store: AnnotationStore, folder: URL
-  ) {
+  func study(
+    _ imports: [(paths: [String], format: String)], dataset: String? = nil
+  ) async throws -> (store: AnnotationStore, folder: URL) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try AnnotationStore.create(
@@ -31,7 +31,7 @@ import Testing
       try await store.beginImport(ImportSource(name: format, format: format))
       let plan = ImportPlan(
         paths: paths.map { Self.data! + "/" + $0 },  // The tests are skipped where it is nil.
-        format: format, scale: StudyTask.pairwise.scale)
+        format: format, dataset: dataset, scale: StudyTask.pairwise.scale)
       for reader in try plan.readers() {
         while let batch = try reader.next() {
           #expect(batch.problems.isEmpty)

@@ -61,13 +61,15 @@ enum AgreeJSON {
     ])
   }
 
-  private static func json(_ estimate: Estimate) -> JSONValue {
+  /// A coefficient with its interval, or why there is none.
+  static func json(_ estimate: Estimate, withItems: Bool = true) -> JSONValue {
     switch estimate {
     case .undefined(let reason): .members(["undefined": .string(reason.rawValue)])
     case .defined(let found):
       .members([
         "value": .number(found.value), "low": found.interval.map { .number($0.low) },
-        "high": found.interval.map { .number($0.high) }, "n": .integer(found.itemCount),
+        "high": found.interval.map { .number($0.high) },
+        "n": withItems ? .integer(found.itemCount) : nil,
       ])
     }
   }

@@ -1,0 +1,33 @@
+import AgreementStatistics
+import AnnotationModel
+
+/// A rater's answers to items that were shown both ways round.
+public struct SwapConsistency: Hashable, Sendable {
+  /// Items answered in both orders.
+  public var n: Int
+  /// The share answered alike, with Wilson's interval.
+  public var share: Estimate
+  /// Kappa between the two orders.
+  public var kappa: Estimate
+  /// Of two candidates: items on which the one shown first was chosen both times, and the one shown
+  /// last. Zheng et al. 2023, arXiv:2306.05685; Shi et al. 2024, arXiv:2406.07791.
+  public var primacy: Int
+  public var recency: Int
+}
+
+extension AgreementTracker {
+  /// Nil where no item was answered in both orders. O(items).
+  public func swapConsistency(of rater: RaterID) -> SwapConsistency? {
+    guard let (stored, exchanged) = bothOrders(of: rater) else { return nil }
+    var table = ConfusionTable(categoryCount: scale.categoryCount)
+    for (one, two) in zip(stored, exchanged) where one >= 0 && two >= 0 {
+      table.add(1, row: Int(one), column: Int(two))
+    }
+    guard table.total > 0 else { return nil }
+    var (primacy, recency) = (0, 0)
+    if case .preference(2, _, _) = scale { (primacy, recency) = (table[0, 1], table[1, 0]) }
+    return SwapConsistency(
+      n: table.total, share: table.percentAgreement(), kappa: table.cohenKappa(), primacy: primacy,
+      recency: recency)
+  }
+}

@@ -1,0 +1,94 @@
+import AgreementStatistics
+import AnnotationAnalysis
+import AnnotationModel
+import AnnotationStorage
+
+/// `concord compare`.
+enum CompareCommand {
+  static func run(_ invocation: Invocation, _ console: Console) async throws {
+    guard let reference = invocation.value("reference") else {
+      throw CommandFailure.usage("against whom? Say --reference NAME, or --reference majority")
+    }
+    let resamples = invocation.number("resamples") ?? 10_000
+    guard (1...10_000_000).contains(resamples) else {
+      throw CommandFailure.usage("--resamples is from 1 to 10000000")
+    }
+    let store = try AnnotationStore.open(at: invocation.operands[0], mode: .readOnly)
+    var names = invocation.list("raters")
+    if names.isEmpty { names = try await machines(store, besides: reference) }
+    var tracker = try await AgreeCommand.tracker(
+      store, AgreeCommand.policy(invocation), only: names + [reference], isNarrow: true)
+    guard tracker.scale.categoryCount > 0 else {
+      throw CommandFailure.data(
+        "\(store.path): its answers are rankings, which have no kappa: nothing to compare")
+    }
+    let board = try tracker.comparison(
+      of: names, with: reference, conduct: try await conduct(of: names, store, tracker),
+      resamples: resamples, seed: UInt64(invocation.number("seed") ?? 1))
+    guard !board.rows.isEmpty else {
+      throw CommandFailure.usage("\(reference) is the reference: name another rater in --raters")
+    }
+    let sort = invocation.value("sort").flatMap(ComparisonSort.init(rawValue:)) ?? .given
+    let table = ComparisonTable(board: board, rows: sort.sorted(board.rows))
+    if invocation.has("json") {
+      try console.print(table.json)
+    } else {
+      try console.print(table.text(heading: console.heading))
+    }
+  }
+
+  private static func machines(
+    _ store: AnnotationStore, besides reference: String
+  ) async throws -> [String] {
+    let names = try await store.raters().filter {
+      !$0.rater.kind.isHuman && $0.ratings > 0 && $0.rater.name != reference
+    }.map(\.rater.name)
+    guard !names.isEmpty else {
+      throw CommandFailure.data(
+        "\(store.path): no judge, jury or debate has rated anything; name people in --raters")
+    }
+    return names
+  }
+
+  private static func conduct(
+    of names: [String], _ store: AnnotationStore, _ tracker: AgreementTracker
+  ) async throws -> [RaterID: RaterConduct] {
+    let prices = try await store.pricesPerItem()
+    var result: [RaterID: RaterConduct] = [:]
+    for name in names {
+      guard let stream = tracker.stream(named: name), let rater = tracker.rater(of: stream.id),
+        result[rater.id] == nil
+      else { continue }
+      var conduct = try await store.conduct(of: rater)
+      conduct.costPerItem = prices[rater.id]
+      result[rater.id] = conduct
+    }
+    return result
+  }
+}
+
+/// The order of a board's rows.
+enum ComparisonSort: String, CaseIterable {
+  case given, kappa, agreement, difference, unparsed, cost, seconds
+
+  /// What is best first; what is not known last; of equal ones as given.
+  func sorted(_ rows: [ComparisonBoard.Row]) -> [ComparisonBoard.Row] {
+    guard self != .given else { return rows }
+    return rows.enumerated().sorted { one, two in
+      let (first, second) = (key(one.element) ?? .infinity, key(two.element) ?? .infinity)
+      return first == second ? one.offset < two.offset : first < second
+    }.map(\.element)
+  }
+
+  private func key(_ row: ComparisonBoard.Row) -> Double? {
+    switch self {
+    case .given: nil
+    case .kappa: row.table.coefficient(.cohen).value.map { -$0 }
+    case .agreement: row.table.coefficient(.percent).value.map { -$0 }
+    case .difference: row.difference.map { -$0.value }
+    case .unparsed: row.conduct.map { Double($0.unparsed) }
+    case .cost: row.conduct?.costPerItem
+    case .seconds: row.conduct?.secondsPerItem
+    }
+  }
+}
