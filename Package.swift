@@ -90,7 +90,7 @@ let package = Package(
         "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",
         "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText",
         "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
-        "MarkdownText", "ModelCalls", "ModelTransport", "ModelSettings", "Judging",
+        "MarkdownText", "ModelCalls", "ModelTransport", "ModelSettings", "Judging", "RunExecution",
       ], swiftSettings: strict),
 
     .executableTarget(

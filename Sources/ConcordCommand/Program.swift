@@ -2,7 +2,9 @@ import AnnotationAnalysis
 import AnnotationStorage
 import ModelSettings
 import PersonalSettings
+import RunExecution
 import StudyFormats
+import YAMLText
 
 /// From a command line to an exit status.
 enum Program {
@@ -30,6 +32,10 @@ enum Program {
     case let unknown as UnknownRater:
       console.message(unknown.description)
       return ExitStatus.usage.rawValue
+    case let mistake as RunMistake:
+      console.message(mistake.description)
+      return ExitStatus.usage.rawValue
+    case let yaml as YAMLError: console.message(yaml.description)
     case let models as ModelSettingsError: console.message(models.description)
     case let settings as SettingsError: console.message(settings.description)
     default: console.message("\(error)")
@@ -47,6 +53,9 @@ enum Program {
     case "label": try await LabelCommand.run(invocation, console)
     case "agree": try await AgreeCommand.run(invocation, console)
     case "compare": try await CompareCommand.run(invocation, console)
+    case "run": try await RunCommand.run(invocation, console)
+    case "runs": try await RunsCommand.run(invocation, console)
+    case "reparse": try await ReparseCommand.run(invocation, console)
     case "jury": try await JuryCommand.run(invocation, console)
     case "items": try await ItemsCommand.run(invocation, console)
     case "info": try await InfoCommand.run(invocation, console)

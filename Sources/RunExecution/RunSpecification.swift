@@ -75,6 +75,35 @@ public struct RunSpecification: Hashable, Sendable {
     return line.text
   }
 
+  /// Reads what `text` wrote; nil where it is another form. The endpoints come back without where a
+  /// key comes from and without limits: enough to read replies again, not to ask.
+  public init?(text: String) {
+    guard let node = JSONNode(text), node["form"]?.string == "concord-run-1",
+      let settings = node["settings"].flatMap(RunSettings.init)
+    else { return nil }
+    self.settings = settings
+    endpoints = [:]
+    for one in node["endpoints"]?.elements ?? [] {
+      let name = one["name"]?.string ?? ""
+      endpoints[name] = Endpoint(
+        name: name, kind: one["kind"]?.string.flatMap(EndpointKind.init) ?? .openAIChat,
+        baseURL: one["url"]?.string ?? "", model: one["model"]?.string ?? "",
+        family: one["family"]?.string ?? "",
+        prices: Prices(
+          promptPerMillion: one["price_in"]?.number ?? 0,
+          completionPerMillion: one["price_out"]?.number ?? 0),
+        capabilities: Set(
+          (one["capabilities"]?.strings ?? []).compactMap(Capability.init(rawValue:))))
+    }
+    prompts = [:]
+    for one in node["prompts"]?.elements ?? [] {
+      guard let name = one["name"]?.string, let text = one["text"]?.string,
+        let template = try? PromptTemplate(name: name, text: text)
+      else { return nil }
+      prompts[name] = template
+    }
+  }
+
   /// The name that runs are told apart by: of what can change a reply or its meaning. Prices and
   /// addresses may change while a run goes on.
   public var hash: String {

@@ -14,6 +14,9 @@ public actor Runner {
     /// Whether units that ended without any reply are asked again.
     public var retriesFailed = true
 
+    /// Whether units that were concluded on are concluded on again, as far as kept replies go.
+    public var concludesAgain = false
+
     public init() {}
   }
 
@@ -76,11 +79,15 @@ public actor Runner {
     begun = clock.now
     do throws(StorageError) {
       try await releaseTheDead()
-      let done = try await reader.concluded(of: run, withFailures: !options.retriesFailed)
+      let done: Set<RunUnit> =
+        options.concludesAgain
+        ? [] : try await reader.concluded(of: run, withFailures: !options.retriesFailed)
       let left = done.isEmpty ? units : units.filter { !done.contains($0) }
       tally.planned = units.count
       tally.before = units.count - left.count
-      let queue = UnitQueue(left, of: run, in: store, batch: max(64, options.parallel * 2))
+      let queue = UnitQueue(
+        left, of: run, in: store, batch: max(64, options.parallel * 2),
+        claims: !options.concludesAgain)
       await work(through: queue)
       await queue.release()
       let stop = await desk.stop

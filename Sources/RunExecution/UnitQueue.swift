@@ -14,8 +14,10 @@ actor UnitQueue {
   /// Units that another process has: looked at again at the end.
   private(set) var taken = 0
 
-  init(_ units: [RunUnit], of run: Run, in store: AnnotationStore, batch: Int) {
-    left = units[...]
+  init(_ units: [RunUnit], of run: Run, in store: AnnotationStore, batch: Int, claims: Bool = true)
+  {
+    if !claims { claimed = units[...] }
+    left = claims ? units[...] : []
     self.run = run
     self.store = store
     self.batch = max(1, batch)

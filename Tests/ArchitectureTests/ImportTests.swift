@@ -42,7 +42,7 @@ import Testing
       "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore",
       "CTextWidth",
       "BuiltinThemes", "PersonalSettings", "YAMLText", "MarkdownText", "Glibc", "Synchronization",
-      "ModelCalls", "ModelTransport", "ModelSettings", "Judging",
+      "ModelCalls", "ModelTransport", "ModelSettings", "Judging", "RunExecution",
     ],
     "ConcordBench": [
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",

@@ -28,8 +28,8 @@ enum CommandTable {
     ])
 
   static let commands: [CommandSpecification] = [
-    open, new, importing, label, agree, compare, jury, items, export, check, backup, models,
-    prompts, themes, keys, info, completions, man,
+    open, new, importing, label, run, runs, reparse, agree, compare, jury, items, export, check,
+    backup, models, prompts, themes, keys, info, completions, man,
   ]
 
   static func command(named name: String) -> CommandSpecification? {

@@ -1,0 +1,162 @@
+import AnnotationModel
+import Judging
+import ModelCalls
+import RunExecution
+
+/// From a command line to a run's settings.
+struct RunOptions {
+  let invocation: Invocation
+
+  func settings() throws -> RunSettings {
+    let kind = RunKind(rawValue: invocation.operands[0]) ?? .judge
+    var settings = RunSettings(kind)
+    settings.seats = try seats(kind)
+    try question(&settings)
+    try sampling(&settings)
+    try shape(&settings)
+    try panel(&settings)
+    if let mistake = settings.mistake { throw CommandFailure.usage(mistake) }
+    return settings
+  }
+
+  private func choice<Choice: RawRepresentable>(_ option: String, _ standard: Choice) -> Choice
+  where Choice.RawValue == String {
+    invocation.value(option).flatMap(Choice.init(rawValue:)) ?? standard
+  }
+
+  private func decimal(_ option: String) throws -> Double? {
+    guard let text = invocation.value(option) else { return nil }
+    guard let number = Double(text), number.isFinite else {
+      throw CommandFailure.usage("--\(option) wants a number; '\(text)' is none")
+    }
+    return number
+  }
+
+  // MARK: - Who
+
+  private func seats(_ kind: RunKind) throws -> [RunSeat] {
+    let model = invocation.value("model")
+    switch kind {
+    case .lexical: return []
+    case .judge, .cascade:
+      guard let model else {
+        throw CommandFailure.usage("which model? --model NAME; concord models lists them")
+      }
+      return [RunSeat(endpoint: model)]
+    case .jury:
+      let names = invocation.list("seats")
+      guard names.count > 1 else {
+        throw CommandFailure.usage("a jury has two seats or more: --seats A,B,…")
+      }
+      return names.map { RunSeat(endpoint: $0) }
+    case .debate:
+      let roles = try invocation.value("roles").map(DebateRolesFile.read) ?? Self.standardRoles
+      return try roles.map { role in
+        guard let name = role.endpoint.isEmpty ? model : role.endpoint else {
+          throw CommandFailure.usage(
+            "which model speaks as \(role.role)? --model NAME, or model in the roles' file")
+        }
+        return RunSeat(endpoint: name, role: role.role, persona: role.persona)
+      }
+    }
+  }
+
+  private static var standardRoles: [RunSeat] {
+    DebateSpec.standardRoles(seat: SeatModel(endpoint: "", model: "")).map {
+      RunSeat(endpoint: "", role: $0.name, persona: $0.persona)
+    }
+  }
+
+  /// The run's name where none is given.
+  static func standardName(_ settings: RunSettings) -> String {
+    switch settings.kind {
+    case .lexical: "lexical/" + settings.lexical.rule.rawValue
+    case .judge, .cascade, .debate:
+      "\(settings.kind.rawValue)/" + (settings.seats.first?.endpoint ?? "")
+    case .jury:
+      "jury/"
+        + settings.seats.map { $0.endpoint.replacing("judge/", with: "") }
+        .joined(separator: "+")
+    }
+  }
+
+  // MARK: - What is asked
+
+  private func question(_ settings: inout RunSettings) throws {
+    settings.strategy = choice("strategy", settings.strategy)
+    settings.highestScore = invocation.value("scale").flatMap { Int($0) } ?? 10
+    settings.reference = choice("reference", settings.reference)
+    settings.evidence = choice("evidence", settings.evidence)
+    settings.stepByStep = invocation.has("step-by-step")
+    settings.guidance = invocation.value("guidance") ?? ""
+    settings.reasks = invocation.number("reasks") ?? (settings.kind == .debate ? 2 : 1)
+    settings.isStructured = invocation.has("structured")
+    settings.criteria = try invocation.all("criterion").map { text in
+      let parts = text.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
+      guard parts.count == 2, !parts[1].isEmpty else {
+        throw CommandFailure.usage(
+          "--criterion wants 'NAME: what it means'; '\(text)' has no colon")
+      }
+      return JudgeCriterion(name: String(parts[0]), definition: String(parts[1]))
+    }
+  }
+
+  private func sampling(_ settings: inout RunSettings) throws {
+    settings.temperature = try decimal("temperature") ?? settings.temperature
+    settings.topProbability = try decimal("top-p")
+    settings.maximumTokens = invocation.number("max-tokens") ?? settings.maximumTokens
+    settings.seed = invocation.number("seed")
+    settings.reasoningEffort = invocation.value("effort")
+    settings.alternatives = invocation.number("logprobs")
+  }
+
+  private func shape(_ settings: inout RunSettings) throws {
+    settings.order = choice("order", settings.order)
+    settings.orderSeed = invocation.number("order-seed").map(UInt64.init) ?? settings.orderSeed
+    settings.repeats = invocation.number("repeats") ?? 1
+  }
+
+  private func panel(_ settings: inout RunSettings) throws {
+    settings.quorum = invocation.number("quorum") ?? 1
+    settings.rounds = invocation.number("rounds") ?? 2
+    settings.talk = choice("talk", settings.talk)
+    settings.isBlindVote = !invocation.has("open-vote")
+    settings.decision = choice("decision", settings.decision)
+    settings.stopsWhenAgreed = invocation.has("early-stop")
+    guard let rule = invocation.value("rule") else {
+      guard settings.kind != .lexical else {
+        let words = LexicalRule.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure.usage("which rule? --rule with one of \(words)")
+      }
+      return
+    }
+    if settings.kind == .lexical {
+      guard let lexical = LexicalRule(rawValue: rule) else {
+        let words = LexicalRule.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure.usage("a lexical judge goes by \(words); '\(rule)' is a jury's rule")
+      }
+      settings.lexical = LexicalSpec(lexical, seed: invocation.number("seed").map(UInt64.init) ?? 0)
+    } else {
+      guard let panel = PanelRuleName(rawValue: rule) else {
+        throw CommandFailure.usage("'\(rule)' is a lexical judge's rule, and this is none")
+      }
+      settings.rule = panel
+    }
+  }
+
+  // MARK: - How
+
+  func limits() throws -> Budget.Limits {
+    Budget.Limits(
+      calls: invocation.number("budget-calls"), tokens: invocation.number("budget-tokens"),
+      money: try decimal("budget-money").map { Money($0) })
+  }
+
+  func selection() throws -> ItemSelection {
+    let (selection, wrong) = ItemSelection.read(invocation.value("items") ?? "")
+    guard let selection else {
+      throw CommandFailure.usage("--items: '\(wrong)' is none of \(ItemSelection.words)")
+    }
+    return selection
+  }
+}

@@ -1,0 +1,87 @@
+import AnnotationModel
+import AnnotationStorage
+import JSONText
+import ModelCalls
+
+/// A jury of raters that have finished: their answers joined by a rule, at no cost.
+public struct ComposedJury: Sendable {
+  public var seats: [String]
+  public var rule: PanelRuleName
+  public var quorum: Int
+
+  public init(seats: [String], rule: PanelRuleName = .plurality, quorum: Int = 1) {
+    self.seats = seats
+    self.rule = rule
+    self.quorum = quorum
+  }
+
+  /// Frozen with the run.
+  public var text: String {
+    var line = JSONLine()
+    line.string("form", "concord-composed-jury-1")
+    line.strings("raters", seats)
+    line.string("rule", rule.rawValue)
+    line.number("quorum", Double(quorum))
+    return line.text
+  }
+
+  public var hash: String {
+    var digest = ContentDigest()
+    digest.add(text)
+    return String(digest.hexadecimal().prefix(16))
+  }
+
+  /// Decides on every item that a seat has said anything of, in each order that the seats saw.
+  /// Where a seat has said something else since the last time, the jury's newer verdict holds.
+  ///
+  /// - Returns: the run, and how many items the jury has an answer for, and has none.
+  /// - Throws: `StorageError`, such as for a seat that is no rater of the study.
+  public func decide(
+    named name: String, in store: AnnotationStore, scale: Scale
+  ) async throws -> (run: Run, answered: Int, abstained: Int) {
+    var raters: [Rater] = []
+    for seat in seats {
+      guard let rater = try await store.rater(named: seat) else {
+        throw StorageError.noSuchRater(seat)
+      }
+      raters.append(rater)
+    }
+    let run = try await store.beginRun(
+      named: name, kind: .jury, specification: text, hash: hash,
+      seats: raters.map { ImportedRater(name: $0.name, kind: $0.kind) }, at: Clock.now())
+    var (answered, abstained) = (0, 0)
+    var verdicts: [RunVerdict] = []
+    for unit in try await store.seatAnswers(of: raters.map(\.id)) {
+      // The other order counts where all saw it: a jury of those who happened to would be another.
+      guard unit.presentation.isAsStored || !unit.answers.contains(where: { $0 == nil }) else {
+        continue
+      }
+      let votes = unit.answers.map { answer in
+        answer.map { SeatVote(value: $0.value, scores: $0.scores) }
+      }
+      let verdict = verdict(on: unit.presentation, votes, scale)
+      verdict.value.isAbstention ? (abstained += 1) : (answered += 1)
+      verdicts.append(RunVerdict(rater: run.rater, item: unit.item, verdict: verdict))
+      guard verdicts.count >= 1_000 else { continue }
+      _ = try await store.record([], verdicts, of: run.id)
+      verdicts = []
+    }
+    _ = try await store.record([], verdicts, of: run.id)
+    try await store.endRun(run.id, .finished, at: Clock.now())
+    return (run, answered, abstained)
+  }
+
+  private func verdict(on presentation: Presentation, _ votes: [SeatVote?], _ scale: Scale)
+    -> Verdict
+  {
+    let decided = rule.rule.decide(votes, quorum: quorum)
+    let fits: Bool = if case .ranking = scale { true } else { scale.code(of: decided) != nil }
+    let present = votes.count { $0?.value.isAbstention == false }
+    let said = zip(seats, votes).map { "\($0): \($1?.value.description ?? "nothing")" }
+    return Verdict(
+      value: fits ? decided : .abstention(.offMenu), presentation: presentation,
+      reasoning: present < max(1, quorum)
+        ? "\(present) of \(votes.count) seats answered; \(max(1, quorum)) are needed"
+        : said.joined(separator: "\n"), turnsToAnswer: 0)
+  }
+}
