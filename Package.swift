@@ -98,7 +98,7 @@ let package = Package(
       dependencies: [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
         "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore", "WorkbenchRuntime",
-        "RehearsalServer",
+        "RehearsalServer", "RunExecution", "ModelTransport", "ModelCalls", "Judging",
       ],
       exclude: ["FIGURES.md"], swiftSettings: strict),
 

@@ -17,6 +17,8 @@ struct BenchLine: Sendable {
     BenchLine(name: "agree") { try await ColdAgree.measure($0) },
     BenchLine(name: "label-saving") { try await LabelSaving.measure($0) },
     BenchLine(name: "idle") { try await Idleness.measure($0) },
+    BenchLine(name: "runs") { try await RunSpeed.measure($0) },
+    BenchLine(name: "resume") { try await RunResume.measure($0) },
     BenchLine(name: "rehearsal") { try RehearsalThroughput.measure($0) },
   ]
 }

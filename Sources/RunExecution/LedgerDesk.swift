@@ -43,6 +43,8 @@ actor LedgerDesk {
         failure = error
       }
       for waiter in waiters { waiter.resume(returning: failure) }
+      // Who labels in another process finds the file free between two transactions.
+      try? await Task.sleep(for: .milliseconds(1))
     }
     isWriting = false
   }

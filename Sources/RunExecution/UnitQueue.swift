@@ -11,8 +11,8 @@ actor UnitQueue {
   private var claimed: ArraySlice<RunUnit> = []
   private let batch: Int
   private let owner: String
-  /// Units that another process has: looked at again at the end.
-  private(set) var taken = 0
+  private var isClaiming = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
 
   init(_ units: [RunUnit], of run: Run, in store: AnnotationStore, batch: Int, claims: Bool = true)
   {
@@ -27,16 +27,29 @@ actor UnitQueue {
   /// The next unit that is this process's; nil where none is left.
   func next() async throws(StorageError) -> RunUnit? {
     while claimed.isEmpty {
+      if isClaiming {
+        // Who went away now would leave the units that are coming to fewer hands.
+        await withCheckedContinuation { waiting.append($0) }
+        continue
+      }
       guard !left.isEmpty else { return nil }
+      isClaiming = true
+      defer { endClaiming() }
       let some = Array(left.prefix(batch))
       left = left.dropFirst(batch)
       let now = Clock.now()
       let mine = try await store.claim(
         some, of: run, owner: owner, now: now, until: now + Self.claimedFor)
-      taken += some.count - mine.count
       claimed += mine
     }
     return claimed.popFirst()
+  }
+
+  private func endClaiming() {
+    isClaiming = false
+    let all = waiting
+    waiting = []
+    for one in all { one.resume() }
   }
 
   func release() async {

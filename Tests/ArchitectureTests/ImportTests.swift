@@ -48,7 +48,8 @@ import Testing
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",
       "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore",
       "CTextWidth",
-      "RehearsalServer", "Glibc", "Synchronization",
+      "RehearsalServer", "RunExecution", "ModelTransport", "ModelCalls", "Judging", "Glibc",
+      "Synchronization",
     ],
   ]
 

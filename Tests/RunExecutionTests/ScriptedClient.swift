@@ -60,21 +60,22 @@ struct RunStage {
     RunPlan.units((1...items).map { (ItemID(Int64($0)), 2) }, settings)
   }
 
-  static func endpoint(_ name: String) -> Endpoint {
+  static func endpoint(_ name: String, parallel: Int = 8) -> Endpoint {
     Endpoint(
       name: name, baseURL: "http://127.0.0.1:1/v1", model: name,
-      prices: Prices(promptPerMillion: 1, completionPerMillion: 2))
+      prices: Prices(promptPerMillion: 1, completionPerMillion: 2),
+      limits: RateLimits(parallel: parallel))
   }
 
   /// One sitting of a run. - Returns: why it stopped, and how far it came.
   @discardableResult
   func sit(
-    _ settings: RunSettings, _ client: ScriptedClient, name: String = "run",
-    options: Runner.Options = Runner.Options()
+    _ settings: RunSettings, _ client: any ModelClient, name: String = "run",
+    options: Runner.Options = Runner.Options(), parallel: Int = 8
   ) async throws -> (stop: RunStop?, progress: RunProgress, run: Run) {
     let scale = StudyTask.pairwise.scale
     let specification = try RunSpecification(
-      settings, scale: scale, endpoint: { Self.endpoint($0) },
+      settings, scale: scale, endpoint: { Self.endpoint($0, parallel: parallel) },
       prompt: { name in
         guard let found = BuiltinPrompts.template(named: name) else {
           throw RunMistake("no prompt \(name)")
