@@ -133,7 +133,7 @@ let package = Package(
       "ConcordCommandTests",
       [
         "ConcordCommand", "Workbench", "AnnotationAnalysis", "AgreementStatistics",
-        "AnnotationModel", "ModelSettings", "Judging",
+        "AnnotationModel", "ModelSettings", "Judging", "RehearsalServer",
       ]),
     .testTarget(
       name: "WorkbenchTests",
