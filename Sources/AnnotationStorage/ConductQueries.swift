@@ -95,11 +95,3 @@ extension AnnotationStore {
     return result
   }
 }
-
-/// What answers cost.
-extension AnnotationStore {
-  /// The mean price of an item's answer for each rater whose calls the file has, in the currency of
-  /// the endpoints' prices. Empty in this version of the file, which keeps no calls: what was
-  /// imported brings no price.
-  public func pricesPerItem() throws(StorageError) -> [RaterID: Double] { [:] }
-}

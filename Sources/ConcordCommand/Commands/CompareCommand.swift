@@ -53,14 +53,17 @@ enum CompareCommand {
   private static func conduct(
     of names: [String], _ store: AnnotationStore, _ tracker: AgreementTracker
   ) async throws -> [RaterID: RaterConduct] {
-    let prices = try await store.pricesPerItem()
+    let costs = try await store.costsPerItem()
     var result: [RaterID: RaterConduct] = [:]
     for name in names {
       guard let stream = tracker.stream(named: name), let rater = tracker.rater(of: stream.id),
         result[rater.id] == nil
       else { continue }
       var conduct = try await store.conduct(of: rater)
-      conduct.costPerItem = prices[rater.id]
+      if let cost = costs[rater.id] {
+        conduct.costPerItem = cost.price > 0 ? cost.price : nil
+        conduct.secondsPerItem = cost.seconds
+      }
       result[rater.id] = conduct
     }
     return result

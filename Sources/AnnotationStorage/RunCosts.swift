@@ -1,0 +1,49 @@
+import AnnotationModel
+
+/// What a rater's answers took of its calls, for one item.
+public struct ItemCost: Hashable, Sendable {
+  /// In the currency of the endpoints' prices.
+  public var price: Double
+  /// The time of its calls one after the other; a run makes many at a time.
+  public var seconds: Double
+
+  public static func + (left: ItemCost, right: ItemCost) -> ItemCost {
+    ItemCost(price: left.price + right.price, seconds: left.seconds + right.seconds)
+  }
+}
+
+/// What answers cost.
+extension AnnotationStore {
+  /// The mean cost of an item's answers for each rater whose calls the file has: of all calls that
+  /// its verdicts came from, also of those that another run had made. A jury that was put together
+  /// from raters costs what they cost together, where that is known of all. What was imported
+  /// brings none.
+  ///
+  /// - Cost: one pass over the calls.
+  public func costsPerItem() throws(StorageError) -> [RaterID: ItemCost] {
+    let query = try connection.make(
+      """
+      SELECT v.rater, SUM(c.cost), SUM(c.latency), COUNT(DISTINCT v.item)
+      FROM verdictCall k JOIN verdict v ON v.seq = k.verdict JOIN call c ON c.seq = k.call
+      GROUP BY v.rater
+      """)
+    var result: [RaterID: ItemCost] = [:]
+    while try query.step() {
+      let items = Double(max(1, query.int(3)))
+      result[RaterID(query.int64(0))] = ItemCost(
+        price: Double(query.int64(1)) / 1e9 / items, seconds: Double(query.int64(2)) / 1e6 / items)
+    }
+    for run in try runs() where run.kind == .jury && result[run.rater] == nil {
+      let seats = try seats(of: run.id).map { result[$0] }
+      let known = seats.compactMap { $0 }
+      guard !known.isEmpty, known.count == seats.count else { continue }
+      result[run.rater] = known.dropFirst().reduce(known[0], +)
+    }
+    return result
+  }
+
+  /// The mean price of an item's answer for each rater whose calls had one.
+  public func pricesPerItem() throws(StorageError) -> [RaterID: Double] {
+    try costsPerItem().compactMapValues { $0.price > 0 ? $0.price : nil }
+  }
+}
