@@ -129,12 +129,12 @@ let package = Package(
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel", "JSONText"]),
-    tests(
-      "ConcordCommandTests",
-      [
+    .testTarget(
+      name: "ConcordCommandTests",
+      dependencies: [
         "ConcordCommand", "Workbench", "AnnotationAnalysis", "AgreementStatistics",
         "AnnotationModel", "ModelSettings", "Judging", "RehearsalServer",
-      ]),
+      ], exclude: ["ENGINES.md"], swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [

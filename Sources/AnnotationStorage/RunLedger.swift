@@ -106,9 +106,13 @@ extension AnnotationStore {
       """
     ).bind(1, run.id).bind(2, run.rater)
     var result: Set<RunUnit> = []
+    // A million verdicts share a few orders.
+    var orders: [String: Presentation] = [:]
     while try query.step() {
-      let order = query.text(1).utf8.map { Int($0) - 97 }
-      guard let presentation = Presentation(checking: order) else { continue }
+      let letters = query.text(1)
+      let known = orders[letters] ?? Presentation(checking: letters.utf8.map { Int($0) - 97 })
+      guard let presentation = known else { continue }
+      orders[letters] = presentation
       result.insert(
         RunUnit(
           item: ItemID(query.int64(0)), presentation: presentation, repetition: query.int(2)))

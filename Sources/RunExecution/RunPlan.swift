@@ -19,9 +19,14 @@ public struct RunPlan: Sendable {
     _ items: [(id: ItemID, candidates: Int)], _ settings: RunSettings
   ) -> [RunUnit] {
     var result: [RunUnit] = []
-    result.reserveCapacity(items.count * settings.repeats)
+    result.reserveCapacity(items.count * settings.repeats * (settings.order == .both ? 2 : 1))
+    // Of a million items all share a few orders.
+    var shared: [Int: [Presentation]] = [:]
     for item in items {
-      for presentation in presentations(item.id, item.candidates, settings) {
+      let known = settings.order == .random ? nil : shared[item.candidates]
+      let all = known ?? presentations(item.id, item.candidates, settings)
+      if known == nil { shared[item.candidates] = all }
+      for presentation in all {
         for repetition in 0..<settings.repeats {
           result.append(
             RunUnit(item: item.id, presentation: presentation, repetition: repetition))

@@ -88,7 +88,9 @@ public actor Runner {
       let queue = UnitQueue(
         left, of: run, in: store, batch: max(64, options.parallel * 2),
         claims: !options.concludesAgain)
+      let listener = Task { await self.listen() }
       await work(through: queue)
+      listener.cancel()
       await queue.release()
       let stop = await desk.stop
       try await store.endRun(
@@ -96,6 +98,15 @@ public actor Runner {
       return stop
     } catch {
       return .storage("\(error)")
+    }
+  }
+
+  /// Stops where the file says so: another process has asked for it.
+  private func listen() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .seconds(1))
+      guard !Task.isCancelled, let now = try? await reader.run(named: run.name) else { continue }
+      if now.state == .stopped { await desk.halt(.asked) }
     }
   }
 

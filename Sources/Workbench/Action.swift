@@ -2,7 +2,7 @@ import TerminalCore
 
 /// Where keys mean something: each screen is a context, and `everywhere` holds on all of them.
 public enum ActionContext: String, Sendable, CaseIterable {
-  case everywhere, welcome, about, label, list, agreement, disagreements, reader, reveal
+  case everywhere, welcome, about, label, list, agreement, runs, disagreements, reader, reveal
 
   public var title: String {
     switch self {
@@ -12,6 +12,7 @@ public enum ActionContext: String, Sendable, CaseIterable {
     case .label: "Labelling"
     case .list: "Work list"
     case .agreement: "Agreement"
+    case .runs: "Runs"
     case .disagreements: "Disagreements"
     case .reader: "Verdict reader"
     case .reveal: "Who was who"
@@ -52,6 +53,8 @@ public enum ActionID: String, Sendable, CaseIterable {
   case goLabel = "go-label"
   case goList = "go-list"
   case goAgreement = "go-agreement"
+  case goRuns = "runs"
+  case stopRun = "stop-run"
   case goAbout = "go-about"
   case goWelcome = "go-welcome"
   case chooseTheme = "choose-theme"
@@ -153,6 +156,9 @@ extension Action {
     Action(
       .goAgreement, .everywhere, "Go to agreement", [.character("A")],
       footer: ("agreement", 82)),
+    Action(
+      .goRuns, .everywhere, "Go to the runs of judges, juries and debates", [.character("J")],
+      footer: ("runs", 83)),
     Action(.goAbout, .everywhere, "Go to the study's first page", [.character("I")]),
     Action(.goWelcome, .everywhere, "Go to the welcome screen", []),
     Action(.goItem, .everywhere, "Jump: go to an item by its key or number", []),

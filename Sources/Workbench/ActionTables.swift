@@ -3,7 +3,9 @@ import TerminalCore
 extension Action {
   /// Moving in anything that is a list or a text.
   static let listLikeActions: [Action] =
-    [ActionContext.welcome, .about, .list, .agreement, .disagreements, .reader, .reveal]
+    [
+      ActionContext.welcome, .about, .list, .agreement, .runs, .disagreements, .reader, .reveal,
+    ]
     .flatMap { context in
       [
         Action(.up, context, "Up", [.up, .character("k")]),
@@ -28,6 +30,7 @@ extension Action {
     switch context {
     case .welcome: "Open what is marked"
     case .about: "Begin"
+    case .runs: "The marked run and the people: their table"
     case .agreement: "Look closer: a rater's pair, a cell's or slice's items"
     case .reader, .reveal: "Back to the item"
     default: "Open the item"
@@ -176,6 +179,9 @@ extension Action {
     Action(
       .disagreements, .agreement, "Item by item where the pair differs", [.character("d")],
       footer: ("differences", 5)),
+    Action(
+      .stopRun, .runs, "Ask the marked run to stop; it can go on later", [.character("x")],
+      footer: ("stop", 2)),
     Action(
       .labelThis, .disagreements, "Go to this item's label screen", [.character("l")],
       footer: ("label it", 3)),

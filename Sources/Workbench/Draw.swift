@@ -15,6 +15,7 @@ extension WorkbenchState {
     case .label: drawLabel(&frame)
     case .list: drawList(&frame)
     case .agreement: drawAgreement(&frame)
+    case .runs: drawRuns(&frame)
     case .disagreements: drawDisagreements(&frame)
     case .reader: drawReader(&frame)
     case .reveal: drawReveal(&frame)
@@ -211,6 +212,7 @@ extension WorkbenchState {
     case .open where screen == .label: return !label.goesOn
     case .goLabel: return session != nil && screen != .label
     case .goList: return session != nil && screen != .list
+    case .goRuns: return session != nil && screen != .runs
     case .goAgreement: return session != nil && screen != .agreement
     default: return true
     }

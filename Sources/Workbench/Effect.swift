@@ -48,6 +48,9 @@ public enum Effect: Hashable, Sendable {
   /// What each turn of a debate voted, over the whole study.
   case loadDebateVotes(RaterID)
   case loadReveal(ItemID)
+  case loadRuns
+  /// Asks a run to stop, in whatever process it is.
+  case stopRun(RunID)
 
   /// Writes the choice into the person's settings.
   case keepTheme(name: String)

@@ -44,6 +44,9 @@ public enum Message: Sendable {
   case labelOrderLoaded(first: StreamID, second: StreamID, order: [ItemID])
   case debateVotesLoaded(DebateVotes)
   case revealLoaded(RevealedItem)
+  case runsLoaded([RunSummary], at: Milliseconds)
+  /// Another connection has written into the file.
+  case othersWrote
 
   /// What is on the disk that begins as a path that was typed; a folder ends in `/`.
   case pathsFound([String], beginning: String)

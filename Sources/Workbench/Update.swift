@@ -35,6 +35,8 @@ extension WorkbenchState {
       .agreementSettled:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)
+    case .runsLoaded(let runs, let time): return runsLoaded(runs, at: time)
+    case .othersWrote: return screen == .runs ? loadRuns() : []
     case .debateVotesLoaded(let votes): return debateVotesLoaded(votes)
     case .pathsFound(let paths, let typed):
       offerPaths(paths, typed)
@@ -141,6 +143,7 @@ extension WorkbenchState {
       if let effects = readingAction(id) { return effects }
       return labelAction(id)
     case .list: return listAction(id)
+    case .runs: return runsAction(id)
     case .agreement: return agreementAction(id)
     case .disagreements: return disagreementAction(id)
     case .reader: return readerAction(id)
@@ -166,6 +169,7 @@ extension WorkbenchState {
     case .goLabel: return goToLabel()
     case .goList: return goToList()
     case .goAgreement: return goToAgreement()
+    case .goRuns: return goToRuns()
     case .goAbout:
       guard session != nil else { return refuse("open a study first") }
       about.scroll = 0
@@ -239,6 +243,7 @@ extension WorkbenchState {
     reader = ReaderScreen()
     seenItems = []
     isWarnedOfLooking = false
+    runs = RunsScreen()
     welcome.importing = nil
     // A warning from before is about the start of the program, and nobody has pressed a key since.
     let before = notice?.level == .warning ? notice : nil

@@ -3,7 +3,7 @@ import TerminalCore
 
 /// A screen of the workbench; they lie on a stack, and `back` takes the top one away.
 public enum Screen: Hashable, Sendable {
-  case welcome, about, label, list, agreement, disagreements, reader, reveal
+  case welcome, about, label, list, agreement, runs, disagreements, reader, reveal
 
   var context: ActionContext {
     switch self {
@@ -12,6 +12,7 @@ public enum Screen: Hashable, Sendable {
     case .label: .label
     case .list: .list
     case .agreement: .agreement
+    case .runs: .runs
     case .disagreements: .disagreements
     case .reader: .reader
     case .reveal: .reveal
@@ -70,6 +71,7 @@ public struct WorkbenchState {
   public var disagreements = DisagreementScreen()
   public var reader = ReaderScreen()
   public var reveal = RevealScreen()
+  public var runs = RunsScreen()
   /// Items whose other answers this person has looked at in this session.
   public var seenItems: Set<ItemID> = []
   /// Leaving was asked for while something is on its way to the file.
