@@ -108,10 +108,8 @@ actor CallDesk {
           halt(.endpoint(endpoint.name, failure))
           return work
         }
-        guard
-          let wait = retry.wait(
-            after: failure, attempt: number, jitter: Double.random(in: 0..<1))
-        else {
+        let jitter = Double.random(in: 0..<1)
+        guard let wait = retry.wait(after: failure, attempt: number, jitter: jitter) else {
           work.outcome = .failed(failure)
           return work
         }

@@ -63,7 +63,11 @@ private final class Engine {
   /// Base address by model.
   private(set) var models: [(url: String, name: String)] = []
 
+  /// llama-cpp-python's server answers one call at a time, and changes models between them.
+  let parallel: Int
+
   init(_ kind: String) throws {
+    parallel = kind == "llama.cpp" ? 4 : 1
     let pipe = Pipe()
     let names = ["judge-a", "judge-b", "judge-c", "small=smollm2"]
     process.executableURL = URL(fileURLWithPath: try #require(Self.script))
@@ -86,7 +90,8 @@ private final class Engine {
   }
 
   func stop() {
-    process.terminate()
+    // A child of a test's thread has that thread's signals blocked: TERM would never reach it.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 }
@@ -109,7 +114,8 @@ private struct EngineBench {
     study = folder.file("s.concord")
     items = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1" ? 80 : 3
     let entries = engine.models.map {
-      "  - {name: \($0.name), url: \"\($0.url)\", model: \($0.name), limits: {parallel: 4}, "
+      "  - {name: \($0.name), url: \"\($0.url)\", model: \($0.name), "
+        + "limits: {parallel: \(engine.parallel)}, "
         + "capabilities: [logprobs, json-object, seed]}\n"
     }
     _ = try folder.write("endpoints.yaml", "endpoints:\n" + entries.joined())

@@ -158,7 +158,8 @@ import Testing
       let key = try #require(call["custom_id"] as? String)
       return #"{"id":"r","custom_id":"\#(key)","response":{"status_code":200,"body":{"model":"m","#
         + #""choices":[{"message":{"role":"assistant","content":"Answer: B"},"#
-        + #""finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":3}}},"error":null}"#
+        + #""finish_reason":"stop"}],"#
+        + #""usage":{"prompt_tokens":9,"completion_tokens":3}}},"error":null}"#
     }
     let last = results.removeLast()
     try Data(results.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: back))

@@ -41,7 +41,8 @@ final class RunStage {
     _ = try folder.write("endpoints.yaml", "endpoints:\n" + entries.joined())
     let rows = (1...items).map {
       #"{"id":"q\#($0)","prompt":"question \#($0)","response_a":"one \#($0)","#
-        + #""response_b":"another \#($0)","annotator":"ann","winner":"\#($0 % 3 == 0 ? "b" : "a")"}"#
+        + #""response_b":"another \#($0)","annotator":"ann","#
+        + #""winner":"\#($0 % 3 == 0 ? "b" : "a")"}"#
     }
     let file = try folder.write("rows.jsonl", rows.joined(separator: "\n") + "\n")
     #expect(try folder.concord("new", study).status == 0)

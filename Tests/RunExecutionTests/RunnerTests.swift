@@ -131,6 +131,29 @@ import Testing
     #expect(try await stage.store.check().isEmpty)
   }
 
+  /// Another process asks by the file, as the workbench does.
+  @Test func aRunStopsWhereTheFileSaysSo() async throws {
+    let stage = try await RunStage(items: 400)
+    let settings = RunSettings(.judge, seats: [RunSeat(endpoint: "m")])
+    let beside = try AnnotationStore.open(at: stage.path)
+    let slow = SlowModel(pause: .milliseconds(50))
+    async let sitting = stage.sit(settings, slow, parallel: 2)
+    var asked = false
+    while !asked {
+      try await Task.sleep(for: .milliseconds(20))
+      guard let run = try await beside.run(named: "run") else { continue }
+      try await beside.endRun(run.id, .stopped, detail: "asked", at: 2)
+      asked = true
+    }
+    let result = try await sitting
+    guard case .asked? = result.stop else {
+      Issue.record("\(String(describing: result.stop))")
+      return
+    }
+    #expect(result.run.state == .stopped && result.progress.left > 0)
+    await beside.close()
+  }
+
   @Test func anotherSpecificationNeedsAnotherName() async throws {
     let stage = try await RunStage(items: 1)
     var settings = RunSettings(.judge, seats: [RunSeat(endpoint: "m")])

@@ -71,7 +71,7 @@ private struct InstantModel: ModelClient {
   func attempt(_ request: ModelRequest, at endpoint: Endpoint) async -> CallAttempt {
     CallAttempt(
       result: .success(
-        ModelReply(text: "It is better.\nAnswer: A", usage: TokenUsage(prompt: 300, completion: 9))),
+        ModelReply(text: "Better.\nAnswer: A", usage: TokenUsage(prompt: 300, completion: 9))),
       latency: .microseconds(1))
   }
 }

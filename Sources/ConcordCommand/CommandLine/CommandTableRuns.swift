@@ -104,7 +104,7 @@ extension CommandTable {
       "criterion", .text("NAME: WHAT"), repeats: true, "Something to judge by, and what it means."),
     OptionSpecification("guidance", .text("TEXT"), "What else to say before the question."),
     OptionSpecification(
-      "reasks", .number("N"), "Ask so often again for an answer in the form, 0 to 3; 1 without it."),
+      "reasks", .number("N"), "Ask so often again for an answer in form, 0 to 3; 1 without it."),
     OptionSpecification(
       "structured", "Ask for JSON of a schema; the model has to say it can do that."),
   ]

@@ -1,0 +1,18 @@
+import ModelCalls
+
+/// A model that takes its time, and counts how many it answers at once.
+actor SlowModel: ModelClient {
+  private(set) var most = 0
+  private var now = 0
+  private let pause: Duration
+
+  init(pause: Duration = .milliseconds(40)) { self.pause = pause }
+
+  func attempt(_ request: ModelRequest, at endpoint: Endpoint) async -> CallAttempt {
+    now += 1
+    most = max(most, now)
+    try? await Task.sleep(for: pause)
+    now -= 1
+    return CallAttempt(result: .success(ModelReply(text: "Answer: A")), latency: .milliseconds(40))
+  }
+}
