@@ -40,9 +40,12 @@ struct AnswerMasses {
   /// The menu's answer that a text is, or alone begins.
   private func name(_ text: String) -> String? {
     let isNumber = if case .scores = menu { true } else { false }
-    let body = text.drop { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0 != "-" }
-      .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
-    return isNumber ? score(body) : word(body.lowercased())
+    let rest = text.drop { !$0.isLetter && !$0.isNumber && $0 != "-" }
+    let body = rest.prefix {
+      $0.isLetter || $0.isNumber || isNumber && ($0 == "." || $0 == "-")
+    }
+    return isNumber
+      ? score(body) : word(body.lowercased(), mayGoOn: body.endIndex == text.endIndex)
   }
 
   private func score(_ text: Substring) -> String? {
@@ -52,13 +55,12 @@ struct AnswerMasses {
     return AnswerMenu.plain(number)
   }
 
-  private func word(_ text: String) -> String? {
-    let letters = text.filter(\.isLetter)
-    guard !letters.isEmpty else { return nil }
+  private func word(_ text: String, mayGoOn: Bool) -> String? {
+    guard !text.isEmpty else { return nil }
     let words = menu.words.map { $0.lowercased() }
-    if words.contains(letters) { return letters }
-    if letters == "neither", words.contains("none") { return "none" }
-    let begun = words.filter { $0.hasPrefix(letters) }
-    return begun.count == 1 ? begun[0] : nil
+    if words.contains(text) { return text }
+    if text == "neither", words.contains("none") { return "none" }
+    let begun = words.filter { $0.hasPrefix(text) }
+    return mayGoOn && begun.count == 1 ? begun[0] : nil
   }
 }

@@ -40,6 +40,16 @@ import Testing
     #expect(found.weightedScore == nil)
   }
 
+  @Test func aWordOfSeveralTokensCountsForTheOneThatItBegins() throws {
+    let heard = reply([
+      ("Answer:", 1, [:]), (" in", 0.5, [" correct": 0.3, " uns": 0.1, " é": 0.05, "c0": 0.05]),
+      ("correct", 0.8, [" fact": 0.2]),
+    ])
+    let found = try #require(AnswerDistribution.read(heard, menu: .correctness).first)
+    #expect(found.chosen == "incorrect" && near(found.shares["incorrect"], 0.4 / 0.8))
+    #expect(near(found.shares["unsure"], 0.1 / 0.8) && near(found.outside, 0.2))
+  }
+
   @Test func theLeadingSpaceThatServersCutDoesNotMoveTheAnswer() throws {
     let heard = reply(
       [

@@ -1,10 +1,11 @@
 import AnnotationModel
-import AnnotationStorage
 import Foundation
 import Judging
 import ModelCalls
 import RunExecution
 import Testing
+
+@testable import AnnotationStorage
 
 /// Runs that ask more than once for a verdict, or more than one judge in turn.
 @Suite struct SampledRunTests {
@@ -24,6 +25,7 @@ import Testing
     let verdicts = try await stage.verdicts(of: "run")
     #expect(verdicts.map(\.value) == [.tie, .tie])
     #expect(verdicts[0].rawReply.contains("[sample 6 order ba]"))
+    #expect(try await stage.store.confidencePercents() == [33, 33])
     let again = try await stage.sit(settings, client)
     #expect(again.progress.before == 2)
     #expect(await client.asked.count == 12)
@@ -128,5 +130,16 @@ import Testing
     #expect(mistake(.cascade) { $0.alternatives = 5 } == nil)
     #expect(mistake(.cascade) { $0.seats = [two[0]] }?.contains("two seats") == true)
     #expect(mistake(.debate) { $0.exemplars = 2 }?.contains("exemplars") == true)
+  }
+}
+
+extension AnnotationStore {
+  /// The verdicts' confidence in whole percent; −1 where there is none.
+  fileprivate func confidencePercents() throws -> [Int] {
+    let query = try connection.statement(
+      "SELECT CAST(round(100 * coalesce(confidence, -0.01)) AS INTEGER) FROM verdict ORDER BY item")
+    var result: [Int] = []
+    while try query.step() { result.append(query.int(0)) }
+    return result
   }
 }
