@@ -47,17 +47,36 @@ public struct JudgeMachine: ProtocolMachine {
     guard open.isEmpty else {
       return .ask(open.map { ProtocolCall(slot: slot($0), request: questions[$0].request) })
     }
-    return .conclude([Conclusion(verdict: verdict())])
+    return .conclude([conclusion()])
   }
 
-  private func verdict() -> Verdict {
+  private func conclusion() -> Conclusion {
     let reading = SlotReading(presentation: presentation, scale: scale)
     let answer = reading.joined(questions.map(\.answer))
-    return Verdict(
-      value: reading.value(of: answer), presentation: presentation, repetition: repetition,
-      scores: reading.scores(of: answer),
+    let distributions = inStoredOrder(questions.map(\.distributions))
+    var value = reading.value(of: answer)
+    var scores = reading.scores(of: answer)
+    // The probability is that of the answer as it was written.
+    let confidence = AnswerConfidence(distributions: distributions).probability(of: value)
+    if spec.weightsScores, !scores.isEmpty, distributions.count == scores.count {
+      scores = distributions.enumerated().map { $1.weightedScore ?? scores[$0] }
+      value = reading.value(ofStored: scores)
+    }
+    let verdict = Verdict(
+      value: value, presentation: presentation, repetition: repetition, scores: scores,
       reasoning: text(\.reasoning), rawReply: text(\.rawReply), parserVersion: ReplyParser.version,
       turnsToAnswer: questions.map(\.turns).max() ?? 1)
+    return Conclusion(verdict: verdict, confidence: confidence)
+  }
+
+  /// Distributions by candidate where there is one for each slot.
+  private func inStoredOrder(_ parts: [[AnswerDistribution]]) -> [AnswerDistribution] {
+    guard parts.allSatisfy({ !$0.isEmpty }) else { return [] }
+    let all = parts.flatMap { $0 }
+    guard all.count > 1, all.count == presentation.order.count else { return all }
+    var stored = all
+    for (slot, candidate) in presentation.order.enumerated() { stored[candidate] = all[slot] }
+    return stored
   }
 
   /// One text of all questions: of several, each under the letter of what it asked about.

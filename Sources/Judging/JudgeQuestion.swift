@@ -69,6 +69,12 @@ struct JudgeQuestion: Sendable {
     failure == nil ? reading?.answer ?? .nothing(.unparsed) : .nothing(.failed)
   }
 
+  /// How probable the menu's answers were where the answer was given; empty where nothing tells.
+  var distributions: [AnswerDistribution] {
+    guard let reading, let reply = replies.last else { return [] }
+    return AnswerDistribution.read(reply, reading, menu: menu)
+  }
+
   /// All that was said, the replies to further questions after the first.
   var rawReply: String { replies.map(\.text).joined(separator: "\n\n") }
 

@@ -82,6 +82,9 @@ public struct JudgeSpec: Hashable, Sendable {
   public var exemplars: [String]
   /// How often a judge is asked again where its reply has no answer: 0 to 3.
   public var reasks: Int
+  /// Whether a score is the one expected by the reply's log-probabilities, where they are given,
+  /// instead of the one written (G-Eval, arXiv:2303.16634).
+  public var weightsScores = false
   /// The prompt, and how it is asked again.
   public var template: PromptTemplate
   public var againTemplate: PromptTemplate

@@ -9,13 +9,15 @@ public struct JuryMachine: ProtocolMachine {
   private let scale: Scale
   private let presentation: Presentation
   private let repetition: Int
-  private var seats: [JudgeMachine]
-  private var verdicts: [Verdict?]
+  private var seats: [SampledJudge]
+  private var conclusions: [Conclusion?]
 
-  /// - Parameter quorum: the least number of seats with an answer.
+  /// - Parameters:
+  ///   - quorum: the least number of seats with an answer.
+  ///   - plan: how often each seat is asked before it has its verdict.
   public init(
-    _ seats: [JudgeSpec], rule: PanelRule, quorum: Int = 1, item: Item, scale: Scale,
-    presentation: Presentation, repetition: Int = 0
+    _ seats: [JudgeSpec], rule: PanelRule, quorum: Int = 1, plan: SamplePlan = .once,
+    item: Item, scale: Scale, presentation: Presentation, repetition: Int = 0
   ) {
     self.rule = rule
     self.quorum = quorum
@@ -23,11 +25,11 @@ public struct JuryMachine: ProtocolMachine {
     self.presentation = presentation
     self.repetition = repetition
     self.seats = seats.enumerated().map { seat, spec in
-      JudgeMachine(
-        spec, item: item, scale: scale, presentation: presentation, repetition: repetition,
-        seat: seat)
+      SampledJudge(
+        spec, plan: plan, item: item, scale: scale, presentation: presentation,
+        repetition: repetition, seat: seat)
     }
-    verdicts = Array(repeating: nil, count: seats.count)
+    conclusions = Array(repeating: nil, count: seats.count)
   }
 
   public mutating func begin() -> ProtocolStep {
@@ -36,26 +38,28 @@ public struct JuryMachine: ProtocolMachine {
 
   public mutating func receive(_ outcomes: [CallSlot: CallOutcome]) -> ProtocolStep {
     advance(
-      seats.indices.filter { verdicts[$0] == nil }.map { seat in
+      seats.indices.filter { conclusions[$0] == nil }.map { seat in
         (seat, { $0.receive(outcomes.filter { $0.key.seat == seat }) })
       })
   }
 
-  private mutating func advance(_ moves: [(Int, (inout JudgeMachine) -> ProtocolStep)])
+  private mutating func advance(_ moves: [(Int, (inout SampledJudge) -> ProtocolStep)])
     -> ProtocolStep
   {
     var calls: [ProtocolCall] = []
     for (seat, move) in moves {
       switch move(&seats[seat]) {
       case .ask(let more): calls += more
-      case .conclude(let conclusions): verdicts[seat] = conclusions.first?.verdict
+      case .conclude(let found): conclusions[seat] = found.first
       }
     }
     return calls.isEmpty ? conclude() : .ask(calls)
   }
 
   private func conclude() -> ProtocolStep {
-    let votes = verdicts.map { $0.map { SeatVote(value: $0.value, scores: $0.scores) } }
+    let votes = conclusions.map {
+      $0.map { SeatVote(value: $0.verdict.value, scores: $0.verdict.scores) }
+    }
     let present = votes.count { $0?.value.isAbstention == false }
     let value = rule.answer(votes, quorum: quorum, on: scale)
     var verdict = Verdict(
@@ -65,8 +69,8 @@ public struct JuryMachine: ProtocolMachine {
       verdict.reasoning =
         "\(present) of \(votes.count) seats answered; \(max(1, quorum)) are needed"
     }
-    let ofSeats = verdicts.enumerated().compactMap { seat, verdict in
-      verdict.map { Conclusion(seat: seat, verdict: $0) }
+    let ofSeats = conclusions.enumerated().compactMap { seat, own in
+      own.map { Conclusion(seat: seat, verdict: $0.verdict, confidence: $0.confidence) }
     }
     return .conclude(ofSeats + [Conclusion(verdict: verdict)])
   }

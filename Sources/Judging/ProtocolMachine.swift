@@ -43,10 +43,14 @@ public struct Conclusion: Hashable, Sendable {
   /// Whose verdict it is: a seat's own, or nil for the run's rater.
   public var seat: Int?
   public var verdict: Verdict
+  /// How sure of it, 0 to 1: a probability, or the share of samples that agree; nil where nothing
+  /// tells.
+  public var confidence: Double?
 
-  public init(seat: Int? = nil, verdict: Verdict) {
+  public init(seat: Int? = nil, verdict: Verdict, confidence: Double? = nil) {
     self.seat = seat
     self.verdict = verdict
+    self.confidence = confidence
   }
 }
 

@@ -69,6 +69,21 @@ struct SlotReading {
     }
   }
 
+  /// The value of scores that may lie between the steps of the scale: they are then put on the
+  /// nearer one.
+  ///
+  /// - Parameter scores: one per candidate, in stored order.
+  func value(ofStored scores: [Double]) -> RatingValue {
+    switch scale {
+    case .score:
+      scores.first.map { PanelRule.fitted(.score($0), on: scale) } ?? .abstention(.unparsed)
+    case .ranking:
+      .ranking(scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) })
+    case .preference: PanelRule.fitted(Self.preferred(scores), on: scale)
+    case .correctness: .abstention(.offMenu)
+    }
+  }
+
   /// - Parameter scores: one per candidate, in stored order.
   static func preferred(_ scores: [Double]) -> RatingValue {
     guard let best = scores.max() else { return .abstention(.unparsed) }

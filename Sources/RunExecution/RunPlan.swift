@@ -43,7 +43,7 @@ public struct RunPlan: Sendable {
     guard count > 1 else { return [stored] }
     let swapped = Presentation(order: Array((0..<count).reversed()))
     switch settings.order {
-    case .stored: return [stored]
+    case .stored, .balanced: return [stored]
     case .swapped: return [swapped]
     case .both: return [stored, swapped]
     case .random:
@@ -55,11 +55,14 @@ public struct RunPlan: Sendable {
 extension RunSettings {
   /// Calls of one unit where nothing is asked again.
   public func callsPerUnit(candidates: Int) -> Int {
+    let verdict =
+      plan.asked(candidates: candidates) * (strategy == .independent ? max(1, candidates) : 1)
     switch kind {
-    case .lexical: 0
-    case .judge, .cascade: strategy == .independent ? max(1, candidates) : 1
-    case .jury: seats.count * (strategy == .independent ? max(1, candidates) : 1)
-    case .debate: seats.count * (rounds + 1) + (talk == .summarised ? rounds : 0)
+    case .lexical: return 0
+    // Of a cascade, the first seat: how many go on is not known before.
+    case .judge, .cascade: return verdict
+    case .jury: return seats.count * verdict
+    case .debate: return seats.count * (rounds + 1) + (talk == .summarised ? rounds : 0)
     }
   }
 }

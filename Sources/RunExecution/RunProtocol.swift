@@ -7,17 +7,21 @@ struct RunProtocol: Sendable {
   enum Form: Sendable {
     case judge(JudgeSpec)
     case jury([JudgeSpec], PanelRule, quorum: Int)
+    case cascade([JudgeSpec], threshold: Double)
     case debate(DebateSpec)
     case lexical(LexicalSpec)
   }
 
   let form: Form
+  /// How often a judge, a jury's seat or a cascade's is asked for its verdict.
+  let plan: SamplePlan
   let scale: Scale
 
   /// - Throws: `RunMistake` where the specification lacks a part, or the scale has no such judge.
   init(_ specification: RunSpecification, scale: Scale) throws {
     self.scale = scale
     let settings = specification.settings
+    plan = settings.plan
     func prompt(_ name: String) throws -> PromptTemplate {
       guard let found = specification.prompts[name] else {
         throw RunMistake("the run has no prompt '\(name)'")
@@ -38,11 +42,15 @@ struct RunProtocol: Sendable {
       let name = BuiltinPrompts.judgeName(settings.strategy, scale: scale)
       let (template, again) = (try prompt(name), try prompt("ask-again"))
       let seats = try settings.seats.map {
-        settings.judge(try seat($0), template: template, again: again)
+        var spec = settings.judge(try seat($0), template: template, again: again)
+        spec.exemplars = specification.exemplars.map(\.text)
+        return spec
       }
-      form =
-        settings.kind == .jury
-        ? .jury(seats, settings.rule.rule, quorum: settings.quorum) : .judge(seats[0])
+      switch settings.kind {
+      case .jury: form = .jury(seats, settings.rule.rule, quorum: settings.quorum)
+      case .cascade: form = .cascade(seats, threshold: settings.threshold)
+      default: form = .judge(seats[0])
+      }
     case .debate:
       var debate = DebateSpec(
         roles: try settings.seats.map {
@@ -58,12 +66,16 @@ struct RunProtocol: Sendable {
   func machine(_ item: Item, _ unit: RunUnit) -> (any ProtocolMachine)? {
     switch form {
     case .judge(let spec):
-      JudgeMachine(
-        spec, item: item, scale: scale, presentation: unit.presentation,
+      SampledJudge(
+        spec, plan: plan, item: item, scale: scale, presentation: unit.presentation,
         repetition: unit.repetition)
+    case .cascade(let seats, let threshold):
+      CascadeMachine(
+        seats, plan: plan, threshold: threshold, item: item, scale: scale,
+        presentation: unit.presentation, repetition: unit.repetition)
     case .jury(let seats, let rule, let quorum):
       JuryMachine(
-        seats, rule: rule, quorum: quorum, item: item, scale: scale,
+        seats, rule: rule, quorum: quorum, plan: plan, item: item, scale: scale,
         presentation: unit.presentation, repetition: unit.repetition)
     case .debate(let spec):
       DebateMachine(
@@ -92,10 +104,12 @@ extension RunSettings {
   fileprivate func judge(_ seat: SeatModel, template: PromptTemplate, again: PromptTemplate)
     -> JudgeSpec
   {
-    JudgeSpec(
+    var spec = JudgeSpec(
       seat: seat, strategy: strategy, highestScore: highestScore, evidence: evidence,
       stepByStep: stepByStep, reference: reference, criteria: criteria, guidance: guidance,
       reasks: reasks, template: template, againTemplate: again)
+    spec.weightsScores = weightsScores
+    return spec
   }
 
   fileprivate func apply(to debate: inout DebateSpec) {

@@ -6,6 +6,8 @@ public enum OrderChoice: String, Sendable, CaseIterable {
   case stored, swapped
   /// Each item twice, once in each order; the analysis merges them, or keeps them apart.
   case both
+  /// Both orders asked for one verdict: the mean of their scores, or what both say.
+  case balanced
   /// By a seed, the same in every run of it.
   case random
 }
@@ -71,6 +73,16 @@ public struct RunSettings: Hashable, Sendable {
   public var orderSeed: UInt64 = 1
   /// At least 1.
   public var repeats = 1
+  /// How often each unit is asked for one verdict, 1 to 100.
+  public var samples = 1
+  /// Whether scores are those expected by the log-probabilities, instead of those written.
+  public var weightsScores = false
+  /// How many items that people labelled stand in the prompt as examples, and by which seed they
+  /// are chosen.
+  public var exemplars = 0
+  public var exemplarSeed: UInt64 = 1
+  // A cascade: the least certainty that decides, 0 to 1.
+  public var threshold = 0.75
   // A jury.
   public var rule = PanelRuleName.plurality
   public var quorum = 1
@@ -108,6 +120,6 @@ public struct RunSettings: Hashable, Sendable {
     if let alternatives, !(1...20).contains(alternatives) {
       return "alternatives per token are from 1 to 20"
     }
-    return nil
+    return samplingMistake
   }
 }

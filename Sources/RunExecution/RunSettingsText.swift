@@ -37,6 +37,14 @@ extension RunSettings {
     line.string("order", order.rawValue)
     if order == .random { line.string("order_seed", String(orderSeed)) }
     line.number("repeats", Double(repeats))
+    // Only where they are set: runs of before keep their names.
+    if samples != 1 { line.number("samples", Double(samples)) }
+    if weightsScores { line.bool("weighted_scores", true) }
+    if exemplars != 0 {
+      line.number("exemplars", Double(exemplars))
+      line.string("exemplar_seed", String(exemplarSeed))
+    }
+    if kind == .cascade { line.number("threshold", threshold) }
     if kind == .jury {
       line.string("rule", rule.rawValue)
       line.number("quorum", Double(quorum))
@@ -102,6 +110,11 @@ extension RunSettings {
   private mutating func readRest(_ node: JSONNode) {
     orderSeed = node["order_seed"]?.string.flatMap(UInt64.init) ?? orderSeed
     repeats = node["repeats"]?.integer ?? repeats
+    samples = node["samples"]?.integer ?? 1
+    weightsScores = node["weighted_scores"]?.boolean ?? false
+    exemplars = node["exemplars"]?.integer ?? 0
+    exemplarSeed = node["exemplar_seed"]?.string.flatMap(UInt64.init) ?? exemplarSeed
+    threshold = node["threshold"]?.number ?? threshold
     quorum = node["quorum"]?.integer ?? quorum
     rounds = node["rounds"]?.integer ?? rounds
     isBlindVote = node["blind_vote"]?.boolean ?? true

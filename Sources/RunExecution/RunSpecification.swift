@@ -10,15 +10,23 @@ public struct RunSpecification: Hashable, Sendable {
   public var endpoints: [String: Endpoint]
   /// By the names that protocols use.
   public var prompts: [String: PromptTemplate]
+  /// As they stand in the prompt, with the items that they are of.
+  public var exemplars: [Exemplar]
 
+  /// - Parameter exemplars: as many as the settings ask for (`AnnotationStore.exemplars`).
   /// - Throws: `RunMistake` for settings that cannot be, a seat whose endpoint is not given, a
   ///   prompt that is missing, or what an endpoint is asked for and cannot do.
   public init(
-    _ settings: RunSettings, scale: Scale, endpoint: (String) throws -> Endpoint,
+    _ settings: RunSettings, scale: Scale, exemplars: [Exemplar] = [],
+    endpoint: (String) throws -> Endpoint,
     prompt: (String) throws -> PromptTemplate
   ) throws {
     if let mistake = settings.mistake { throw RunMistake(mistake) }
+    guard exemplars.count == settings.exemplars else {
+      throw RunMistake("the run has \(exemplars.count) of \(settings.exemplars) exemplars")
+    }
     self.settings = settings
+    self.exemplars = exemplars
     endpoints = [:]
     for seat in settings.seats { endpoints[seat.endpoint] = try endpoint(seat.endpoint) }
     prompts = [:]
@@ -71,6 +79,10 @@ public struct RunSpecification: Hashable, Sendable {
       line.string("version", prompt.digest)
       line.string("text", prompt.text)
     }
+    line.objects("exemplars", exemplars) { exemplar, line in
+      line.string("item", exemplar.item)
+      line.string("text", exemplar.text)
+    }
     line.string("parser", ReplyParser.version)
     return line.text
   }
@@ -95,6 +107,9 @@ public struct RunSpecification: Hashable, Sendable {
         capabilities: Set(
           (one["capabilities"]?.strings ?? []).compactMap(Capability.init(rawValue:))))
     }
+    exemplars = (node["exemplars"]?.elements ?? []).map {
+      Exemplar(item: $0["item"]?.string ?? "", text: $0["text"]?.string ?? "")
+    }
     prompts = [:]
     for one in node["prompts"]?.elements ?? [] {
       guard let name = one["name"]?.string, let text = one["text"]?.string,
@@ -118,6 +133,10 @@ public struct RunSpecification: Hashable, Sendable {
     for prompt in prompts.values.sorted(by: { $0.name < $1.name }) {
       digest.add(prompt.name)
       digest.add(prompt.text)
+    }
+    for exemplar in exemplars {
+      digest.add(exemplar.item)
+      digest.add(exemplar.text)
     }
     return String(digest.hexadecimal().prefix(16))
   }

@@ -160,8 +160,8 @@ public actor Runner {
     let verdicts = conclusions.compactMap { conclusion -> RunVerdict? in
       guard let rater = rater(of: conclusion) else { return nil }
       return RunVerdict(
-        rater: rater, item: unit.item, verdict: conclusion.verdict, marks: marks,
-        calls: talk.keys(ofSeat: conclusion.seat))
+        rater: rater, item: unit.item, verdict: conclusion.verdict,
+        confidence: conclusion.confidence, marks: marks, calls: talk.keys(ofSeat: conclusion.seat))
     }
     try await ledger.keep(talk.unkept, verdicts)
     if let own = conclusions.first(where: { $0.seat == nil }) {

@@ -131,11 +131,7 @@ actor EffectPerformer {
       .countTables:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
-    case .loadRuns: loadRuns()
-    case .stopRun(let run):
-      try await store?.endRun(
-        run, .stopped, detail: "stopped from the workbench",
-        at: Int64(time(nil)) * 1_000)
+    case .loadRuns, .stopRun: try await performRuns(effect)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .openBundled(let study): try await openBundled(study)
     case .completePath(let path):

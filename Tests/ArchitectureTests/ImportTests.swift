@@ -15,7 +15,8 @@ import Testing
     ],
     "ModelTransport": ["ModelCalls", "JSONText", "CCurl", "Glibc", "Synchronization"],
     "ModelSettings": ["ModelCalls", "Judging", "YAMLText", "Glibc"],
-    "Judging": ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts"],
+    // Probabilities are exponentials: the C library's, as for statistics.
+    "Judging": ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts", "Glibc"],
     "TerminalCore": ["CTextWidth", "Glibc"],
     "YAMLText": ["CYAML"],
     "MarkdownText": ["TerminalCore", "CCmark"],

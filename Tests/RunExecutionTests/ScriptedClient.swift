@@ -71,11 +71,15 @@ struct RunStage {
   @discardableResult
   func sit(
     _ settings: RunSettings, _ client: any ModelClient, name: String = "run",
-    options: Runner.Options = Runner.Options(), parallel: Int = 8
+    options: Runner.Options = Runner.Options(), parallel: Int = 8, only: [ItemID]? = nil
   ) async throws -> (stop: RunStop?, progress: RunProgress, run: Run) {
     let scale = StudyTask.pairwise.scale
+    let judged = only ?? (1...items).map { ItemID(Int64($0)) }
+    let units = units(settings).filter { judged.contains($0.item) }
     let specification = try RunSpecification(
-      settings, scale: scale, endpoint: { Self.endpoint($0, parallel: parallel) },
+      settings, scale: scale,
+      exemplars: try await store.exemplars(settings, judging: judged, scale: scale),
+      endpoint: { Self.endpoint($0, parallel: parallel) },
       prompt: { name in
         guard let found = BuiltinPrompts.template(named: name) else {
           throw RunMistake("no prompt \(name)")
@@ -83,7 +87,7 @@ struct RunStage {
         return found
       })
     let seats =
-      settings.kind == .jury
+      settings.kind == .jury || settings.kind == .cascade
       ? settings.seats.map { ImportedRater(name: name + "/" + $0.endpoint, kind: .judge) } : []
     let run = try await store.beginRun(
       named: name, kind: settings.kind, specification: specification.text,
@@ -92,7 +96,7 @@ struct RunStage {
     let runner = try Runner(
       run, specification, scale: scale, seats: try await store.seats(of: run.id), store: store,
       reader: reader, client: client, options: options)
-    let stop = await runner.perform(units(settings))
+    let stop = await runner.perform(units)
     let progress = await runner.progress()
     await reader.close()
     return (stop, progress, try await store.run(named: name) ?? run)

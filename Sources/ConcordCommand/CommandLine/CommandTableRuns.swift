@@ -17,16 +17,18 @@ extension CommandTable {
         + "Ctrl-C stops cleanly: what was paid is kept.",
       "A jury of raters that the study has is put together from their verdicts, and asks nobody; "
         + "one of models asks them all.",
+      "A cascade asks its --seats one after the other: each passes on what it is unsure of, and "
+        + "what the last is unsure of is left to people (an answer unsure, for the work list).",
       "lexical needs no model: --rule longer, first, random, exact or contains.",
     ],
     operands: [
       OperandSpecification(
-        "KIND", choices: ["judge", "jury", "debate", "lexical"], "What rates."), study,
+        "KIND", choices: ["judge", "jury", "debate", "cascade", "lexical"], "What rates."), study,
     ],
     options: whoOptions + questionOptions + samplingOptions + panelOptions + doingOptions,
     examples: [
       .init(
-        "concord run judge s.concord --model gpt-4o-mini --strategy direct --order both --yes",
+        "concord run judge s.concord --model gpt-4o-mini --order both --yes",
         "one judge, each pair in both orders"),
       .init("concord run judge s.concord --model llama --dry-run", "see the first prompt"),
       .init(
@@ -67,7 +69,8 @@ extension CommandTable {
   private static let whoOptions: [OptionSpecification] = [
     OptionSpecification("model", .text("NAME"), "The model, as endpoints.yaml calls it."),
     OptionSpecification(
-      "seats", .text("A,B,…"), "A jury's models, or raters that the study has."),
+      "seats", .text("A,B,…"),
+      "A jury's models, or raters that the study has; a cascade's models, the cheapest first."),
     OptionSpecification(
       "roles", .file("FILE"),
       "A debate's roles as YAML: a list of name, persona and, if you like, model; General Public, "
@@ -106,6 +109,16 @@ extension CommandTable {
     OptionSpecification(
       "reasks", .number("N"), "Ask so often again for an answer in form, 0 to 3; 1 without it."),
     OptionSpecification(
+      "samples", .number("N"),
+      "Ask N times for one verdict, which the mean score or the most frequent answer gives; wants "
+        + "a temperature above 0."),
+    OptionSpecification(
+      "weigh-scores", "With --logprobs: scores are means weighted by their probabilities."),
+    OptionSpecification(
+      "exemplars", .number("K"),
+      "Show K items with people's answers, of other questions than those judged."),
+    OptionSpecification("exemplar-seed", .number("N"), "Which ones; 1 without it."),
+    OptionSpecification(
       "structured", "Ask for JSON of a schema; the model has to say it can do that."),
   ]
 
@@ -126,6 +139,9 @@ extension CommandTable {
       "How a jury decides (plurality without it), or what a lexical judge goes by."),
     OptionSpecification(
       "quorum", .number("N"), "The least number of a jury's answers; 1 without it."),
+    OptionSpecification(
+      "threshold", .text("P"),
+      "A cascade's seat passes on what it is less sure of than this, 0 to 1; 0.75 without it."),
     OptionSpecification("rounds", .number("N"), "A debate's rounds, 1 to 5; 2 without it."),
     OptionSpecification(
       "talk", .choice(DebateTalk.allCases.map(\.rawValue)),

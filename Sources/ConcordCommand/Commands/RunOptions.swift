@@ -38,7 +38,13 @@ struct RunOptions {
     let model = invocation.value("model")
     switch kind {
     case .lexical: return []
-    case .judge, .cascade:
+    case .cascade:
+      let names = invocation.list("seats")
+      guard names.count > 1 else {
+        throw CommandFailure.usage("a cascade has two seats or more: --seats A,B,…")
+      }
+      return names.map { RunSeat(endpoint: $0) }
+    case .judge:
       guard let model else {
         throw CommandFailure.usage("which model? --model NAME; concord models lists them")
       }
@@ -71,8 +77,9 @@ struct RunOptions {
   static func standardName(_ settings: RunSettings) -> String {
     switch settings.kind {
     case .lexical: "lexical/" + settings.lexical.rule.rawValue
-    case .judge, .cascade, .debate:
+    case .judge, .debate:
       "\(settings.kind.rawValue)/" + (settings.seats.first?.endpoint ?? "")
+    case .cascade: "cascade/" + settings.seats.map(\.endpoint).joined(separator: "+")
     case .jury:
       "jury/"
         + settings.seats.map { $0.endpoint.replacing("judge/", with: "") }
@@ -114,6 +121,12 @@ struct RunOptions {
     settings.order = choice("order", settings.order)
     settings.orderSeed = invocation.number("order-seed").map(UInt64.init) ?? settings.orderSeed
     settings.repeats = invocation.number("repeats") ?? 1
+    settings.samples = invocation.number("samples") ?? 1
+    settings.weightsScores = invocation.has("weigh-scores")
+    settings.exemplars = invocation.number("exemplars") ?? 0
+    settings.exemplarSeed =
+      invocation.number("exemplar-seed").map(UInt64.init) ?? settings.exemplarSeed
+    settings.threshold = try decimal("threshold") ?? settings.threshold
   }
 
   private func panel(_ settings: inout RunSettings) throws {

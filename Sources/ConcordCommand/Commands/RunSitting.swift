@@ -1,6 +1,7 @@
 import AnnotationModel
 import AnnotationStorage
 import Glibc
+import Judging
 import ModelCalls
 import ModelSettings
 import ModelTransport
@@ -26,12 +27,13 @@ struct RunSitting {
 
   func perform() async throws {
     let scale = try await store.study().task.scale
-    let specification = try specification(scale)
     let items = try await store.items(of: try options.selection())
     guard !items.isEmpty else {
       throw CommandFailure.data(
         "no item is like that: --items '\(invocation.value("items") ?? "")'")
     }
+    let exemplars = try await store.exemplars(settings, judging: items.map(\.id), scale: scale)
+    let specification = try specification(scale, exemplars)
     let units = RunPlan.units(items, settings)
     if invocation.has("dry-run") { return try await printFirst(units, specification, scale) }
     let reader = try AnnotationStore.open(at: store.path, mode: .readOnly)
@@ -88,13 +90,15 @@ struct RunSitting {
     return units.filter { !done.contains($0) }
   }
 
-  private func specification(_ scale: Scale) throws -> RunSpecification {
+  private func specification(
+    _ scale: Scale, _ exemplars: [Exemplar]
+  ) throws -> RunSpecification {
     let folder = SettingsFolder.ofPerson.path
     let shelf = try EndpointShelf(
       folder: folder, study: store.path, only: invocation.value("endpoints"))
     let prompts = PromptShelf(folder: folder)
     return try RunSpecification(
-      settings, scale: scale,
+      settings, scale: scale, exemplars: exemplars,
       endpoint: { name in
         guard let url = invocation.value("url") else { return try shelf.endpoint(named: name) }
         return try .adHoc(url: url, model: name)
@@ -102,7 +106,7 @@ struct RunSitting {
   }
 
   private func begin(_ name: String, _ specification: RunSpecification) async throws -> Run {
-    let seats = settings.kind == .jury ? settings.seats : []
+    let seats = [.jury, .cascade].contains(settings.kind) ? settings.seats : []
     let first = settings.seats.first.flatMap { specification.endpoints[$0.endpoint] }
     let isOne = specification.endpoints.count == 1
     return try await store.beginRun(
