@@ -53,6 +53,7 @@ extension WorkbenchState {
     agreement.refresh()
     refreshStrip()
     countSeats()
+    countRuns()
     guard load.isComplete else { return [] }
     return SliceColumn.Property.allCases.map(Effect.loadSlice) + agreementFollowUps()
   }
@@ -65,6 +66,7 @@ extension WorkbenchState {
     for change in changes { agreement.tracker?.apply(change) }
     agreement.counting?.since += changes
     refreshStrip()
+    if screen == .runs { countRuns() }
     guard screen == .agreement else { return [] }
     agreement.refresh(.coefficients)
     agreement.generation += 1
