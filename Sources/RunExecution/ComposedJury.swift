@@ -60,7 +60,7 @@ public struct ComposedJury: Sendable {
         answer.map { SeatVote(value: $0.value, scores: $0.scores) }
       }
       let verdict = verdict(on: unit.presentation, votes, scale)
-      verdict.value.isAbstention ? (abstained += 1) : (answered += 1)
+      if verdict.value.isAbstention { abstained += 1 } else { answered += 1 }
       verdicts.append(RunVerdict(rater: run.rater, item: unit.item, verdict: verdict))
       guard verdicts.count >= 1_000 else { continue }
       _ = try await store.record([], verdicts, of: run.id)
