@@ -67,7 +67,8 @@ public enum AnswerMenu: Hashable, Sendable {
   /// they are whole numbers, since some servers leave out `minimum` and `maximum`.
   public func schema(evidence: Evidence) -> String {
     var fields: [(String, String)] = []
-    let reason = ("evidence", #"{"type":"string","maxLength":4000}"#)
+    // A server that makes a grammar of it fell over at 2,000.
+    let reason = ("evidence", #"{"type":"string","maxLength":1000}"#)
     if evidence == .first { fields.append(reason) }
     fields += answerFields
     if evidence == .after { fields.append(reason) }
