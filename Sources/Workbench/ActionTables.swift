@@ -3,7 +3,10 @@ import TerminalCore
 extension Action {
   /// Moving in anything that is a list or a text.
   static let listLikeActions: [Action] =
-    [ActionContext.welcome, .about, .list, .agreement, .disagreements, .reader, .reveal]
+    [
+      ActionContext.welcome, .about, .list, .agreement, .disagreements, .reader, .reveal, .runs,
+      .runForm,
+    ]
     .flatMap { context in
       [
         Action(.up, context, "Up", [.up, .character("k")]),
@@ -20,6 +23,8 @@ extension Action {
     switch context {
     case .about: "begin"
     case .reader, .reveal: "back"
+    case .runForm: "start"
+    case .runs: "watch"
     default: "open"
     }
   }
@@ -30,6 +35,8 @@ extension Action {
     case .about: "Begin"
     case .agreement: "Look closer: a rater's pair, a cell's or slice's items"
     case .reader, .reveal: "Back to the item"
+    case .runForm: "Start the run, or go on with it"
+    case .runs: "Watch the marked run"
     default: "Open the item"
     }
   }

@@ -18,6 +18,9 @@ extension WorkbenchState {
     case .disagreements: drawDisagreements(&frame)
     case .reader: drawReader(&frame)
     case .reveal: drawReveal(&frame)
+    case .runs: drawRuns(&frame)
+    case .runForm: drawRunForm(&frame)
+    case .monitor: drawMonitor(&frame)
     }
     drawBottom(&frame)
     drawOverlay(&frame)
@@ -212,6 +215,11 @@ extension WorkbenchState {
     case .goLabel: return session != nil && screen != .label
     case .goList: return session != nil && screen != .list
     case .goAgreement: return session != nil && screen != .agreement
+    case .goRuns: return session != nil && screen != .runs
+    case .pauseRun, .stopRun, .moreParallel, .lessParallel:
+      return runs.isAtWork && runs.live?.rater == runs.watched
+    case .retry where screen == .monitor:
+      return runs.live.map { $0.isEnded && $0.rater == runs.watched } ?? false
     default: return true
     }
   }

@@ -49,6 +49,17 @@ public enum Effect: Hashable, Sendable {
   case loadDebateVotes(RaterID)
   case loadReveal(ItemID)
 
+  case loadRuns
+  /// What a new run can be, from the endpoints' files as they are now.
+  case loadRunForm
+  case planRun(RunRequest)
+  /// Begins a run or goes on with it.
+  case startRun(RunRequest)
+  case pauseRun(Bool)
+  /// Lets nothing more out; what is under way is kept.
+  case stopRun
+  case setRunParallel(Int)
+
   /// Writes the choice into the person's settings.
   case keepTheme(name: String)
 

@@ -51,6 +51,13 @@ public enum Message: Sendable {
   case importPreviewed(ImportPreview)
   case importEnded(ImportEnding)
 
+  case runsLoaded([RunSummary])
+  case runFormLoaded(RunForm)
+  case runPlanned(RunForecast)
+  case runProgressed(RunLive)
+  /// A run could not begin, or not be planned.
+  case runRefused(String)
+
   case failed(String)
   case said(String)
 }

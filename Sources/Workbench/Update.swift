@@ -7,7 +7,9 @@ extension WorkbenchState {
   /// Pure but for the layout cache. Cost: far below a millisecond, apart from laying out a text
   /// that has not been seen at this width.
   public mutating func update(_ message: Message) -> [Effect] {
-    answer(message) + countTables()
+    let effects = answer(message)
+    refreshRunKappa()
+    return effects + countTables()
   }
 
   private mutating func answer(_ message: Message) -> [Effect] {
@@ -39,6 +41,8 @@ extension WorkbenchState {
     case .pathsFound(let paths, let typed):
       offerPaths(paths, typed)
       return []
+    case .runsLoaded, .runFormLoaded, .runPlanned, .runProgressed, .runRefused:
+      return runMessage(message)
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
     case .failed(let reason):
       label.isMovingOn = false
@@ -145,6 +149,9 @@ extension WorkbenchState {
     case .disagreements: return disagreementAction(id)
     case .reader: return readerAction(id)
     case .reveal: return revealAction(id)
+    case .runs: return runsAction(id)
+    case .runForm: return runFormAction(id)
+    case .monitor: return monitorAction(id)
     }
   }
 
@@ -166,6 +173,7 @@ extension WorkbenchState {
     case .goLabel: return goToLabel()
     case .goList: return goToList()
     case .goAgreement: return goToAgreement()
+    case .goRuns: return goToRuns()
     case .goAbout:
       guard session != nil else { return refuse("open a study first") }
       about.scroll = 0
@@ -197,6 +205,10 @@ extension WorkbenchState {
       return []
     }
     if screen == .label, leaveSearchOrPane() { return [] }
+    if screen == .runForm, runs.promptScroll != nil {
+      runs.promptScroll = nil
+      return []
+    }
     if screen == .agreement, leavePair() { return agreementFollowUps() }
     if screen == .list, !list.filter.text.isEmpty {
       list.filter.text = ""
@@ -209,6 +221,7 @@ extension WorkbenchState {
     switch screen {
     case .welcome: return [.listRecentStudies]
     case .list: return returnToList()
+    case .runs: return [.loadRuns]
     default: return []
     }
   }
@@ -237,6 +250,7 @@ extension WorkbenchState {
     list = ListScreen()
     agreement = AgreementScreen()
     reader = ReaderScreen()
+    runs = RunsScreen()
     seenItems = []
     isWarnedOfLooking = false
     welcome.importing = nil

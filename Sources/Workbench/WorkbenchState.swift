@@ -4,6 +4,7 @@ import TerminalCore
 /// A screen of the workbench; they lie on a stack, and `back` takes the top one away.
 public enum Screen: Hashable, Sendable {
   case welcome, about, label, list, agreement, disagreements, reader, reveal
+  case runs, runForm, monitor
 
   var context: ActionContext {
     switch self {
@@ -15,6 +16,9 @@ public enum Screen: Hashable, Sendable {
     case .disagreements: .disagreements
     case .reader: .reader
     case .reveal: .reveal
+    case .runs: .runs
+    case .runForm: .runForm
+    case .monitor: .monitor
     }
   }
 }
@@ -70,6 +74,7 @@ public struct WorkbenchState {
   public var disagreements = DisagreementScreen()
   public var reader = ReaderScreen()
   public var reveal = RevealScreen()
+  public var runs = RunsScreen()
   /// Items whose other answers this person has looked at in this session.
   public var seenItems: Set<ItemID> = []
   /// Leaving was asked for while something is on its way to the file.

@@ -11,10 +11,13 @@ import Workbench
 actor EffectPerformer {
   let mailbox: Mailbox
   private let raterName: String
-  private let settings: SettingsFolder
+  let settings: SettingsFolder
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
+  /// The run at work, or the last one.
+  var work: RunWork?
+  var running: Task<Void, Never>?
   private var longReads: Task<Void, Never>?
   private var isClosed = false
   /// Intervals that are being resampled; the next request ends them.
@@ -69,6 +72,7 @@ actor EffectPerformer {
 
   /// Leaves one file behind.
   func close() async {
+    await endRun()
     isClosed = true
     await store?.close()
     await reader?.close()
@@ -131,6 +135,8 @@ actor EffectPerformer {
       .countTables:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
+    case .loadRuns, .loadRunForm, .planRun, .startRun, .pauseRun, .stopRun, .setRunParallel:
+      await performRun(effect)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .openBundled(let study): try await openBundled(study)
     case .completePath(let path):
@@ -150,6 +156,7 @@ actor EffectPerformer {
   // MARK: - Studies
 
   private func open(_ path: String) async throws {
+    await endRun()
     await store?.close()
     let new = try Self.opened(path)
     let study = try await new.study()
@@ -222,6 +229,8 @@ actor EffectPerformer {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
+
+  static func timeNow() -> Milliseconds { Int64(time(nil)) * 1000 }
 
   static func midnight() -> Milliseconds { calendarDay(Int64(time(nil)) * 1000).lowerBound }
 

@@ -22,7 +22,7 @@ enum GoldenScreens {
     }
   }
 
-  static let all = welcome + label + tasks + lists + agreement + overlays
+  static let all = welcome + label + tasks + lists + agreement + overlays + runs
 
   // MARK: - Before a study
 
