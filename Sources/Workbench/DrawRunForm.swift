@@ -15,9 +15,19 @@ extension WorkbenchState {
       frame.put("reading the endpoints " + dots, column: 2, row: 2, style: Style(.dim))
       return
     }
-    let lines = form.shown.map { fieldLine(form, $0) } + [[]] + forecastLines(form)
+    let fields = form.shown.map { fieldLine(form, $0) }
+    let facts = forecastLines(form)
+    // What it takes is to be seen also where not all fields are.
+    let rows = min(fields.count, max(3, area.rows - min(facts.count, area.rows / 2 + 1) - 1))
     let place = form.shown.firstIndex(of: form.selected) ?? 0
-    drawScrolled(lines, in: area, scroll: max(0, place - area.rows + 4), &frame)
+    let first = max(0, min(place - rows / 2, fields.count - rows))
+    for row in 0..<rows {
+      frame.putCut(
+        fields[first + row], column: 2, row: 2 + row, limit: area.columns, mark: cutMark)
+    }
+    let below = Rectangle(
+      column: 2, row: 3 + rows, columns: area.columns, rows: max(1, area.rows - rows - 1))
+    drawLines(facts, in: below, scroll: 0, &frame)
   }
 
   private func fieldLine(_ form: RunForm, _ index: Int) -> [StyledSpan] {

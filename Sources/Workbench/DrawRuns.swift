@@ -6,12 +6,10 @@ extension WorkbenchState {
     drawTitle(
       &frame, [StyledSpan("Runs", Style(.title, .bold))],
       right: [StyledSpan(session?.study.title ?? "", Style(.title))])
-    let width = runNameWidth
     let header =
-      "  " + padded("run", width) + padded("kind", 9) + padded("state", 10)
-      + Self.right("verdicts", 9) + Self.right("unparsed", 10) + Self.right("calls", 9)
-      + Self.right("failed", 8)
-      + Self.right("cost", 11)
+      "  "
+      + runLine(
+        "run", "kind", "state", ["verdicts", "unparsed", "calls", "failed", "cost"])
     frame.putCut(
       [StyledSpan(header, Style(.dim))], column: 1, row: 1, limit: size.columns - 2, mark: cutMark)
     if runs.rows.isEmpty {
@@ -26,7 +24,18 @@ extension WorkbenchState {
     }
   }
 
-  private var runNameWidth: Int { max(12, min(60, size.columns - 70)) }
+  /// Kind and failures only where there is room: a name begins with its kind.
+  private func runLine(
+    _ name: String, _ kind: String, _ state: String, _ numbers: [String]
+  ) -> String {
+    let isWide = size.columns >= 100
+    let room = size.columns - (isWide ? 72 : 52)
+    let widths = [9, 9, 8, 8, 11]
+    let parts = zip(numbers, widths).enumerated().filter { isWide || $0.offset != 3 }
+      .map { Self.right($0.element.0, $0.element.1) }
+    return padded(name, max(14, min(60, room))) + (isWide ? padded(kind, 9) : "")
+      + padded(state, 10) + parts.joined()
+  }
 
   /// Money in the endpoints' currency with four digits after the point.
   func money(_ billionths: Int64) -> String {
@@ -48,11 +57,14 @@ extension WorkbenchState {
     let live = runs.live.flatMap { $0.rater == run.run.rater && !$0.isEnded ? $0 : nil }
     let state = live.map { $0.isPaused ? "paused" : "at work" } ?? run.run.state.rawValue
     let verdicts = live.map { $0.before + $0.concluded } ?? run.verdicts
+    let numbers =
+      [
+        verdicts, run.abstentions.values.reduce(0, +), run.attempts,
+        run.failures.values.reduce(0, +),
+      ].map { "\($0)" } + [money(run.cost)]
     let text =
-      (isSelected ? pick("▸", ">") : " ") + " " + padded(run.run.name, runNameWidth)
-      + padded(run.run.kind.rawValue, 9) + padded(state, 10) + Self.right("\(verdicts)", 9)
-      + Self.right("\(run.abstentions.values.reduce(0, +))", 10) + Self.right("\(run.attempts)", 9)
-      + Self.right("\(run.failures.values.reduce(0, +))", 8) + Self.right(money(run.cost), 11)
+      (isSelected ? pick("▸", ">") : " ") + " "
+      + runLine(run.run.name, run.run.kind.rawValue, state, numbers)
     frame.putCut(
       [StyledSpan(text, base)], column: 1, row: row, limit: size.columns - 2, mark: cutMark)
   }

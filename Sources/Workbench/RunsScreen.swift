@@ -127,6 +127,10 @@ extension WorkbenchState {
     case .runProgressed(let live):
       runs.live = live
       if runs.watched == nil { runs.watched = live.rater }
+      // Whoever reads a verdict here before giving their own answer is not blind any more.
+      if screen == .monitor, runs.watched == live.rater {
+        seenItems.formUnion(live.last.map(\.item))
+      }
       if live.isEnded {
         let how = live.stop.isEmpty ? "all is done" : live.stop
         notice = Notice("\(live.name): \(how)", live.stop.isEmpty ? .information : .warning)
@@ -177,6 +181,13 @@ extension WorkbenchState {
     runs.watched = rater
     runs.kappa = nil
     show(.monitor)
+    let (done, total) = (label.progress.done, label.progress.total)
+    if !isWarnedOfLooking, done > 0, done < total {
+      isWarnedOfLooking = true
+      notice = Notice(
+        "the replies shown here take away blindness: a label of such an item counts as one after "
+          + "looking. \(keyName(.goLabel)) goes on labelling", .warning)
+    }
     return agreement.tracker == nil ? [.loadTracker(agreement.policy)] : []
   }
 

@@ -7,7 +7,11 @@ extension WorkbenchState {
   /// Pure but for the layout cache. Cost: far below a millisecond, apart from laying out a text
   /// that has not been seen at this width.
   public mutating func update(_ message: Message) -> [Effect] {
-    let effects = answer(message)
+    var effects = answer(message)
+    // Runs of other processes and our own are in the file alike.
+    if case .othersChanged = message, [.runs, .monitor].contains(screen) {
+      effects.append(.loadRuns)
+    }
     refreshRunKappa()
     return effects + countTables()
   }

@@ -97,8 +97,7 @@ actor EffectPerformer {
     case .createStudy(let path, let template): try await create(path, template)
     case .resume: try await resume()
     case .loadItem(let item): try await load(item)
-    case .loadItemWithKey(let key):
-      try await load(named: key)
+    case .loadItemWithKey(let key): try await load(named: key)
     case .loadNeighbour(let item, let forward, let unlabelledOnly):
       try await neighbour(item, forward, unlabelledOnly)
     case .readAhead(let item): try await readAhead(item)
@@ -255,6 +254,7 @@ extension Effect {
   fileprivate var isLongRead: Bool {
     switch self {
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes: true
+    case .loadRuns, .planRun: true
     default: false
     }
   }
