@@ -80,7 +80,8 @@ let package = Package(
       [
         "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
         "AnnotationStorage", "StudyFormats", "TerminalCore", "TerminalNcurses", "CNcurses",
-        "BuiltinThemes", "PersonalSettings",
+        "BuiltinThemes", "PersonalSettings", "RunExecution", "ModelSettings", "ModelTransport",
+        "ModelCalls", "Judging",
       ]),
 
     // The door, and the benchmarks.

@@ -2,7 +2,10 @@ import TerminalCore
 
 /// Where keys mean something: each screen is a context, and `everywhere` holds on all of them.
 public enum ActionContext: String, Sendable, CaseIterable {
-  case everywhere, welcome, about, label, list, agreement, runs, disagreements, reader, reveal
+  case everywhere, welcome, about, label, list, agreement, disagreements, reader, reveal
+  case runs
+  case runForm = "run-form"
+  case monitor
 
   public var title: String {
     switch self {
@@ -12,10 +15,12 @@ public enum ActionContext: String, Sendable, CaseIterable {
     case .label: "Labelling"
     case .list: "Work list"
     case .agreement: "Agreement"
-    case .runs: "Runs"
     case .disagreements: "Disagreements"
     case .reader: "Verdict reader"
     case .reveal: "Who was who"
+    case .runs: "Runs"
+    case .runForm: "A new run"
+    case .monitor: "Run monitor"
     }
   }
 }
@@ -53,9 +58,8 @@ public enum ActionID: String, Sendable, CaseIterable {
   case goLabel = "go-label"
   case goList = "go-list"
   case goAgreement = "go-agreement"
-  case goRuns = "runs"
-  case stopRun = "stop-run"
   case goAbout = "go-about"
+  case goRuns = "runs"
   case goWelcome = "go-welcome"
   case chooseTheme = "choose-theme"
   case goItem = "go-to-item"
@@ -128,6 +132,14 @@ public enum ActionID: String, Sendable, CaseIterable {
   case disagreements
   case labelThis = "label-this-item"
   case readVerdict = "read-verdict"
+
+  case newRun = "new-run"
+  case firstPrompt = "first-prompt"
+  case tryRun = "try-run"
+  case pauseRun = "pause-run"
+  case stopRun = "stop-run"
+  case moreParallel = "more-parallel"
+  case lessParallel = "less-parallel"
 }
 
 extension Action {
@@ -135,7 +147,7 @@ extension Action {
   public static let all: [Action] =
     everywhereActions + listLikeActions + labelActions + readingActions + importActions
     + workListActions
-    + agreementActions
+    + agreementActions + runActions
 
   private static let everywhereActions: [Action] = [
     Action(
@@ -157,8 +169,7 @@ extension Action {
       .goAgreement, .everywhere, "Go to agreement", [.character("A")],
       footer: ("agreement", 82)),
     Action(
-      .goRuns, .everywhere, "Go to the runs of judges, juries and debates", [.character("J")],
-      footer: ("runs", 83)),
+      .goRuns, .everywhere, "Go to the runs of models", [.character("J")], footer: ("runs", 83)),
     Action(.goAbout, .everywhere, "Go to the study's first page", [.character("I")]),
     Action(.goWelcome, .everywhere, "Go to the welcome screen", []),
     Action(.goItem, .everywhere, "Jump: go to an item by its key or number", []),

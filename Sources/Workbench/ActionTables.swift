@@ -4,7 +4,8 @@ extension Action {
   /// Moving in anything that is a list or a text.
   static let listLikeActions: [Action] =
     [
-      ActionContext.welcome, .about, .list, .agreement, .runs, .disagreements, .reader, .reveal,
+      ActionContext.welcome, .about, .list, .agreement, .disagreements, .reader, .reveal, .runs,
+      .runForm,
     ]
     .flatMap { context in
       [
@@ -22,6 +23,8 @@ extension Action {
     switch context {
     case .about: "begin"
     case .reader, .reveal: "back"
+    case .runForm: "start"
+    case .runs: "watch"
     default: "open"
     }
   }
@@ -30,9 +33,10 @@ extension Action {
     switch context {
     case .welcome: "Open what is marked"
     case .about: "Begin"
-    case .runs: "The marked run and the people: their table"
     case .agreement: "Look closer: a rater's pair, a cell's or slice's items"
     case .reader, .reveal: "Back to the item"
+    case .runForm: "Start the run, or go on with it"
+    case .runs: "Watch the marked run"
     default: "Open the item"
     }
   }
@@ -179,9 +183,6 @@ extension Action {
     Action(
       .disagreements, .agreement, "Item by item where the pair differs", [.character("d")],
       footer: ("differences", 5)),
-    Action(
-      .stopRun, .runs, "Ask the marked run to stop; it can go on later", [.character("x")],
-      footer: ("stop", 2)),
     Action(
       .labelThis, .disagreements, "Go to this item's label screen", [.character("l")],
       footer: ("label it", 3)),

@@ -15,10 +15,12 @@ extension WorkbenchState {
     case .label: drawLabel(&frame)
     case .list: drawList(&frame)
     case .agreement: drawAgreement(&frame)
-    case .runs: drawRuns(&frame)
     case .disagreements: drawDisagreements(&frame)
     case .reader: drawReader(&frame)
     case .reveal: drawReveal(&frame)
+    case .runs: drawRuns(&frame)
+    case .runForm: drawRunForm(&frame)
+    case .monitor: drawMonitor(&frame)
     }
     drawBottom(&frame)
     drawOverlay(&frame)
@@ -212,8 +214,12 @@ extension WorkbenchState {
     case .open where screen == .label: return !label.goesOn
     case .goLabel: return session != nil && screen != .label
     case .goList: return session != nil && screen != .list
-    case .goRuns: return session != nil && screen != .runs
     case .goAgreement: return session != nil && screen != .agreement
+    case .goRuns: return session != nil && screen != .runs
+    case .pauseRun, .stopRun, .moreParallel, .lessParallel:
+      return runs.isAtWork && runs.live?.rater == runs.watched
+    case .retry where screen == .monitor:
+      return runs.live.map { $0.isEnded && $0.rater == runs.watched } ?? false
     default: return true
     }
   }

@@ -48,9 +48,17 @@ public enum Effect: Hashable, Sendable {
   /// What each turn of a debate voted, over the whole study.
   case loadDebateVotes(RaterID)
   case loadReveal(ItemID)
+
   case loadRuns
-  /// Asks a run to stop, in whatever process it is.
-  case stopRun(RunID)
+  /// What a new run can be, from the endpoints' files as they are now.
+  case loadRunForm
+  case planRun(RunRequest)
+  /// Begins a run or goes on with it.
+  case startRun(RunRequest)
+  case pauseRun(Bool)
+  /// Lets nothing more out; what is under way is kept.
+  case stopRun
+  case setRunParallel(Int)
 
   /// Writes the choice into the person's settings.
   case keepTheme(name: String)

@@ -8,6 +8,13 @@ extension WorkbenchState {
       overlay = .confirmQuit
       return []
     }
+    if runs.isAtWork, !runs.isLeavingTold {
+      runs.isLeavingTold = true
+      notice = Notice(
+        "a run is at work; \(keyName(.quit)) once more stops it cleanly and leaves, and the same "
+          + "choices go on with it", .warning)
+      return []
+    }
     guard !label.saves.pending.isEmpty, !leavesWhenSaved else { return leave() }
     leavesWhenSaved = true
     let count = label.saves.pending.count

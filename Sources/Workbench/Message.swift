@@ -44,15 +44,19 @@ public enum Message: Sendable {
   case labelOrderLoaded(first: StreamID, second: StreamID, order: [ItemID])
   case debateVotesLoaded(DebateVotes)
   case revealLoaded(RevealedItem)
-  case runsLoaded([RunSummary], at: Milliseconds)
-  /// Another connection has written into the file.
-  case othersWrote
 
   /// What is on the disk that begins as a path that was typed; a folder ends in `/`.
   case pathsFound([String], beginning: String)
   case importProgressed(ImportProgress)
   case importPreviewed(ImportPreview)
   case importEnded(ImportEnding)
+
+  case runsLoaded([RunSummary])
+  case runFormLoaded(RunForm)
+  case runPlanned(RunForecast)
+  case runProgressed(RunLive)
+  /// A run could not begin, or not be planned.
+  case runRefused(String)
 
   case failed(String)
   case said(String)

@@ -61,7 +61,7 @@ extension WorkbenchState {
   ]
 
   private func isReachable(_ context: ActionContext) -> Bool {
-    session != nil && [.label, .list, .agreement, .runs].contains(context)
+    session != nil && [.label, .list, .agreement].contains(context)
   }
 
   /// Goes to the action's screen where it belongs to another one, and does it there.
@@ -72,7 +72,6 @@ extension WorkbenchState {
       case .label: effects = perform(.goLabel)
       case .list: effects = perform(.goList)
       case .agreement: effects = perform(.goAgreement)
-      case .runs: effects = perform(.goRuns)
       default: break
       }
     }

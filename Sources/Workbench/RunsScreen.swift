@@ -3,110 +3,202 @@ import AnnotationAnalysis
 import AnnotationModel
 import TerminalCore
 
-/// The runs of the study, as far as they are, wherever they run: in this program's own process or
-/// in another one on the same file.
-public struct RunsScreen {
-  /// A run with what was seen of it lately.
-  public struct Row: Hashable, Sendable {
-    public var summary: RunSummary
-    /// Verdicts a second between the last two looks; nil for a run that has stood still.
-    public var rate: Double?
-    /// With the majority of people; nil while the tables are not there.
-    public var kappa: Estimate?
-    public var items = 0
+/// One choice of a run: what it is called, and what it can be.
+public struct RunField: Hashable, Sendable {
+  public var id: String
+  public var choices: [String]
+  public var at: Int
+
+  public init(_ id: String, _ choices: [String], at: Int = 0) {
+    self.id = id
+    self.choices = choices
+    self.at = at
   }
 
-  public var rows: [Row] = []
+  public var value: String { choices.indices.contains(at) ? choices[at] : "" }
+}
+
+/// What a person chose of a run, by the names of its fields.
+public struct RunRequest: Hashable, Sendable {
+  public var choices: [String: String]
+  /// Items from the file's beginning; nil for all.
+  public var most: Int?
+
+  public init(_ choices: [String: String], most: Int? = nil) {
+    self.choices = choices
+    self.most = most
+  }
+}
+
+/// What can be chosen, and what is wrong with the files that say it.
+public struct RunForm: Hashable, Sendable {
+  public var fields: [RunField]
+  public var problems: [String]
   public var selected = 0
-  public var scroll = 0
-  public var isLoading = false
-  var seenAt: Milliseconds = 0
+
+  public init(fields: [RunField], problems: [String] = []) {
+    self.fields = fields
+    self.problems = problems
+  }
+
+  public var request: RunRequest {
+    RunRequest(
+      Dictionary(fields.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Fields that the chosen kind reads.
+  public var shown: [Int] {
+    let isLexical = fields.first { $0.id == "kind" }?.value == "lexical"
+    return fields.indices.filter { index in
+      switch fields[index].id {
+      case "kind", "items", "order", "repeats": true
+      case "rule": isLexical
+      default: !isLexical
+      }
+    }
+  }
+}
+
+/// What a run would take, before anything is sent.
+public struct RunForecast: Hashable, Sendable {
+  public var request: RunRequest
+  /// The run's name; the same choices have the same.
+  public var name = ""
+  public var units = 0
+  public var calls = 0
+  /// Estimated from texts, replies at their longest.
+  public var promptTokens = 0
+  public var completionTokens = 0
+  /// Billionths of the endpoint's currency, at the most.
+  public var cost: Int64 = 0
+  /// The first call's messages; "" where none is sent.
+  public var firstPrompt = ""
+  /// Why it cannot be, or "".
+  public var mistake = ""
+
+  public init(_ request: RunRequest) { self.request = request }
+}
+
+/// The study's runs, the form of a new one, and the one that is watched.
+public struct RunsScreen: Sendable {
+  public var rows: [RunSummary] = []
+  public var isLoading = true
+  public var selected = 0
+  public var form: RunForm?
+  public var forecast: RunForecast?
+  /// Whether the form shows the first prompt, and from which line.
+  public var promptScroll: Int?
+  /// The run that this program has at work, or had last.
+  public var live: RunLive?
+  /// What it was started with.
+  public var request: RunRequest?
+  /// The run that the monitor shows.
+  public var watched: RaterID?
+  /// Kappa of the watched run with the people's majority; nil before it is counted.
+  public var kappa: (n: Int, estimate: Estimate)?
+
+  /// Whether the person knows that leaving stops the run.
+  var isLeavingTold = false
 
   public init() {}
 
-  var marked: Row? { rows.indices.contains(selected) ? rows[selected] : nil }
+  public var isAtWork: Bool { live.map { !$0.isEnded } ?? false }
 }
 
 extension WorkbenchState {
   mutating func goToRuns() -> [Effect] {
     guard session != nil else { return refuse("open a study first") }
     show(.runs)
-    return loadRuns() + loadAgreementIfNeeded()
-  }
-
-  /// One look at a time: a large run takes a moment to count.
-  mutating func loadRuns() -> [Effect] {
-    guard !runs.isLoading else { return [] }
-    runs.isLoading = true
     return [.loadRuns]
   }
 
-  mutating func runsLoaded(_ summaries: [RunSummary], at time: Milliseconds) -> [Effect] {
-    let before = Dictionary(
-      runs.rows.map { ($0.summary.run.id, $0.summary.verdicts) },
-      uniquingKeysWith: { first, _ in first })
-    let marked = runs.marked?.summary.run.id
-    let seconds = Double(time - runs.seenAt) / 1_000
-    runs.rows = summaries.map { summary in
-      var row = RunsScreen.Row(summary: summary)
-      if let seen = before[summary.run.id], seconds > 0, summary.verdicts > seen {
-        row.rate = Double(summary.verdicts - seen) / seconds
+  mutating func runMessage(_ message: Message) -> [Effect] {
+    switch message {
+    case .runsLoaded(let rows):
+      runs.rows = rows
+      runs.isLoading = false
+      runs.selected = max(0, min(runs.selected, rows.count - 1))
+    case .runFormLoaded(let form):
+      runs.form = form
+      return [.planRun(form.request)]
+    case .runPlanned(let forecast):
+      // An answer to what was chosen before is of no use.
+      if forecast.request == runs.form?.request { runs.forecast = forecast }
+    case .runProgressed(let live):
+      runs.live = live
+      if runs.watched == nil { runs.watched = live.rater }
+      // Whoever reads a verdict here before giving their own answer is not blind any more.
+      if screen == .monitor, runs.watched == live.rater {
+        seenItems.formUnion(live.last.map(\.item))
       }
-      return row
+      if live.isEnded {
+        let how = live.stop.isEmpty ? "all is done" : live.stop
+        notice = Notice("\(live.name): \(how)", live.stop.isEmpty ? .information : .warning)
+        return [.loadRuns]
+      }
+    case .runRefused(let reason):
+      runs.request = nil
+      if screen == .monitor, runs.watched == nil { stack.removeLast() }
+      notice = Notice(reason, .error)
+    default: break
     }
-    runs.selected = runs.rows.firstIndex { $0.summary.run.id == marked } ?? 0
-    runs.seenAt = time
-    runs.isLoading = false
-    countRuns()
     return []
-  }
-
-  /// Each run with the majority of people, by the tables that the agreement screens use.
-  mutating func countRuns() {
-    guard agreement.tracker != nil else { return }
-    for at in runs.rows.indices {
-      let rater = runs.rows[at].summary.run.rater
-      let table = agreement.withTracker { $0.pair(.majority, .rater(rater)) }
-      runs.rows[at].kappa = table?.coefficient(.cohen)
-      runs.rows[at].items = table?.itemCount ?? 0
-    }
   }
 
   mutating func runsAction(_ id: ActionID) -> [Effect] {
-    let last = max(0, runs.rows.count - 1)
+    let page = max(1, size.rows - 5)
     switch id {
-    case .up: runs.selected = max(0, runs.selected - 1)
-    case .down: runs.selected = min(last, runs.selected + 1)
-    case .pageUp: runs.scroll = max(0, runs.scroll - size.rows / 2)
-    case .pageDown: runs.scroll += size.rows / 2
+    case .up: runs.selected -= 1
+    case .down: runs.selected += 1
+    case .pageUp: runs.selected -= page
+    case .pageDown: runs.selected += page
     case .top: runs.selected = 0
-    case .bottom: runs.selected = last
-    case .open: return compareRun()
-    case .stopRun: return stopRun()
+    case .bottom: runs.selected = runs.rows.count - 1
+    case .newRun: return openRunForm()
+    case .open:
+      guard runs.rows.indices.contains(runs.selected) else {
+        return refuse("there is no run yet; \(keyName(.newRun)) begins one")
+      }
+      return watch(runs.rows[runs.selected].run.rater)
     default: break
     }
-    runs.scroll = max(0, min(runs.scroll, runDetailLines().count - runDetailRows))
+    runs.selected = max(0, min(runs.selected, runs.rows.count - 1))
     return []
   }
 
-  /// Asks a run to stop, whatever process it is in: what is under way comes back and is kept.
-  private mutating func stopRun() -> [Effect] {
-    guard let run = runs.marked?.summary.run else { return [] }
+  private mutating func openRunForm() -> [Effect] {
     guard session?.isReadOnly == false else {
-      return refuse("the study is open for reading only")
+      return refuse("the study is open for reading only; a run writes into it")
     }
-    guard run.state == .begun else {
-      return refuse("\(run.name) is not at work; `concord run` with the same words goes on with it")
-    }
-    notice = Notice("\(run.name) is asked to stop; what is under way comes back and is kept")
-    return [.stopRun(run.id)]
+    runs.form = nil
+    runs.forecast = nil
+    runs.promptScroll = nil
+    show(.runForm)
+    return [.loadRunForm]
   }
 
-  /// The run's pair with the reference.
-  private mutating func compareRun() -> [Effect] {
-    guard let run = runs.marked?.summary.run else { return [] }
-    agreement.view = .pair
-    agreement.other = .rater(run.rater)
-    return goToAgreement()
+  mutating func watch(_ rater: RaterID?) -> [Effect] {
+    runs.watched = rater
+    runs.kappa = nil
+    show(.monitor)
+    let (done, total) = (label.progress.done, label.progress.total)
+    if !isWarnedOfLooking, done > 0, done < total {
+      isWarnedOfLooking = true
+      notice = Notice(
+        "the replies shown here take away blindness: a label of such an item counts as one after "
+          + "looking. \(keyName(.goLabel)) goes on labelling", .warning)
+    }
+    return agreement.tracker == nil ? [.loadTracker(agreement.policy)] : []
+  }
+
+  /// Kappa of the watched run with the people, from the tables that follow every label.
+  mutating func refreshRunKappa() {
+    guard screen == .monitor, let rater = runs.watched, let tracker = agreement.tracker,
+      tracker.stream(.rater(rater)) != nil, tracker.stream(.majority) != nil
+    else { return }
+    runs.kappa = agreement.withTracker {
+      let table = $0.pair(.majority, .rater(rater))
+      return (table.itemCount, table.coefficient(.cohen))
+    }
   }
 }

@@ -7,7 +7,13 @@ extension WorkbenchState {
   /// Pure but for the layout cache. Cost: far below a millisecond, apart from laying out a text
   /// that has not been seen at this width.
   public mutating func update(_ message: Message) -> [Effect] {
-    answer(message) + countTables()
+    var effects = answer(message)
+    // Runs of other processes and our own are in the file alike.
+    if case .othersChanged = message, [.runs, .monitor].contains(screen) {
+      effects.append(.loadRuns)
+    }
+    refreshRunKappa()
+    return effects + countTables()
   }
 
   private mutating func answer(_ message: Message) -> [Effect] {
@@ -35,12 +41,12 @@ extension WorkbenchState {
       .agreementSettled:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)
-    case .runsLoaded(let runs, let time): return runsLoaded(runs, at: time)
-    case .othersWrote: return screen == .runs ? loadRuns() : []
     case .debateVotesLoaded(let votes): return debateVotesLoaded(votes)
     case .pathsFound(let paths, let typed):
       offerPaths(paths, typed)
       return []
+    case .runsLoaded, .runFormLoaded, .runPlanned, .runProgressed, .runRefused:
+      return runMessage(message)
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
     case .failed(let reason):
       label.isMovingOn = false
@@ -143,11 +149,13 @@ extension WorkbenchState {
       if let effects = readingAction(id) { return effects }
       return labelAction(id)
     case .list: return listAction(id)
-    case .runs: return runsAction(id)
     case .agreement: return agreementAction(id)
     case .disagreements: return disagreementAction(id)
     case .reader: return readerAction(id)
     case .reveal: return revealAction(id)
+    case .runs: return runsAction(id)
+    case .runForm: return runFormAction(id)
+    case .monitor: return monitorAction(id)
     }
   }
 
@@ -201,6 +209,10 @@ extension WorkbenchState {
       return []
     }
     if screen == .label, leaveSearchOrPane() { return [] }
+    if screen == .runForm, runs.promptScroll != nil {
+      runs.promptScroll = nil
+      return []
+    }
     if screen == .agreement, leavePair() { return agreementFollowUps() }
     if screen == .list, !list.filter.text.isEmpty {
       list.filter.text = ""
@@ -213,6 +225,7 @@ extension WorkbenchState {
     switch screen {
     case .welcome: return [.listRecentStudies]
     case .list: return returnToList()
+    case .runs: return [.loadRuns]
     default: return []
     }
   }
@@ -241,9 +254,9 @@ extension WorkbenchState {
     list = ListScreen()
     agreement = AgreementScreen()
     reader = ReaderScreen()
+    runs = RunsScreen()
     seenItems = []
     isWarnedOfLooking = false
-    runs = RunsScreen()
     welcome.importing = nil
     // A warning from before is about the start of the program, and nobody has pressed a key since.
     let before = notice?.level == .warning ? notice : nil

@@ -3,7 +3,8 @@ import TerminalCore
 
 /// A screen of the workbench; they lie on a stack, and `back` takes the top one away.
 public enum Screen: Hashable, Sendable {
-  case welcome, about, label, list, agreement, runs, disagreements, reader, reveal
+  case welcome, about, label, list, agreement, disagreements, reader, reveal
+  case runs, runForm, monitor
 
   var context: ActionContext {
     switch self {
@@ -12,10 +13,12 @@ public enum Screen: Hashable, Sendable {
     case .label: .label
     case .list: .list
     case .agreement: .agreement
-    case .runs: .runs
     case .disagreements: .disagreements
     case .reader: .reader
     case .reveal: .reveal
+    case .runs: .runs
+    case .runForm: .runForm
+    case .monitor: .monitor
     }
   }
 }

@@ -89,7 +89,6 @@ extension EffectPerformer {
       let changed = try? await store.changes(since: seen.sequence, verdictsSeen: seen.verdicts)
     else { return }
     seen.version = version
-    mailbox.post(.othersWrote)
     seen.sequence = changed.lastSequence
     if changed.reloads {
       seen.verdicts = (try? await store.lastVerdict()) ?? seen.verdicts

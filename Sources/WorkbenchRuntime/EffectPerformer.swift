@@ -11,10 +11,13 @@ import Workbench
 actor EffectPerformer {
   let mailbox: Mailbox
   private let raterName: String
-  private let settings: SettingsFolder
+  let settings: SettingsFolder
   var store: AnnotationStore?
   var reader: AnnotationStore?
   var me: Rater?
+  /// The run at work, or the last one.
+  var work: RunWork?
+  var running: Task<Void, Never>?
   private var longReads: Task<Void, Never>?
   private var isClosed = false
   /// Intervals that are being resampled; the next request ends them.
@@ -69,6 +72,7 @@ actor EffectPerformer {
 
   /// Leaves one file behind.
   func close() async {
+    await endRun()
     isClosed = true
     await store?.close()
     await reader?.close()
@@ -93,8 +97,7 @@ actor EffectPerformer {
     case .createStudy(let path, let template): try await create(path, template)
     case .resume: try await resume()
     case .loadItem(let item): try await load(item)
-    case .loadItemWithKey(let key):
-      try await load(named: key)
+    case .loadItemWithKey(let key): try await load(named: key)
     case .loadNeighbour(let item, let forward, let unlabelledOnly):
       try await neighbour(item, forward, unlabelledOnly)
     case .readAhead(let item): try await readAhead(item)
@@ -131,7 +134,8 @@ actor EffectPerformer {
       .countTables:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
-    case .loadRuns, .stopRun: try await performRuns(effect)
+    case .loadRuns, .loadRunForm, .planRun, .startRun, .pauseRun, .stopRun, .setRunParallel:
+      await performRun(effect)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .openBundled(let study): try await openBundled(study)
     case .completePath(let path):
@@ -151,6 +155,7 @@ actor EffectPerformer {
   // MARK: - Studies
 
   private func open(_ path: String) async throws {
+    await endRun()
     await store?.close()
     let new = try Self.opened(path)
     let study = try await new.study()
@@ -224,6 +229,8 @@ actor EffectPerformer {
     return name.hasSuffix(".concord") && name.count > 8 ? String(name.dropLast(8)) : name
   }
 
+  static func timeNow() -> Milliseconds { Int64(time(nil)) * 1000 }
+
   static func midnight() -> Milliseconds { calendarDay(Int64(time(nil)) * 1000).lowerBound }
 
   /// From the local midnight before a time to the next one, 23 to 25 hours later.
@@ -247,6 +254,7 @@ extension Effect {
   fileprivate var isLongRead: Bool {
     switch self {
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes: true
+    case .loadRuns, .planRun: true
     default: false
     }
   }

@@ -22,7 +22,7 @@ import Testing
   @Test func thePaletteFindsEveryAction() {
     for action in Action.all {
       let screens: [Screen] = [
-        .welcome, .about, .label, .list, .agreement, .runs, .disagreements, .reader, .reveal,
+        .welcome, .about, .label, .list, .agreement, .disagreements, .reader, .reveal,
       ]
       for screen in screens
       where action.context == .everywhere || screen.context == action.context {
@@ -41,7 +41,8 @@ import Testing
     for context in ActionContext.allCases where context != .label && context != .everywhere {
       var state = WorkbenchState(size: .init(columns: 100, rows: 40), seed: 1, now: 0)
       let screens: [Screen] = [
-        .welcome, .about, .list, .agreement, .runs, .disagreements, .reader, .reveal,
+        .welcome, .about, .list, .agreement, .disagreements, .reader, .reveal, .runs, .runForm,
+        .monitor,
       ]
       guard let screen = screens.first(where: { $0.context == context }) else {
         Issue.record("no screen has the context \(context)")

@@ -36,7 +36,8 @@ import Testing
     "WorkbenchRuntime": [
       "Workbench", "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics",
       "AnnotationStorage", "StudyFormats", "TerminalCore", "TerminalNcurses", "BuiltinThemes",
-      "PersonalSettings", "CNcurses", "Glibc", "Synchronization",
+      "PersonalSettings", "CNcurses", "Glibc", "Synchronization", "RunExecution",
+      "ModelSettings", "ModelTransport", "ModelCalls", "Judging",
     ],
     "ConcordCommand": [
       "WorkbenchRuntime", "TerminalNcurses", "Workbench", "AnnotationModel", "AnnotationAnalysis",

@@ -69,7 +69,10 @@ import Testing
 
   @Test func killedThreeTimesNothingIsLostOrPaidTwice() throws {
     let stage = try RunStage(items: 60, latency: .milliseconds(40))
-    let words = ["run", "judge", stage.study, "--model", "random", "--order", "both", "--yes", "--parallel", "8"]
+    let words = [
+      "run", "judge", stage.study, "--model", "random", "--order", "both", "--yes", "--parallel",
+      "8",
+    ]
     for _ in 0..<3 { try stage.killed(after: 0.25, words) }
     let run = try RunningProgram.run(try #require(RunningProgram.concord), words)
     #expect(run.status == 0, "\(run.errors)")

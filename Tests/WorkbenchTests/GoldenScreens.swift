@@ -22,7 +22,7 @@ enum GoldenScreens {
     }
   }
 
-  static let all = welcome + label + tasks + lists + agreement + runs + overlays
+  static let all = welcome + label + tasks + lists + agreement + overlays + runs
 
   // MARK: - Before a study
 
@@ -192,22 +192,6 @@ enum GoldenScreens {
       person.press("A")
       person.send(.trackerLoaded(part))
     },
-  ]
-
-  // MARK: - Runs
-
-  private static let runs: [Screen] = [
-    Screen("runs-none") { person in
-      person.press("J")
-      person.send(.runsLoaded([], at: 1_000))
-    },
-    Screen("runs") { person in
-      person.press("A", "J")
-      person.send(.runsLoaded(FixtureRuns.all(person, verdicts: 20), at: 1_000))
-      person.send(.runsLoaded(FixtureRuns.all(person, verdicts: 30), at: 3_000))
-      person.press("Down")
-    },
-    Screen("help-runs") { $0.press("J", "?") },
   ]
 
   // MARK: - Overlays

@@ -1,0 +1,104 @@
+import AgreementStatistics
+import AnnotationModel
+import TerminalCore
+
+extension WorkbenchState {
+  func drawMonitor(_ frame: inout Frame) {
+    let live = runs.live.flatMap { runs.watched == nil || $0.rater == runs.watched ? $0 : nil }
+    let kept = runs.rows.first { $0.run.rater == runs.watched }
+    drawTitle(
+      &frame,
+      [
+        StyledSpan("Run  ", Style(.title, .bold)),
+        StyledSpan(
+          live?.name ?? kept?.run.name ?? "", Style(.title)),
+      ],
+      right: [StyledSpan(live.map(stateWord) ?? kept?.run.state.rawValue ?? "", Style(.title))])
+    let lines = live.map(liveLines) ?? kept.map(keptLines) ?? [[StyledSpan("starting " + dots)]]
+    drawScrolled(
+      lines, in: Rectangle(column: 2, row: 2, columns: size.columns - 4, rows: size.rows - 4),
+      scroll: 0, &frame)
+  }
+
+  private func stateWord(_ live: RunLive) -> String {
+    if live.isEnded { return live.stop.isEmpty ? "finished" : "stopped" }
+    return live.isPaused ? "paused" : "at work"
+  }
+
+  private func counts(_ parts: [(Int, String)]) -> [StyledSpan] {
+    parts.flatMap { number, word in
+      [StyledSpan("\(number)", Style(.strong, .bold)), StyledSpan(" \(word)   ", Style(.dim))]
+    }
+  }
+
+  private func liveLines(_ live: RunLive) -> [[StyledSpan]] {
+    let done = live.before + live.concluded
+    let width = max(10, min(60, size.columns - 20))
+    let filled = live.planned == 0 ? 0 : done * width / live.planned
+    let bar =
+      String(repeating: pick("█", "#"), count: filled)
+      + String(repeating: pick("░", "."), count: width - filled)
+    let time = max(live.seconds, 0.001)
+    var money = "money " + self.money(live.cost)
+    if let expected = live.expectedCost { money += " so far, \(self.money(expected)) expected" }
+    var lines: [[StyledSpan]] = [
+      [StyledSpan(bar, Style(.strong)), StyledSpan("  \(done) of \(live.planned)")],
+      counts([(done, "done"), (live.left, "left"), (live.unparsed, "unparsed")]),
+      counts([(live.calls, "calls"), (live.failed, "failed"), (live.cached, "cached")]),
+      [
+        StyledSpan(
+          "\(Int(Double(live.calls) / time)) calls/s, \(Int(Double(live.tokens) / time)) tokens/s, "
+            + "\(Int(live.seconds)) s, \(live.parallel) at a time")
+      ],
+      [StyledSpan(money)],
+      kappaLine,
+      [],
+    ]
+    lines += live.endpoints.map(endpointLine)
+    lines.append([])
+    lines += live.last.reversed().map { reply in
+      let text = reply.text.split(whereSeparator: \.isNewline).joined(separator: " ")
+      return [
+        StyledSpan(padded("#\(reply.item.value)", 8), Style(.dim)),
+        StyledSpan(padded(reply.value, 12), Style(.judge)), StyledSpan(text),
+      ]
+    }
+    return lines
+  }
+
+  private func endpointLine(_ line: RunLive.Line) -> [StyledSpan] {
+    let latency = line.latency.map { ", \(Int($0.rounded())) ms each" } ?? ""
+    let failures = line.failures.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    return [
+      StyledSpan(line.name, Style(.judge)), StyledSpan("  \(line.replies) replies" + latency),
+      StyledSpan(
+        failures.isEmpty ? "" : "; failed: " + failures.joined(separator: ", "), Style(.error)),
+    ]
+  }
+
+  private func keptLines(_ run: RunSummary) -> [[StyledSpan]] {
+    let failed = run.failures.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    return [
+      counts([(run.verdicts, "done"), (run.abstentions.values.reduce(0, +), "unparsed")]),
+      counts([(run.attempts, "calls"), (run.failures.values.reduce(0, +), "failed")]),
+      [StyledSpan("money " + money(run.cost))],
+      failed.isEmpty ? [] : [StyledSpan("failed: " + failed.joined(separator: ", "))],
+      run.run.detail.isEmpty ? [] : [StyledSpan(run.run.detail, Style(.warning))],
+      kappaLine,
+    ]
+  }
+
+  private var kappaLine: [StyledSpan] {
+    guard let kappa = runs.kappa, kappa.n > 0 else {
+      return [StyledSpan("no item in common with the people yet", Style(.dim))]
+    }
+    return [
+      StyledSpan(plain("κ with the people's majority ")),
+      StyledSpan(
+        Figure.value(kappa.estimate) + " " + Figure.interval(kappa.estimate)
+          + Figure.reason(kappa.estimate), Style(.strong, .bold)),
+      StyledSpan(
+        ", \(kappa.n) items", Style(.dim)),
+    ]
+  }
+}

@@ -1,0 +1,72 @@
+import AnnotationModel
+import TerminalCore
+
+extension WorkbenchState {
+  func drawRunForm(_ frame: inout Frame) {
+    drawTitle(
+      &frame, [StyledSpan("A new run", Style(.title, .bold))],
+      right: [StyledSpan(runs.forecast?.name ?? "", Style(.title))])
+    let area = Rectangle(
+      column: 2, row: 2, columns: size.columns - 4, rows: size.rows - 4)
+    if let scroll = runs.promptScroll {
+      return drawScrolled(firstPromptLines(), in: area, scroll: scroll, &frame)
+    }
+    guard let form = runs.form else {
+      frame.put("reading the endpoints " + dots, column: 2, row: 2, style: Style(.dim))
+      return
+    }
+    let fields = form.shown.map { fieldLine(form, $0) }
+    let facts = forecastLines(form)
+    // What it takes is to be seen also where not all fields are.
+    let rows = min(fields.count, max(3, area.rows - min(facts.count, area.rows / 2 + 1) - 1))
+    let place = form.shown.firstIndex(of: form.selected) ?? 0
+    let first = max(0, min(place - rows / 2, fields.count - rows))
+    for row in 0..<rows {
+      frame.putCut(
+        fields[first + row], column: 2, row: 2 + row, limit: area.columns, mark: cutMark)
+    }
+    let below = Rectangle(
+      column: 2, row: 3 + rows, columns: area.columns, rows: max(1, area.rows - rows - 1))
+    drawLines(facts, in: below, scroll: 0, &frame)
+  }
+
+  private func fieldLine(_ form: RunForm, _ index: Int) -> [StyledSpan] {
+    let field = form.fields[index]
+    let isSelected = index == form.selected
+    let mark = isSelected ? pick("▸ ", "> ") : "  "
+    let count = field.choices.count
+    let arrows = isSelected && count > 1 ? pick("  ← →  ", "  < >  ") : ""
+    return [
+      StyledSpan(mark + padded(field.id, 12), Style(isSelected ? .strong : .dim)),
+      StyledSpan(
+        field.value.isEmpty ? "none" : field.value,
+        isSelected ? Style(.selection, .bold) : Style(.text)),
+      StyledSpan(
+        arrows + (isSelected && count > 1 ? "\(field.at + 1) of \(count)" : ""), Style(.dim)),
+    ]
+  }
+
+  private func forecastLines(_ form: RunForm) -> [[StyledSpan]] {
+    let width = size.columns - 4
+    func wrapped(_ text: String, _ style: Style) -> [[StyledSpan]] {
+      ParagraphWrap.lines(StyledParagraph(spans: [StyledSpan(text, style)]), width: width)
+    }
+    let problems = form.problems.flatMap { wrapped($0, Style(.warning)) }
+    guard let plan = runs.forecast else {
+      return wrapped("counting " + dots, Style(.dim)) + problems
+    }
+    guard plan.mistake.isEmpty else { return wrapped(plan.mistake, Style(.error)) + problems }
+    return wrapped(
+      "\(plan.units) units, \(plan.calls) calls; about \(plan.promptTokens) tokens of prompts, "
+        + "replies at most \(plan.completionTokens); at most \(money(plan.cost)) in the "
+        + "endpoint's currency", Style(.strong))
+      + wrapped(
+        "\(keyName(.open)) starts it, or goes on where the study has it already; "
+          + "\(keyName(.tryRun)) tries three items first; \(keyName(.firstPrompt)) shows the "
+          + "first prompt", Style(.dim)) + problems
+  }
+
+  func firstPromptLines() -> [[StyledSpan]] {
+    lines(of: runs.forecast?.firstPrompt ?? "", width: size.columns - 4, markdown: false).lines
+  }
+}

@@ -1,0 +1,112 @@
+import AnnotationModel
+import AnnotationStorage
+import ModelCalls
+import ModelTransport
+import RunExecution
+import Workbench
+
+/// A run at work: through connections of its own, so that a label never waits for it.
+actor RunWork {
+  nonisolated let runner: Runner
+  private let store: AnnotationStore
+  private let reader: AnnotationStore
+  private let loop: HTTPLoop
+  private var parallel: Int
+
+  /// Units under way at a time, at the most.
+  private static let most = 256
+
+  private init(
+    _ runner: Runner, store: AnnotationStore, reader: AnnotationStore, loop: HTTPLoop,
+    parallel: Int
+  ) {
+    (self.runner, self.store, self.reader) = (runner, store, reader)
+    (self.loop, self.parallel) = (loop, parallel)
+  }
+
+  static func begin(
+    _ name: String, _ specification: RunSpecification, scale: Scale, path: String
+  ) async throws -> RunWork {
+    let store = try AnnotationStore.open(at: path)
+    do {
+      let endpoint = specification.settings.seats.first
+        .flatMap { specification.endpoints[$0.endpoint] }
+      let run = try await store.beginRun(
+        named: name, kind: specification.settings.kind, specification: specification.text,
+        hash: specification.hash, model: endpoint?.model ?? "", family: endpoint?.family ?? "",
+        at: EffectPerformer.timeNow())
+      let reader = try AnnotationStore.open(at: path, mode: .readOnly)
+      let loop = HTTPLoop()
+      var options = Runner.Options()
+      options.parallel = most
+      do {
+        let runner = try Runner(
+          run, specification, scale: scale, store: store, reader: reader,
+          client: HTTPModelClient(loop), options: options)
+        return RunWork(
+          runner, store: store, reader: reader, loop: loop,
+          parallel: endpoint?.limits.parallel ?? 1)
+      } catch {
+        loop.close()
+        await reader.close()
+        throw error
+      }
+    } catch {
+      await store.close()
+      throw error
+    }
+  }
+
+  func setParallel(_ most: Int) async {
+    parallel = min(most, Self.most)
+    await runner.setParallel(parallel)
+  }
+
+  /// Runs to the end, telling four times a second how far it is.
+  func perform(_ units: [RunUnit], _ mailbox: Mailbox) async {
+    let telling = Task {
+      while !Task.isCancelled {
+        mailbox.post(.runProgressed(await live()))
+        try? await Task.sleep(for: .milliseconds(250))
+      }
+    }
+    let stop = await runner.perform(units)
+    telling.cancel()
+    await telling.value
+    loop.close()
+    await reader.close()
+    await store.close()
+    var last = await live()
+    last.isEnded = true
+    last.stop = stop.map { "\($0)" } ?? ""
+    mailbox.post(.runProgressed(last))
+  }
+
+  private func live() async -> RunLive {
+    let progress = await runner.progress()
+    var live = RunLive(name: runner.run.name, rater: runner.run.rater)
+    live.planned = progress.planned
+    live.before = progress.before
+    live.concluded = progress.concluded
+    live.unparsed = progress.unparsed
+    live.calls = progress.calls
+    live.failed = progress.failed
+    live.cached = progress.cached
+    live.tokens = progress.tokens
+    live.cost = progress.money.billionths
+    live.seconds = progress.elapsed / .seconds(1)
+    live.parallel = parallel
+    live.isPaused = progress.isPaused
+    live.endpoints = progress.endpoints.sorted { $0.key < $1.key }.map { name, counts in
+      RunLive.Line(
+        name: name, replies: counts.replies, failures: counts.failures,
+        latency: counts.replies == 0
+          ? nil : Double(counts.latencyMicroseconds) / 1_000 / Double(counts.replies))
+    }
+    live.last = progress.last.map {
+      RunLive.Reply(
+        item: $0.item, value: $0.value.description, text: String($0.reply.prefix(400)))
+    }
+    return live
+  }
+}
