@@ -114,8 +114,16 @@ actor CallDesk {
           return work
         }
         number += 1
-        try? await Task.sleep(for: wait)
+        await rest(wait)
       }
+    }
+  }
+
+  /// Waits, but no longer than the run goes on: whoever stops it does not wait for a next try.
+  private func rest(_ wait: Duration) async {
+    let end = now + wait
+    while stop == nil, !Task.isCancelled, now < end {
+      try? await Task.sleep(for: min(end - now, .milliseconds(200)))
     }
   }
 

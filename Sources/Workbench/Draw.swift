@@ -210,6 +210,8 @@ extension WorkbenchState {
       if id == .importInto { return session == nil }
       return !preview.mapping.isEmpty || id == .importFormat || id == .importErrors
     case .coefficientNext: return agreement.view == .pairs
+    case .retry where screen == .monitor:
+      return runs.live.map { $0.isEnded && $0.rater == runs.watched } ?? false
     case .retry: return !label.saves.failed.isEmpty
     case .open where screen == .label: return !label.goesOn
     case .goLabel: return session != nil && screen != .label
@@ -218,8 +220,6 @@ extension WorkbenchState {
     case .goRuns: return session != nil && screen != .runs
     case .pauseRun, .stopRun, .moreParallel, .lessParallel:
       return runs.isAtWork && runs.live?.rater == runs.watched
-    case .retry where screen == .monitor:
-      return runs.live.map { $0.isEnded && $0.rater == runs.watched } ?? false
     default: return true
     }
   }

@@ -14,6 +14,7 @@ extension WorkbenchState {
           live?.name ?? kept?.run.name ?? "", Style(.title)),
       ],
       right: [StyledSpan(live.map(stateWord) ?? kept?.run.state.rawValue ?? "", Style(.title))])
+    frame.cursor = (2, 2)
     let lines = live.map(liveLines) ?? kept.map(keptLines) ?? [[StyledSpan("starting " + dots)]]
     drawScrolled(
       lines, in: Rectangle(column: 2, row: 2, columns: size.columns - 4, rows: size.rows - 4),
@@ -48,7 +49,7 @@ extension WorkbenchState {
       [
         StyledSpan(
           "\(Int(Double(live.calls) / time)) calls/s, \(Int(Double(live.tokens) / time)) tokens/s, "
-            + "\(Int(live.seconds)) s, \(live.parallel) at a time")
+            + "\(Int(live.seconds)) s, at most \(live.parallel) at a time")
       ],
       [StyledSpan(money)],
       kappaLine,

@@ -25,6 +25,7 @@ extension WorkbenchState {
       frame.putCut(
         fields[first + row], column: 2, row: 2 + row, limit: area.columns, mark: cutMark)
     }
+    frame.cursor = (2, 2 + place - first)
     let below = Rectangle(
       column: 2, row: 3 + rows, columns: area.columns, rows: max(1, area.rows - rows - 1))
     drawLines(facts, in: below, scroll: 0, &frame)

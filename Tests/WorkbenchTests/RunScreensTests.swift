@@ -69,9 +69,11 @@ import Testing
     #expect(press(&state, .character("-")) == [.setRunParallel(4)])
     #expect(press(&state, .character("x")) == [.stopRun])
     #expect(press(&state, .character("!")).isEmpty)
+    #expect(state.isOffered(.stopRun) && !state.isOffered(.retry))
     var ended = GoldenScreens.live
     ended.isEnded = true
     #expect(state.update(.runProgressed(ended)).contains(.loadRuns))
+    #expect(!state.isOffered(.stopRun) && state.isOffered(.retry))
     #expect(press(&state, .character("!")).contains(.startRun(GoldenScreens.form.request)))
     #expect(press(&state, .character("p")).isEmpty)
   }
