@@ -47,6 +47,7 @@ import Testing
     #expect(dry.output.contains("=== system") && dry.output.contains("Answer: X"))
     let plan = try stage.concord("run", "judge", stage.study, "--model", "random", "--plan-only")
     #expect(plan.status == 0 && plan.errors.contains("6 calls, about"))
+    #expect(try stage.concord("runs", stage.study, "--json").output.hasPrefix("[]"))
     #expect(stage.server.statistics.calls == 0)
   }
 

@@ -13,6 +13,8 @@ import Testing
     for round in 1...Self.rounds {
       let program = try place.open("open", study, "--as", "ann")
       try program.begin()
+      // A key before the item is read answers nothing.
+      try program.wait(for: "item-")
       program.terminal.write([UInt8(ascii: round.isMultiple(of: 2) ? "1" : "2")])
       // The screen says so, and in that moment the process is gone.
       try program.wait("label \(round) saved") {

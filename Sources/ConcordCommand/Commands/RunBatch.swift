@@ -31,12 +31,8 @@ struct RunBatch {
     self.console = console
   }
 
-  func perform(_ invocation: Invocation, _ plan: RunPlan) async throws {
+  func perform(_ invocation: Invocation) async throws {
     if let file = invocation.value("collect") { return try await collect(file) }
-    guard invocation.has("batch") else {
-      try await store.endRun(run.id, .stopped, detail: "planned", at: Clock.milliseconds())
-      return console.message(RunForm.plan(plan, specification.settings, specification))
-    }
     try await write(to: invocation.value("output") ?? "-")
   }
 

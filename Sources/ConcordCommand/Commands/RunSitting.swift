@@ -52,12 +52,15 @@ struct RunSitting {
     let name = invocation.value("name") ?? RunOptions.standardName(settings)
     let left = try await left(of: units, name, specification, reader)
     let plan = try await RunPlan(left, specification, scale: scale, from: reader)
+    if invocation.has("plan-only"), !invocation.has("batch") {
+      return console.message(RunForm.plan(plan, settings, specification))
+    }
     if invocation.has("plan-only") || invocation.has("collect") {
       let run = try await begin(name, specification)
       let batch = RunBatch(
         run, specification, scale, units, store: store, reader: reader,
         seats: try await store.seats(of: run.id), console: console)
-      return try await batch.perform(invocation, plan)
+      return try await batch.perform(invocation)
     }
     let there = units.count - left.count
     console.message(
