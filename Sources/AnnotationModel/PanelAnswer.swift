@@ -37,6 +37,18 @@ extension PanelRule {
     }
   }
 
+  /// The rule's name, one of `names`; `weighted` for the rule that needs weights besides.
+  public var name: String {
+    switch self {
+    case .plurality: "plurality"
+    case .tieYields: "tie-yields"
+    case .mean: "mean"
+    case .median: "median"
+    case .unanimous: "unanimous"
+    case .weighted: "weighted"
+    }
+  }
+
   /// Whether the seats' scores are joined, rather than their answers counted.
   public var joinsScores: Bool { self == .mean || self == .median }
 }

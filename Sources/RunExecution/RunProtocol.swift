@@ -47,7 +47,7 @@ struct RunProtocol: Sendable {
         return spec
       }
       switch settings.kind {
-      case .jury: form = .jury(seats, settings.rule.rule, quorum: settings.quorum)
+      case .jury: form = .jury(seats, settings.rule, quorum: settings.quorum)
       case .cascade: form = .cascade(seats, threshold: settings.threshold)
       default: form = .judge(seats[0])
       }

@@ -27,23 +27,6 @@ public struct RunSeat: Hashable, Sendable {
   }
 }
 
-/// How a panel's answers are joined, as commands name it.
-public enum PanelRuleName: String, Sendable, CaseIterable {
-  case plurality
-  case tieYields = "tie-yields"
-  case mean, median, unanimous
-
-  public var rule: PanelRule {
-    switch self {
-    case .plurality: .plurality
-    case .tieYields: .tieYields
-    case .mean: .mean
-    case .median: .median
-    case .unanimous: .unanimous
-    }
-  }
-}
-
 /// What a person chooses of a run. With the endpoints and prompts as they are then, it becomes the
 /// run's frozen specification.
 public struct RunSettings: Hashable, Sendable {
@@ -84,7 +67,8 @@ public struct RunSettings: Hashable, Sendable {
   // A cascade: the least certainty that decides, 0 to 1.
   public var threshold = 0.75
   // A jury.
-  public var rule = PanelRuleName.plurality
+  /// One of `PanelRule.names`: a rule that needs nothing but its name.
+  public var rule = PanelRule.plurality
   public var quorum = 1
   // A debate.
   public var rounds = 2

@@ -46,7 +46,7 @@ extension RunSettings {
     }
     if kind == .cascade { line.number("threshold", threshold) }
     if kind == .jury {
-      line.string("rule", rule.rawValue)
+      line.string("rule", rule.name)
       line.number("quorum", Double(quorum))
     }
     if kind == .debate {
@@ -86,7 +86,7 @@ extension RunSettings {
     evidence = choice("evidence", evidence)
     reference = choice("reference", reference)
     order = choice("order", order)
-    rule = choice("rule", rule)
+    rule = node["rule"]?.string.flatMap(PanelRule.init(name:)) ?? rule
     talk = choice("talk", talk)
     decision = choice("decision", decision)
     highestScore = node["scale"]?.integer ?? highestScore

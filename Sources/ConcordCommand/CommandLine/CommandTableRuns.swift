@@ -135,7 +135,7 @@ extension CommandTable {
   private static let panelOptions: [OptionSpecification] = [
     OptionSpecification(
       "rule",
-      .choice(PanelRuleName.allCases.map(\.rawValue) + LexicalRule.allCases.map(\.rawValue)),
+      .choice(PanelRule.names + LexicalRule.allCases.map(\.rawValue)),
       "How a jury decides (plurality without it), or what a lexical judge goes by."),
     OptionSpecification(
       "quorum", .number("N"), "The least number of a jury's answers; 1 without it."),

@@ -40,7 +40,7 @@ enum RunCommand {
   private static func compose(
     _ settings: RunSettings, _ store: AnnotationStore, _ invocation: Invocation, _ console: Console
   ) async throws {
-    let jury = ComposedJury(
+    let jury = FinishedRatersJury(
       seats: settings.seats.map(\.endpoint), rule: settings.rule, quorum: settings.quorum)
     let name = invocation.value("name") ?? RunOptions.standardName(settings)
     let scale = try await store.study().task.scale

@@ -150,7 +150,7 @@ struct RunOptions {
       }
       settings.lexical = LexicalSpec(lexical, seed: invocation.number("seed").map(UInt64.init) ?? 0)
     } else {
-      guard let panel = PanelRuleName(rawValue: rule) else {
+      guard let panel = PanelRule(name: rule) else {
         throw CommandFailure.usage("'\(rule)' is a lexical judge's rule, and this is none")
       }
       settings.rule = panel

@@ -75,7 +75,7 @@ struct SweptTable {
 
   private var title: String {
     "\(juries.count) \(juries.count == 1 ? "jury" : "juries") against \(reference), rule "
-      + (PanelRule.names.first { PanelRule(name: $0) == settings.rule } ?? "weighted")
+      + settings.rule.name
       + (settings.quorum > 1 ? ", quorum \(settings.quorum)" : "")
       + ", unparsed \(policy.unparsed.rawValue), ties \(policy.ties.rawValue)"
   }

@@ -4,12 +4,12 @@ import JSONText
 import ModelCalls
 
 /// A jury of raters that have finished: their answers joined by a rule, at no cost.
-public struct ComposedJury: Sendable {
+public struct FinishedRatersJury: Sendable {
   public var seats: [String]
-  public var rule: PanelRuleName
+  public var rule: PanelRule
   public var quorum: Int
 
-  public init(seats: [String], rule: PanelRuleName = .plurality, quorum: Int = 1) {
+  public init(seats: [String], rule: PanelRule = .plurality, quorum: Int = 1) {
     self.seats = seats
     self.rule = rule
     self.quorum = quorum
@@ -20,7 +20,7 @@ public struct ComposedJury: Sendable {
     var line = JSONLine()
     line.string("form", "concord-composed-jury-1")
     line.strings("raters", seats)
-    line.string("rule", rule.rawValue)
+    line.string("rule", rule.name)
     line.number("quorum", Double(quorum))
     return line.text
   }
@@ -74,12 +74,10 @@ public struct ComposedJury: Sendable {
   private func verdict(on presentation: Presentation, _ votes: [SeatVote?], _ scale: Scale)
     -> Verdict
   {
-    let decided = rule.rule.decide(votes, quorum: quorum)
-    let fits: Bool = if case .ranking = scale { true } else { scale.code(of: decided) != nil }
     let present = votes.count { $0?.value.isAbstention == false }
     let said = zip(seats, votes).map { "\($0): \($1?.value.description ?? "nothing")" }
     return Verdict(
-      value: fits ? decided : .abstention(.offMenu), presentation: presentation,
+      value: rule.answer(votes, quorum: quorum, on: scale), presentation: presentation,
       reasoning: present < max(1, quorum)
         ? "\(present) of \(votes.count) seats answered; \(max(1, quorum)) are needed"
         : said.joined(separator: "\n"), turnsToAnswer: 0)
