@@ -74,6 +74,14 @@ import Testing
     #expect(json.output.contains(#""ties":"exclude""#))
   }
 
+  /// Short names stand in their rows, whatever is remarked beside them.
+  @Test func shortNamesStayInTheirRows() throws {
+    let folder = try ScratchFolder()
+    let study = try agreeing(folder, items: 4, ["ann", "bob"])
+    let run = try folder.concord("agree", study, "--reference", "majority")
+    #expect(run.output.contains("majority × ann (one of the majority)"), "\(run.output)")
+  }
+
   @Test func theMajorityIsNotTestedAgainstItsOwnPeople() throws {
     let folder = try ScratchFolder()
     let study = try agreeing(folder, items: 40, ["ann", "bob"])

@@ -26,7 +26,9 @@ enum AgreementForm: String {
   private static func plain(
     _ report: AgreementReport, _ slices: [PairSlices], _ heading: (String) -> String
   ) -> String {
-    let names = (report.pairs + slices.map(\.pair)).map { SafeText.columns(name($0)) }
+    let names = (report.pairs + slices.map(\.pair)).map {
+      SafeText.columns($0.first.name + " × " + $0.second.name)
+    }
     let isWide = (names.max() ?? 0) > widestName
     let numbers = isWide ? numbers(report) : nil
     var parts: [String] = []
