@@ -10,6 +10,7 @@ public enum BuiltinPrompts {
       return (String(cString: prompt.name), String(cString: prompt.text))
     }
 
+  /// The text of the template of this name; nil where there is none.
   public static func text(named name: String) -> String? {
     files.first { $0.name == name }?.text
   }

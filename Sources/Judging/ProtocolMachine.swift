@@ -54,6 +54,7 @@ public struct Conclusion: Hashable, Sendable {
   }
 }
 
+/// What a protocol wants next.
 public enum ProtocolStep: Sendable {
   /// Make these calls, in any order or at once, and hand in all their outcomes together.
   case ask([ProtocolCall])

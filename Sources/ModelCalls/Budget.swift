@@ -30,6 +30,7 @@ public struct CallCost: Hashable, Sendable, AdditiveArithmetic {
 /// What is spent and what is reserved together never pass a limit, as long as no call costs more
 /// than it reserved; one that does is charged whole, and the next is refused.
 public struct Budget: Hashable, Sendable {
+  /// The most that a run may use of each; nil is without limit.
   public struct Limits: Hashable, Sendable {
     public var calls: Int?
     public var tokens: Int?

@@ -70,11 +70,13 @@ public struct ContentDigest: Sendable {
 
   public init() {}
 
+  /// Adds a text, with its length in bytes.
   public mutating func add(_ text: String) {
     add(text.utf8.count)
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Adds a number, as eight bytes.
   public mutating func add(_ number: Int) {
     withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
   }

@@ -4,6 +4,7 @@
 /// and Cyrillic take about one a character. Within a third of the truth on prose; code and digits
 /// take more.
 public enum TokenEstimate {
+  /// The tokens of a text, 0 or more. O(length).
   public static func tokens(of text: String) -> Int {
     var quarters = 0
     for scalar in text.unicodeScalars {
@@ -21,6 +22,7 @@ public enum TokenEstimate {
   /// An image's, whatever its size: endpoints differ by far.
   public static let perImage = 800
 
+  /// The tokens of a whole prompt, its roles and borders among them.
   public static func tokens(of messages: [ChatMessage]) -> Int {
     messages.reduce(0) { sum, message in
       message.parts.reduce(sum + perMessage) { sum, part in

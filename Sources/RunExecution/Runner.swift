@@ -6,6 +6,7 @@ import ModelCalls
 /// Runs a protocol over units, many at a time: what the file holds already is not asked again, so
 /// that to start and to go on are the same.
 public actor Runner {
+  /// How a sitting goes: its limits, and what is asked again.
   public struct Options: Sendable {
     public var limits = Budget.Limits.none
     public var retry = RetryPolicy()
@@ -56,6 +57,7 @@ public actor Runner {
 
   // MARK: - While it goes
 
+  /// How far this sitting is, at any moment of it and after it.
   public func progress() async -> RunProgress {
     var result = tally
     result.endpoints = await desk.counts
@@ -65,10 +67,13 @@ public actor Runner {
     return result
   }
 
+  /// Sends nothing more; what is under way comes back and is kept, and `perform` returns.
   public func stop() async { await desk.halt(.asked) }
 
+  /// Holds back what is not sent yet, until it is called with false.
   public func pause(_ isOn: Bool) async { await desk.pause(isOn) }
 
+  /// The most calls at a time for each endpoint, at least 1; the window grows towards it.
   public func setParallel(_ most: Int) async { await desk.setParallel(most) }
 
   // MARK: - The run
