@@ -78,6 +78,9 @@ public struct CallFailure: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether it says something of the endpoint, and not of the one prompt alone.
+  public var isOfTheEndpoint: Bool { ![.contextTooLong, .cancelled].contains(kind) }
+
   /// Whether the endpoint asks for fewer calls at a time.
   public var asksForLess: Bool { kind == .rateLimited || status == 503 || status == 529 }
 }

@@ -14,22 +14,28 @@ actor CallDesk {
   private let endpoints: [String: Endpoint]
   private let client: any ModelClient
   private let retry: RetryPolicy
+  private let mostFailures: Int
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var gates: [String: RateGate] = [:]
   private var budget: Budget
+  /// Calls given up since the endpoint's last reply.
+  private var failuresInARow: [String: Int] = [:]
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private(set) var stop: RunStop?
   private(set) var isPaused = false
   private(set) var counts: [String: EndpointCounts] = [:]
 
+  /// - Parameter mostFailures: calls given up in a row that stop the run; 0 for never.
   init(
-    _ endpoints: [String: Endpoint], client: any ModelClient, budget: Budget, retry: RetryPolicy
+    _ endpoints: [String: Endpoint], client: any ModelClient, budget: Budget, retry: RetryPolicy,
+    mostFailures: Int
   ) {
     self.endpoints = endpoints
     self.client = client
     self.budget = budget
     self.retry = retry
+    self.mostFailures = mostFailures
     start = clock.now
     for endpoint in endpoints.values { gates[endpoint.name] = RateGate(endpoint.limits) }
   }
@@ -99,24 +105,36 @@ actor CallDesk {
       case .success(let reply):
         work.records.append(record)
         work.outcome = .reply(reply)
+        failuresInARow[endpoint.name] = 0
         return work
       case .failure(let failure):
         // What we ended ourselves says nothing about the endpoint.
         if failure.kind == .cancelled { return work }
         work.records.append(record)
         if failure.stopsTheRun {
-          halt(.endpoint(endpoint.name, failure))
+          halt(.endpoint(endpoint.name, failure.words(at: endpoint)))
           return work
         }
         let jitter = Double.random(in: 0..<1)
         guard let wait = retry.wait(after: failure, attempt: number, jitter: jitter) else {
           work.outcome = .failed(failure)
+          giveUp(failure, endpoint)
           return work
         }
         number += 1
         await rest(wait)
       }
     }
+  }
+
+  /// Counts a call that is not tried again, and stops the run where too many follow each other: a
+  /// network that is away would else make a failure of every unit that is left.
+  private func giveUp(_ failure: CallFailure, _ endpoint: Endpoint) {
+    guard failure.isOfTheEndpoint else { return }
+    let count = failuresInARow[endpoint.name, default: 0] + 1
+    failuresInARow[endpoint.name] = count
+    guard mostFailures > 0, count >= mostFailures else { return }
+    halt(.outage(endpoint.name, calls: count, failure.words(at: endpoint)))
   }
 
   /// Waits, but no longer than the run goes on: whoever stops it does not wait for a next try.

@@ -6,8 +6,10 @@ public enum RunStop: Sendable, CustomStringConvertible {
   /// A person or a signal asked for it.
   case asked
   case budget(Budget.Limit)
-  /// Every other call of the endpoint would fail the same way.
-  case endpoint(String, CallFailure)
+  /// Every other call of the endpoint would fail the same way: its name, and what to do.
+  case endpoint(String, FailureWords)
+  /// So many calls of the endpoint in a row got no reply; the last one's words.
+  case outage(String, calls: Int, FailureWords)
   /// The file could not be written.
   case storage(String)
 
@@ -15,10 +17,9 @@ public enum RunStop: Sendable, CustomStringConvertible {
     switch self {
     case .asked: "stopped when asked to"
     case .budget(let limit): "the budget of \(limit.rawValue) is used up"
-    case .endpoint(let name, let failure):
-      "\(name): \(failure.kind.rawValue)"
-        + (failure.status.map { " (\($0))" } ?? "")
-        + (failure.detail.isEmpty ? "" : ": \(failure.detail)")
+    case .endpoint(let name, let words): "\(name): \(words.line)"
+    case .outage(let name, let calls, let words):
+      "\(name): \(calls) calls in a row got no reply; the last: \(words.line)"
     case .storage(let reason): reason
     }
   }
@@ -26,7 +27,7 @@ public enum RunStop: Sendable, CustomStringConvertible {
   /// Whether the same run can go on as it is.
   public var state: RunState {
     switch self {
-    case .asked, .budget: .stopped
+    case .asked, .budget, .outage: .stopped
     case .endpoint, .storage: .failed
     }
   }

@@ -12,6 +12,9 @@ public actor Runner {
     public var retry = RetryPolicy()
     /// Units under way at a time; the endpoints' own limits hold besides.
     public var parallel = 64
+    /// Calls of one endpoint in a row, each tried as often as `retry` allows, without a reply: so
+    /// many stop the run. 0 for never.
+    public var mostFailuresInARow = 20
     /// Whether units that ended without any reply are asked again.
     public var retriesFailed = true
 
@@ -50,7 +53,7 @@ public actor Runner {
     form = try RunProtocol(specification, scale: scale)
     desk = CallDesk(
       specification.endpoints, client: client, budget: Budget(options.limits, spent: spent),
-      retry: options.retry)
+      retry: options.retry, mostFailures: options.mostFailuresInARow)
     ledger = LedgerDesk(store, run: run.id)
     begun = clock.now
   }

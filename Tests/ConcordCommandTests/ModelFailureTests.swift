@@ -79,49 +79,37 @@ struct ModelFailureTests {
     }
   }
 
-  static let openssl = "/usr/bin/openssl"
-
-  @Test(
-    .enabled(
-      if: FileManager.default.isExecutableFile(atPath: openssl), "there is no openssl to serve TLS")
-  )
+  @Test(.enabled(if: SecureServer.isThere, "there is no openssl to serve TLS"))
   func aCertificateThatNobodyVouchesFor() throws {
     // A server without TLS that waits for more of a request never ends the handshake.
     let plain = ScriptedServer.chat()
     expect(
       try test(plain.base.replacing("http:", with: "https:"), ", time-limits: {connect: 0.3}"),
       "did not take the connection in time", "look at the port in `url`")
-    let folder = try ScratchFolder()
-    let (key, certificate) = (folder.file("key.pem"), folder.file("certificate.pem"))
-    let made = try RunningProgram.run(
-      Self.openssl,
-      [
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-        "-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=localhost", "-addext",
-        "subjectAltName=IP:127.0.0.1",
-      ])
-    try #require(made.status == 0, "\(made.errors)")
-    let port = ScriptedServer { _ in .init(body: "") }.port
-    let server = Process()
-    server.executableURL = URL(fileURLWithPath: Self.openssl)
-    server.arguments = [
-      "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-www",
-      "-quiet",
-    ]
-    server.standardInput = FileHandle.nullDevice
-    server.standardError = FileHandle.nullDevice
-    server.standardOutput = FileHandle.nullDevice
-    try server.run()
-    defer { kill(server.processIdentifier, SIGKILL) }
-    let url = "https://127.0.0.1:\(port)/v1"
-    var run = try test(url)
-    // It takes a moment until it listens.
+    let server = try SecureServer()
+    let run = try untilItListens { try test(server.url) }
+    expect(
+      run, "TLS with '\(server.place)' failed", "self-signed certificate", "CURL_CA_BUNDLE")
+    let trusted = try test(
+      server.url, ", time-limits: {first-byte: 0.5}", ["CURL_CA_BUNDLE": server.certificate])
+    #expect(!trusted.output.contains("TLS"), "\(trusted)")
+  }
+
+  @Test(.enabled(if: SecureServer.isThere, "there is no openssl to serve TLS"))
+  func aCertificateThatHasExpired() throws {
+    let server = try SecureServer(isExpired: true)
+    let run = try untilItListens {
+      try test(server.url, "", ["CURL_CA_BUNDLE": server.certificate])
+    }
+    expect(run, "TLS with '\(server.place)' failed", "certificate has expired", "dates")
+  }
+
+  private func untilItListens(_ test: () throws -> RunningProgram) throws -> RunningProgram {
+    var run = try test()
     for _ in 0..<50 where run.output.contains("nothing answers") {
       usleep(100_000)
-      run = try test(url)
+      run = try test()
     }
-    expect(run, "TLS with '127.0.0.1:\(port)' failed", "self-signed certificate", "CURL_CA_BUNDLE")
-    let trusted = try test(url, ", time-limits: {first-byte: 0.5}", ["CURL_CA_BUNDLE": certificate])
-    #expect(!trusted.output.contains("TLS"), "\(trusted)")
+    return run
   }
 }

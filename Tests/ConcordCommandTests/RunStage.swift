@@ -19,6 +19,7 @@ final class RunStage {
 
   init(
     items: Int = 6, models: [String] = ["random"], latency: Duration = .zero, price: String = "",
+    host: String = "127.0.0.1",
     script: (@Sendable (RehearsalCall) -> ScriptedReply?)? = nil
   ) throws {
     folder = try ScratchFolder()
@@ -26,6 +27,7 @@ final class RunStage {
     self.prompts = prompts
     var configuration = RehearsalConfiguration()
     configuration.latency = latency
+    configuration.host = host
     configuration.script = { call in
       prompts.add(call.prompt)
       return script?(call)

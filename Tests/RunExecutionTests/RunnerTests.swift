@@ -91,7 +91,8 @@ import Testing
     var options = Runner.Options()
     options.parallel = 1
     let sitting = try await stage.sit(settings, client, options: options)
-    #expect(sitting.run.state == .failed && sitting.run.detail.contains("unauthorised (401)"))
+    #expect(sitting.run.state == .failed && sitting.run.detail.contains("401"))
+    #expect(sitting.run.detail.contains("bad key"))
     #expect(await client.asked.count == 1)
     #expect(try await stage.verdicts(of: "run").isEmpty)
     let summary = try await stage.store.summary(of: sitting.run)

@@ -158,6 +158,9 @@ extension CommandTable {
     OptionSpecification("budget-calls", .number("N"), "Stop after so many calls."),
     OptionSpecification("budget-tokens", .number("N"), "Stop after so many tokens."),
     OptionSpecification("budget-money", .text("SUM"), "Stop when so much is spent."),
+    OptionSpecification(
+      "failures", .number("N"),
+      "Stop when so many calls of a model in a row got no reply (20); 0 never stops for it."),
     OptionSpecification("keep-failed", "Do not ask again where an earlier sitting got no reply."),
     OptionSpecification("dry-run", "Print the first prompt and send nothing."),
     OptionSpecification("plan-only", "Send nothing: say what it would be, or write --batch files."),

@@ -57,7 +57,18 @@ enum RunForm {
       + "\(progress.left) left; \(progress.calls) calls, \(progress.tokens) tokens"
     if progress.cached > 0 { text += ", \(progress.cached) replies taken from the file" }
     if progress.askedAgain > 0 { text += ", \(progress.askedAgain) asked again" }
-    return progress.money > .zero ? text + ", \(money(progress.money))" : text
+    if progress.money > .zero { text += ", \(money(progress.money))" }
+    let failures = failures(progress.endpoints)
+    return failures.isEmpty ? text : text + "; tries without a reply: " + failures
+  }
+
+  /// How often each kind came, by endpoint, the most frequent first.
+  private static func failures(_ endpoints: [String: EndpointCounts]) -> String {
+    endpoints.sorted { $0.key < $1.key }.compactMap { name, counts in
+      let kinds = counts.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      guard !kinds.isEmpty else { return nil }
+      return kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + " of \(name)"
+    }.joined(separator: "; ")
   }
 
   static func table(_ runs: [RunSummary]) -> PlainTable {

@@ -29,8 +29,11 @@ struct RunSitting {
     let scale = try await store.study().task.scale
     let items = try await store.items(of: try options.selection())
     guard !items.isEmpty else {
+      let isEmpty = try await store.items(of: ItemSelection()).isEmpty
       throw CommandFailure.data(
-        "no item is like that: --items '\(invocation.value("items") ?? "")'")
+        isEmpty
+          ? "the study has no items yet: concord import \(store.path) FILE"
+          : "no item is like that: --items '\(invocation.value("items") ?? "")'")
     }
     let exemplars = try await store.exemplars(settings, judging: items.map(\.id), scale: scale)
     let specification = try specification(scale, exemplars)
@@ -73,6 +76,7 @@ struct RunSitting {
     var chosen = Runner.Options()
     chosen.limits = try options.limits()
     chosen.parallel = max(1, invocation.number("parallel") ?? 64)
+    chosen.mostFailuresInARow = max(0, invocation.number("failures") ?? chosen.mostFailuresInARow)
     chosen.retriesFailed = !invocation.has("keep-failed")
     let runner = try Runner(
       run, specification, scale: scale, seats: try await store.seats(of: run.id), store: store,
@@ -188,6 +192,11 @@ struct RunSitting {
     if invocation.has("json") {
       try console.print(RunForm.json(summary, specification: false))
     }
+    if stop == nil, let failed = progress.abstentions[.failed], failed > 0 {
+      console.message(
+        "\(failed) got no reply; say the same again to ask them anew, or --keep-failed to leave them"
+      )
+    }
     switch stop {
     case nil: return
     case .asked?:
@@ -195,6 +204,9 @@ struct RunSitting {
     case .budget?:
       throw CommandFailure.checkFailed(
         "\(stop.map { "\($0)" } ?? ""); say the same with a larger one to go on")
+    case .outage?:
+      throw CommandFailure.data(
+        "\(stop.map { "\($0)" } ?? ""); say the same again to go on with \(run.name)")
     case .endpoint?, .storage?: throw CommandFailure.data("\(stop.map { "\($0)" } ?? "")")
     }
   }
