@@ -60,6 +60,18 @@ final class RunStage {
 
   /// Begins the program, and kills it after a while.
   func killed(after seconds: Double, _ arguments: [String]) throws {
+    try killed(arguments) { Thread.sleep(forTimeInterval: seconds) }
+  }
+
+  /// Begins the program, and kills it when it has made so many calls, or has ended before.
+  func killed(afterCalls count: Int, _ arguments: [String]) throws {
+    let before = server.statistics.calls
+    try killed(arguments) { [server] in
+      for _ in 0..<20_000 where server.statistics.calls < before + count { usleep(1_000) }
+    }
+  }
+
+  private func killed(_ arguments: [String], when wait: () -> Void) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try #require(RunningProgram.concord))
     process.arguments = arguments
@@ -67,7 +79,7 @@ final class RunStage {
     process.standardError = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    Thread.sleep(forTimeInterval: seconds)
+    wait()
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
