@@ -9,6 +9,8 @@ actor CallDesk {
   struct Work: Sendable {
     var outcome: CallOutcome?
     var records: [CallRecord] = []
+    /// Whether the records are in the file.
+    var isKept = false
   }
 
   private let endpoints: [String: Endpoint]

@@ -200,18 +200,10 @@ public actor Runner {
       talk.heard(record)
     }
     if !outcomes.isEmpty { await countCached(outcomes.count) }
-    let missing = keyed.filter { outcomes[$0.call.slot] == nil }
-    let works = await withTaskGroup(of: (CallSlot, CallDesk.Work).self) { group in
-      for (call, key) in missing {
-        group.addTask { [desk] in
-          (call.slot, await desk.perform(call.request, key: key, item: item))
-        }
-      }
-      return await group.reduce(into: []) { $0.append($1) }
-    }
+    let works = try await works(on: keyed.filter { outcomes[$0.call.slot] == nil }, item)
     var isComplete = true
     for (slot, work) in works {
-      talk.unkept += work.records
+      if !work.isKept { talk.unkept += work.records }
       for record in work.records where record.status == CallRecord.replied { talk.heard(record) }
       guard let outcome = work.outcome else {
         isComplete = false
@@ -220,6 +212,38 @@ public actor Runner {
       outcomes[slot] = outcome
     }
     return isComplete ? outcomes : nil
+  }
+}
+
+extension Runner {
+  /// Asks all at once. What comes while others are still awaited is kept at once, so that a kill
+  /// costs no more than the calls under way; the last one's tries are left to whoever concludes.
+  private nonisolated func works(
+    on calls: [(call: ProtocolCall, key: CallKey)], _ item: ItemID
+  ) async throws(StorageError) -> [(slot: CallSlot, work: CallDesk.Work)] {
+    let result = await withTaskGroup(of: (CallSlot, CallDesk.Work).self) { group in
+      for (call, key) in calls {
+        group.addTask { [desk] in
+          (call.slot, await desk.perform(call.request, key: key, item: item))
+        }
+      }
+      var result: [(slot: CallSlot, work: CallDesk.Work)] = []
+      var failure: StorageError?
+      for await (slot, var work) in group {
+        if result.count + 1 < calls.count {
+          do throws(StorageError) {
+            try await ledger.keep(work.records, [])
+            work.isKept = true
+          } catch {
+            failure = failure ?? error
+          }
+        }
+        result.append((slot, work))
+      }
+      return (result, failure)
+    }
+    if let failure = result.1 { throw failure }
+    return result.0
   }
 }
 

@@ -31,7 +31,7 @@ struct KilledRunTests {
 
   /// Kills the run three times, then lets it end. - Returns: its counts.
   private func killedThrice(
-    _ stage: RunStage, _ words: [String], calls: Int, endpoints: Int = 1, rater: String
+    _ stage: RunStage, _ words: [String], calls: Int, atOnce: Int = 1, rater: String
   ) throws -> [String: Any] {
     let before = stage.server.statistics.calls
     let all =
@@ -48,8 +48,8 @@ struct KilledRunTests {
     let end = try RunningProgram.run(try #require(RunningProgram.concord), all)
     #expect(end.status == 0, "\(end.errors)")
     let asked = stage.server.statistics.calls - before
-    // At most what was under way at each kill is asked twice.
-    let underWay = 3 * Self.parallel * endpoints
+    // At most what was under way at each kill is asked twice: of each unit the calls of one step.
+    let underWay = 3 * Self.parallel * atOnce
     #expect((calls...calls + underWay).contains(asked), "\(asked) of \(calls)")
     let again = try RunningProgram.run(try #require(RunningProgram.concord), all)
     #expect(again.status == 0 && stage.server.statistics.calls - before == asked)
@@ -69,7 +69,7 @@ struct KilledRunTests {
     let seats = ["random-1", "random-2", "longer"]
     let counts = try killedThrice(
       stage, ["jury", "--seats", seats.joined(separator: ","), "--name", "jury/three"],
-      calls: 240, endpoints: 3, rater: "jury/three")
+      calls: 240, atOnce: 3, rater: "jury/three")
     #expect(counts["verdicts"] as? Int == 80)
     let raters = seats.map { "jury/three/\($0)" }.joined(separator: ",")
     let swept = try #require(
@@ -97,7 +97,7 @@ struct KilledRunTests {
           ? "VOTE-\(text.item)\nScore of A: 3\nScore of B: 8" : "TURN-\(text.item) \(text.heard)")
     }
     let counts = try killedThrice(
-      stage, ["debate", "--model", "random-1", "--rounds", "2"], calls: 80 * 9,
+      stage, ["debate", "--model", "random-1", "--rounds", "2"], calls: 80 * 9, atOnce: 3,
       rater: "debate/random-1")
     #expect(counts["verdicts"] as? Int == 80)
     let calls = stage.prompts.sent.map(DebateCall.init)
