@@ -47,3 +47,22 @@ extension AnnotationStore {
     try costsPerItem().compactMapValues { $0.price > 0 ? $0.price : nil }
   }
 }
+
+extension AnnotationStore {
+  /// The median of how long the newest calls of a model took that were answered, up to a hundred;
+  /// nil where the newest 20,000 calls have none of it. Of all runs, since a model is the same in
+  /// each.
+  public func usualLatency(of endpoint: String, model: String) throws(StorageError) -> Duration? {
+    let query = try connection.make(
+      """
+      SELECT latency FROM call
+      WHERE seq > (SELECT MAX(seq) FROM call) - 20000 AND endpoint = ? AND model = ?
+        AND status = 'reply' ORDER BY seq DESC LIMIT 100
+      """
+    ).bind(1, endpoint).bind(2, model)
+    var all: [Int64] = []
+    while try query.step() { all.append(query.int64(0)) }
+    guard !all.isEmpty else { return nil }
+    return .microseconds(all.sorted()[all.count / 2])
+  }
+}

@@ -5,11 +5,11 @@ import ModelCalls
 
 extension RunPlan {
   /// How many units are looked at for an estimate.
-  static let sample = 200
+  public static let sample = 200
 
   /// The plan of units: its calls counted, its tokens and money estimated from the texts of up to
-  /// 200 units over all of them, replies at their longest. Nothing is asked twice in it, and
-  /// nothing that the file holds is left out.
+  /// 200 units over all of them, replies at their longest. Nothing that the file holds is left out.
+  /// Its time is known where the endpoints' limits tell it, or earlier calls of theirs in the file.
   ///
   /// - Throws: what reading throws, and `RunMistake`.
   public init(
@@ -18,63 +18,43 @@ extension RunPlan {
     self.units = units
     let settings = specification.settings
     let form = try RunProtocol(specification, scale: scale)
-    calls = units.reduce(0) {
-      $0 + settings.callsPerUnit(candidates: $1.presentation.order.count)
+    for unit in units {
+      let candidates = unit.presentation.order.count
+      calls += settings.callsPerUnit(candidates: candidates)
+      mostCalls += settings.mostCallsPerUnit(candidates: candidates)
     }
     guard !units.isEmpty, settings.kind != .lexical else { return }
     let step = max(1, units.count / Self.sample)
-    var looked = 0
-    var cost = CallCost.zero
-    var tokens = TokenUsage()
+    var looked = 0.0
+    var most = RunLoad()
     for at in stride(from: 0, to: units.count, by: step) {
       guard let item = try await store.wholeItem(units[at].item),
-        let usage = form.usage(of: item, units[at], specification)
+        let load = form.load(of: item, units[at], specification)
       else { continue }
       looked += 1
-      tokens = tokens + usage.tokens
-      cost = cost + CallCost(money: usage.money)
+      if firstPrompt.isEmpty { firstPrompt = load.firstPrompt }
+      for (name, one) in load.once { loads[name] = loads[name, default: RunLoad()] + one }
+      most = most + load.most
     }
     guard looked > 0 else { return }
-    let times = Double(units.count) / Double(looked)
-    promptTokens = Int(Double(tokens.prompt) * times)
-    completionTokens = Int(Double(tokens.completion) * times)
-    money = Money(billionths: Int64(Double(cost.money.billionths) * times))
-  }
-}
-
-extension RunProtocol {
-  /// What one unit is expected to use: its first prompts as they are, later ones with what was said
-  /// before them at some length.
-  func usage(
-    of item: Item, _ unit: RunUnit, _ specification: RunSpecification
-  ) -> (tokens: TokenUsage, money: Money)? {
-    guard var machine = machine(item, unit), case .ask(let first) = machine.begin(),
-      let example = first.first
-    else { return nil }
-    let settings = specification.settings
-    let count = settings.callsPerUnit(candidates: item.candidates.count)
-    let longest = settings.maximumTokens
-    var tokens = TokenUsage()
-    var money = Money.zero
-    for number in 0..<count {
-      let call = number < first.count ? first[number] : example
-      let heard = settings.kind == .debate ? number * min(longest, 300) : 0
-      let usage = TokenUsage(
-        prompt: TokenEstimate.tokens(of: call.request.messages) + heard, completion: longest)
-      tokens = tokens + usage
-      let seat = settings.seats[number % max(1, settings.seats.count)].endpoint
-      let endpoint = specification.endpoints[seat] ?? specification.endpoints.values.first
-      if let endpoint { money = money + endpoint.prices.cost(of: usage) }
-    }
-    return (tokens, money)
+    let times = Double(units.count) / looked
+    loads = loads.mapValues { $0 * times }
+    mostMoney = Money(most.money * times)
+    try await tell(specification, store)
   }
 
-  /// What would be sent first of a unit; empty for a rule.
-  func firstRequests(of item: Item, _ unit: RunUnit) -> [ModelRequest] {
-    guard var machine = machine(item, unit), case .ask(let calls) = machine.begin() else {
-      return []
+  private mutating func tell(
+    _ specification: RunSpecification, _ store: AnnotationStore
+  ) async throws {
+    let all = loads.values.reduce(RunLoad(), +)
+    promptTokens = Int(all.promptTokens.rounded())
+    completionTokens = Int(all.completionTokens.rounded())
+    money = Money(all.money)
+    var latencies: [String: Duration] = [:]
+    for (name, endpoint) in specification.endpoints {
+      latencies[name] = try await store.usualLatency(of: name, model: endpoint.model)
     }
-    return calls.map(\.request)
+    time = RunTime(loads, specification.endpoints, latencies: latencies, units: units.count)
   }
 }
 

@@ -5,14 +5,23 @@ import ModelCalls
 /// The units of a run, and what they are expected to cost before anything is sent.
 public struct RunPlan: Sendable {
   public var units: [RunUnit]
-  /// Calls where nothing is asked again: what the protocol asks at the least.
+  /// Calls where nothing is asked again: what the protocol asks at the least, of a cascade its
+  /// first seat's.
   public var calls = 0
-  /// Of prompts as they would be sent; replies are counted at their longest.
+  /// Where everything is asked again as often as may be, and a cascade goes on to its last seat.
+  public var mostCalls = 0
+  /// For `calls`: prompts as they would be sent; replies are counted at their longest.
   public var promptTokens = 0
   public var completionTokens = 0
   public var money = Money.zero
-  /// Items with a text that speaks to the judge.
-  public var marked = 0
+  /// For `mostCalls`.
+  public var mostMoney = Money.zero
+  /// `calls` by endpoint.
+  public var loads: [String: RunLoad] = [:]
+  /// For `calls`; nil where nothing tells it.
+  public var time: RunTime?
+  /// The messages of the first call, as they would be sent; empty for a rule.
+  public var firstPrompt: [ChatMessage] = []
 
   /// The units of items, by the settings' orders and repeats. O(units).
   public static func units(
@@ -53,6 +62,19 @@ public struct RunPlan: Sendable {
 }
 
 extension RunSettings {
+  /// Calls of one unit where every answer is asked for again as often as may be, and a cascade's
+  /// last seat is asked too.
+  public func mostCallsPerUnit(candidates: Int) -> Int {
+    let once = callsPerUnit(candidates: candidates)
+    return switch kind {
+    case .lexical: 0
+    case .judge, .jury: once * (1 + reasks)
+    case .cascade: once * seats.count * (1 + reasks)
+    // Turns are not asked for again, votes are.
+    case .debate: once + seats.count * reasks
+    }
+  }
+
   /// Calls of one unit where nothing is asked again.
   public func callsPerUnit(candidates: Int) -> Int {
     let verdict =

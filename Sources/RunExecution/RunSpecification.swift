@@ -32,6 +32,15 @@ public struct RunSpecification: Hashable, Sendable {
     prompts = [:]
     for name in Self.promptNames(settings, scale) { prompts[name] = try prompt(name) }
     for endpoint in endpoints.values { try Self.check(settings, endpoint) }
+    try Self.checkCurrencies(endpoints.values.map(\.prices))
+  }
+
+  private static func checkCurrencies(_ prices: [Prices]) throws {
+    let currencies = Set(prices.filter { !$0.isFree }.map(\.currency)).sorted()
+    guard currencies.count > 1 else { return }
+    throw RunMistake(
+      "its models' prices are in \(currencies.joined(separator: " and ")); one run has one "
+        + "currency: write them in one in the endpoints' file")
   }
 
   static func promptNames(_ settings: RunSettings, _ scale: Scale) -> [String] {

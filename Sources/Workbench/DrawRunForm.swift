@@ -59,8 +59,9 @@ extension WorkbenchState {
     guard plan.mistake.isEmpty else { return wrapped(plan.mistake, Style(.error)) + problems }
     return wrapped(
       "\(plan.units) units, \(plan.calls) calls; about \(plan.promptTokens) tokens of prompts, "
-        + "replies at most \(plan.completionTokens); at most \(money(plan.cost)) in the "
-        + "endpoint's currency", Style(.strong))
+        + "replies at most \(plan.completionTokens); \(money(plan.cost)) in the endpoint's "
+        + "currency, \(money(plan.mostCost)) and \(plan.mostCalls) calls at the very most; "
+        + (plan.time.isEmpty ? "a trial tells the time" : plan.time), Style(.strong))
       + wrapped(
         "\(keyName(.open)) starts it, or goes on where the study has it already; "
           + "\(keyName(.tryRun)) tries three items first; \(keyName(.firstPrompt)) shows the "

@@ -69,8 +69,13 @@ public struct RunForecast: Hashable, Sendable {
   /// Estimated from texts, replies at their longest.
   public var promptTokens = 0
   public var completionTokens = 0
-  /// Billionths of the endpoint's currency, at the most.
+  /// Billionths of the endpoint's currency, where nothing is asked again.
   public var cost: Int64 = 0
+  /// Where everything is asked again, and a cascade goes on to its end.
+  public var mostCalls = 0
+  public var mostCost: Int64 = 0
+  /// How long it takes, in words; "" where nothing tells it.
+  public var time = ""
   /// The first call's messages; "" where none is sent.
   public var firstPrompt = ""
   /// Why it cannot be, or "".

@@ -43,15 +43,18 @@ extension EffectPerformer {
     var result = RunForecast(request)
     do {
       let prepared = try await prepare(request, reader)
-      let (plan, first) = try await RunPlan.forecast(
-        prepared.units, prepared.specification, scale: prepared.scale, reader: reader)
+      let plan = try await RunPlan(
+        prepared.units, prepared.specification, scale: prepared.scale, from: reader)
       result.name = prepared.name
       result.units = plan.units.count
       result.calls = plan.calls
       result.promptTokens = plan.promptTokens
       result.completionTokens = plan.completionTokens
       result.cost = plan.money.billionths
-      result.firstPrompt = first.map { "\($0.role.rawValue):\n\n\($0.text)" }
+      result.mostCalls = plan.mostCalls
+      result.mostCost = plan.mostMoney.billionths
+      result.time = plan.time?.text ?? ""
+      result.firstPrompt = plan.firstPrompt.map { "\($0.role.rawValue):\n\n\($0.text)" }
         .joined(separator: "\n\n")
     } catch {
       result.mistake = "\(error)"

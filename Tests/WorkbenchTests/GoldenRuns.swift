@@ -17,6 +17,7 @@ extension GoldenScreens {
     result.name = "judge/small/direct/10"
     (result.units, result.calls) = (9, 9)
     (result.promptTokens, result.completionTokens, result.cost) = (2_340, 9_216, 1_234_567_890)
+    (result.mostCalls, result.mostCost, result.time) = (18, 2_500_000_000, "about 40 s")
     result.firstPrompt = "user:\n\nWhich answer is better?"
     return result
   }

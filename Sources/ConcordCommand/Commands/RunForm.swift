@@ -13,8 +13,13 @@ enum RunForm {
     text += ", \(plan.calls) calls, \(tokens)"
     let models = specification.endpoints.values.map(\.name).sorted().joined(separator: ", ")
     text += ", to \(models)"
-    return plan.money > .zero
-      ? text + "; at most \(money(plan.money))" : text + "; no price is known"
+    if let time = plan.time { text += "; \(time.text)" }
+    text +=
+      plan.money > .zero ? "; \(money(plan.money)) with replies that long" : "; no price is known"
+    guard plan.mostCalls > plan.calls else { return text }
+    let why = settings.kind == .cascade ? "every seat is asked" : "every answer is asked for again"
+    text += "; at most \(plan.mostCalls) calls"
+    return (plan.money > .zero ? text + " and \(money(plan.mostMoney))" : text) + " where \(why)"
   }
 
   static func money(_ money: Money) -> String {

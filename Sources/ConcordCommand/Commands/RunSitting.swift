@@ -194,8 +194,8 @@ struct RunSitting {
     }
     if stop == nil, let failed = progress.abstentions[.failed], failed > 0 {
       console.message(
-        "\(failed) got no reply; say the same again to ask them anew, or --keep-failed to leave them"
-      )
+        "\(failed) got no reply; say the same again to ask them anew "
+          + "(--keep-failed leaves them)")
     }
     switch stop {
     case nil: return
