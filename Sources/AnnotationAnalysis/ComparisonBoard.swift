@@ -3,7 +3,7 @@ import AnnotationModel
 
 /// Several raters side by side against one reference.
 public struct ComparisonBoard: Sendable {
-  public struct Row: Sendable {
+  public struct Row: Hashable, Sendable {
     public var id: StreamID
     public var name: String
     public var kind: RaterKind
@@ -42,7 +42,34 @@ extension ComparisonBoard.Row {
   }
 }
 
+extension ComparisonBoard.Row {
+  /// What a machine's runs tell of it; nil for people and for the majority.
+  public var machine: RaterConduct? { kind.isHuman ? nil : conduct }
+
+  public var whyNoDifference: String {
+    commonItems == 0
+      ? "no items in common" : "a kappa is undefined on the items in common"
+  }
+
+  public static let whyNoSwap = "no item was answered in both orders"
+  public static let whyNoFirstPosition = "no answer names a candidate"
+}
+
 extension AgreementTracker {
+  /// What is counted of one rater against a reference: the row without its difference and without
+  /// its swap consistency, which take passes over the items. O(k²) once the table stands; nil where
+  /// a stream is not there.
+  public mutating func comparisonRow(
+    of id: StreamID, with reference: StreamID, conduct: [RaterID: RaterConduct] = [:]
+  ) -> ComparisonBoard.Row? {
+    guard let found = stream(id), stream(reference) != nil else { return nil }
+    let table = pair(reference, id)
+    var row = ComparisonBoard.Row(
+      id: id, name: found.name, kind: found.kind, table: table, commonItems: table.itemCount)
+    row.conduct = rater(of: id).flatMap { conduct[$0.id] }
+    return row
+  }
+
   /// The board of some raters, in the order given; the first is what the others are compared to.
   ///
   /// - Parameter conduct: what the file knows of how each came to its answers.
@@ -56,23 +83,15 @@ extension AgreementTracker {
     var board = ComparisonBoard(reference: truth.name, rows: [], policy: policy)
     for name in names {
       let found = try knownStream(named: name)
-      guard !board.rows.contains(where: { $0.id == found.id }), found.id != truth.id else {
-        continue
-      }
-      var row = ComparisonBoard.Row(
-        id: found.id, name: found.name, kind: found.kind, table: pair(truth.id, found.id),
-        commonItems: 0)
+      guard !board.rows.contains(where: { $0.id == found.id }), found.id != truth.id,
+        var row = comparisonRow(of: found.id, with: truth.id, conduct: conduct)
+      else { continue }
       if let first = board.rows.first {
         let paired = pairedKappas(first.id, found.id, with: truth.id)
         row.commonItems = paired.itemCount
         row.difference = paired.test(resamples: resamples, seed: seed)
-      } else {
-        row.commonItems = row.table.itemCount
       }
-      if let rater = rater(of: found.id) {
-        row.conduct = conduct[rater.id]
-        row.swap = swapConsistency(of: rater.id)
-      }
+      row.swap = rater(of: found.id).flatMap { swapConsistency(of: $0.id) }
       board.rows.append(row)
     }
     return board

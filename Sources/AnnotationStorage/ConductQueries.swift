@@ -5,8 +5,7 @@ import JSONText
 extension AnnotationStore {
   /// How a rater came to its blind answers. Reads its ratings and what they come from once.
   ///
-  /// `costPerItem` is nil for everyone: this version of the file keeps no calls, and imported
-  /// verdicts bring no price.
+  /// `costPerItem` is nil for everyone: `conduct(of: [Rater])` adds what the calls took.
   public func conduct(of rater: Rater) throws(StorageError) -> RaterConduct {
     var conduct = try rater.kind.isHuman ? conductOfPerson(rater.id) : conductOfMachine(rater.id)
     conduct.abstentions = try abstentions(of: rater.id)

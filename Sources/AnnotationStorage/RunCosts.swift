@@ -42,6 +42,24 @@ extension AnnotationStore {
     return result
   }
 
+  /// How raters came to their blind answers, and what their calls took: the price where there was
+  /// one, and the time.
+  ///
+  /// - Cost: one pass over the calls, and one over each rater's ratings.
+  public func conduct(of raters: [Rater]) throws(StorageError) -> [RaterID: RaterConduct] {
+    let costs = try costsPerItem()
+    var result: [RaterID: RaterConduct] = [:]
+    for rater in raters where result[rater.id] == nil {
+      var conduct = try conduct(of: rater)
+      if let cost = costs[rater.id] {
+        conduct.costPerItem = cost.price > 0 ? cost.price : nil
+        conduct.secondsPerItem = cost.seconds
+      }
+      result[rater.id] = conduct
+    }
+    return result
+  }
+
   /// The mean price of an item's answer for each rater whose calls had one.
   public func pricesPerItem() throws(StorageError) -> [RaterID: Double] {
     try costsPerItem().compactMapValues { $0.price > 0 ? $0.price : nil }

@@ -122,6 +122,7 @@ public enum ActionID: String, Sendable, CaseIterable {
   case tabPrevious = "tab-previous"
   case setReference = "set-reference"
   case referenceNext = "next-reference"
+  case compareWith = "compare-with"
   case coefficientNext = "coefficient-next"
   case sliceProperty = "slice-property"
   case policyUnparsed = "policy-unparsed"

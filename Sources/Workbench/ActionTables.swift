@@ -152,11 +152,19 @@ extension Action {
 
   static let agreementActions: [Action] = [
     Action(
-      .tabNext, .agreement, "Next view: raters, pairs, one pair, everyone, slices", [.tab],
+      .tabNext, .agreement, "Next view: raters, pairs, one pair, everyone, slices, compare",
+      [.tab],
       footer: ("view", 2)),
     Action(.tabPrevious, .agreement, "View before", [.backTab]),
-    Action(.left, .agreement, "Left; the column before", [.left, .character("h")]),
-    Action(.right, .agreement, "Right; the next column", [.right, .character("l")]),
+    Action(
+      .left, .agreement, "Left; the column before; compare: the columns before",
+      [.left, .character("h")]),
+    Action(
+      .right, .agreement, "Right; the next column; compare: more columns",
+      [.right, .character("l")]),
+    Action(
+      .compareWith, .agreement, "Compare the others with the marked rater, on the same items",
+      [.character("v")], footer: ("compare", 4)),
     Action(
       .setReference, .agreement, "Make the marked rater the reference", [.character("r")],
       footer: ("reference", 3)),

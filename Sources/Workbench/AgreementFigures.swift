@@ -27,6 +27,7 @@ extension AgreementScreen {
     case .pair: refreshPair(depth)
     case .everyone: refreshGroups()
     case .slices: refreshSlices()
+    case .board: refreshBoard()
     }
   }
 
@@ -55,7 +56,7 @@ extension AgreementScreen {
   /// nothing to be compared with.
   var activeStreams: [RatingStream] { tracker.map { Self.active($0, reference) } ?? [] }
 
-  private static func active(_ tracker: AgreementTracker, _ reference: StreamID?)
+  static func active(_ tracker: AgreementTracker, _ reference: StreamID?)
     -> [RatingStream]
   {
     tracker.streams.filter { $0.ratingCount > 0 || $0.id == reference }
@@ -165,6 +166,8 @@ extension AgreementScreen {
       let streams = activeStreams
       return streams.indices.contains(column) ? streams[column].id : nil
     case .pair, .everyone, .slices: return other
+    case .board:
+      return board.rows.indices.contains(board.selected) ? board.rows[board.selected].id : nil
     }
   }
 
@@ -226,6 +229,7 @@ extension AgreementScreen {
     case .everyone: scroll = max(0, scroll + step)
     case .slices: slice = max(0, min(sliceRows.count - 1, slice + step))
     case .raters: selected = max(0, min(rows.count - 1, selected + step))
+    case .board: board.selected = max(0, min(board.rows.count - 1, board.selected + step))
     }
   }
 
@@ -236,7 +240,7 @@ extension AgreementScreen {
       cell.column = max(0, min(count - 1, cell.column + step))
     case .pairs: column = max(0, min(max(1, activeStreams.count) - 1, column + step))
     case .raters: sort.step(step > 0)
-    case .everyone: break
+    case .everyone, .board: break
     case .slices: moveOther(step)
     }
   }

@@ -15,6 +15,9 @@ extension WorkbenchState {
     case .pairs:
       isMarked = agreement.selected == target.row && agreement.column == target.column
       (agreement.selected, agreement.column) = (target.row, target.column)
+    case .board:
+      isMarked = agreement.board.selected == target.row
+      agreement.board.selected = target.row
     case .raters, .everyone:
       isMarked = agreement.selected == target.row
       agreement.selected = target.row
@@ -34,7 +37,7 @@ extension WorkbenchState {
           let plan = pairPlan(table, area)
           return pairLines(table, plan).count - plan.text.rows
         } ?? 0
-    case .raters, .pairs, .slices: most = 0
+    case .raters, .pairs, .slices, .board: most = 0
     }
     agreement.scroll = max(0, min(agreement.scroll, most))
   }

@@ -5,7 +5,7 @@ import AnnotationModel
 /// How far raters agree, live: what is chosen, and the figures for what is shown.
 public struct AgreementScreen {
   public enum View: String, Hashable, Sendable, CaseIterable {
-    case raters, pairs, pair, everyone, slices
+    case raters, pairs, pair, everyone, slices, board
 
     public var title: String {
       switch self {
@@ -14,6 +14,7 @@ public struct AgreementScreen {
       case .pair: "One pair"
       case .everyone: "Everyone"
       case .slices: "Slices"
+      case .board: "Compare"
       }
     }
   }
@@ -68,6 +69,8 @@ public struct AgreementScreen {
   public var countedItems = 0
   public var isComplete = false
   public var isLoading = false
+  /// Counts the changes of the ratings: what was computed of an older state is of no use.
+  var version = 0
   /// Counts the labels that came while this screen was shown: what looks through slices follows
   /// the last of them.
   var generation = 0
@@ -110,6 +113,7 @@ public struct AgreementScreen {
   public var groups: [Group] = []
   public var resampled: [[StreamID]: ResampledIntervals] = [:]
   public var sliceRows: [SliceComparison] = []
+  public var board = BoardView()
 
   public init() {}
 }

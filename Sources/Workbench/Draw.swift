@@ -210,6 +210,7 @@ extension WorkbenchState {
       if id == .importInto { return session == nil }
       return !preview.mapping.isEmpty || id == .importFormat || id == .importErrors
     case .coefficientNext: return agreement.view == .pairs
+    case .compareWith: return agreement.view == .board
     case .retry where screen == .monitor:
       return runs.live.map { $0.isEnded && $0.rater == runs.watched } ?? false
     case .retry: return !label.saves.failed.isEmpty

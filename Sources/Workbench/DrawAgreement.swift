@@ -23,6 +23,7 @@ extension WorkbenchState {
     case .pair: drawPair(area, &frame)
     case .everyone: drawEveryone(area, &frame)
     case .slices: drawSlices(area, &frame)
+    case .board: drawBoard(area, &frame)
     }
   }
 
@@ -68,7 +69,7 @@ extension WorkbenchState {
   }
 
   private func drawAgreementTitle(_ frame: inout Frame) {
-    guard size.columns >= 62 else {
+    guard size.columns >= 70 else {
       let all = AgreementScreen.View.allCases
       let at = (all.firstIndex(of: agreement.view) ?? 0) + 1
       drawTitle(

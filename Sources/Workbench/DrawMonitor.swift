@@ -1,4 +1,5 @@
 import AgreementStatistics
+import AnnotationAnalysis
 import AnnotationModel
 import TerminalCore
 
@@ -40,8 +41,10 @@ extension WorkbenchState {
       String(repeating: pick("█", "#"), count: filled)
       + String(repeating: pick("░", "."), count: width - filled)
     let time = max(live.seconds, 0.001)
-    var money = "money " + self.money(live.cost)
-    if let expected = live.expectedCost { money += " so far, \(self.money(expected)) expected" }
+    var money = "money " + Price.text(billionths: live.cost)
+    if let expected = live.expectedCost {
+      money += " so far, \(Price.text(billionths: expected)) expected"
+    }
     var lines: [[StyledSpan]] = [
       [StyledSpan(bar, Style(.strong)), StyledSpan("  \(done) of \(live.planned)")],
       counts([(done, "done"), (live.left, "left"), (live.unparsed, "unparsed")]),
@@ -82,7 +85,7 @@ extension WorkbenchState {
     return [
       counts([(run.verdicts, "done"), (run.abstentions.values.reduce(0, +), "unparsed")]),
       counts([(run.attempts, "calls"), (run.failures.values.reduce(0, +), "failed")]),
-      [StyledSpan("money " + money(run.cost))],
+      [StyledSpan("money " + Price.text(billionths: run.cost))],
       failed.isEmpty ? [] : [StyledSpan("failed: " + failed.joined(separator: ", "))],
       run.run.detail.isEmpty ? [] : [StyledSpan(run.run.detail, Style(.warning))],
       kappaLine,

@@ -1,3 +1,4 @@
+import AnnotationAnalysis
 import AnnotationModel
 import TerminalCore
 
@@ -59,8 +60,8 @@ extension WorkbenchState {
     guard plan.mistake.isEmpty else { return wrapped(plan.mistake, Style(.error)) + problems }
     return wrapped(
       "\(plan.units) units, \(plan.calls) calls; about \(plan.promptTokens) tokens of prompts, "
-        + "replies at most \(plan.completionTokens); \(money(plan.cost)) in the endpoint's "
-        + "currency, \(money(plan.mostCost)) and \(plan.mostCalls) calls at the very most; "
+        + "replies at most \(plan.completionTokens); \(Price.text(billionths: plan.cost)) in the endpoint's "
+        + "currency, \(Price.text(billionths: plan.mostCost)) and \(plan.mostCalls) calls at the very most; "
         + (plan.time.isEmpty ? "a trial tells the time" : plan.time), Style(.strong))
       + wrapped(
         "\(keyName(.open)) starts it, or goes on where the study has it already; "

@@ -1,3 +1,4 @@
+import AnnotationAnalysis
 import AnnotationModel
 import TerminalCore
 
@@ -37,13 +38,6 @@ extension WorkbenchState {
       + padded(state, 10) + parts.joined()
   }
 
-  /// Money in the endpoints' currency with four digits after the point.
-  func money(_ billionths: Int64) -> String {
-    let parts = (billionths + 50_000) / 100_000
-    let digits = String(parts % 10_000)
-    return "\(parts / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
-  }
-
   private func drawRun(_ index: Int, at row: Int, _ frame: inout Frame) {
     let run = runs.rows[index]
     let isSelected = index == runs.selected
@@ -61,7 +55,7 @@ extension WorkbenchState {
       [
         verdicts, run.abstentions.values.reduce(0, +), run.attempts,
         run.failures.values.reduce(0, +),
-      ].map { "\($0)" } + [money(run.cost)]
+      ].map { "\($0)" } + [Price.text(billionths: run.cost)]
     let text =
       (isSelected ? pick("▸", ">") : " ") + " "
       + runLine(run.run.name, run.run.kind.rawValue, state, numbers)

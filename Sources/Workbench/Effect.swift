@@ -40,6 +40,11 @@ public enum Effect: Hashable, Sendable {
   /// Intervals by resampling the items of groups' tables; they follow the label after a moment,
   /// and a newer request takes the place of an older one.
   case resample([ResampleRequest])
+  /// Differences of kappas by resampling, beside the person's work; a newer comparison takes the
+  /// place of an older one.
+  case compareKappas(KappaComparison)
+  /// What the file knows of how all raters came to their answers.
+  case loadConduct
   /// A moment without labels: then what looks through all slices is made anew. Of several, the
   /// last one counts.
   case settleAgreement(Int)

@@ -1,4 +1,5 @@
 import AgreementStatistics
+import AnnotationAnalysis
 import TerminalCore
 
 /// A ruler for intervals of coefficients: `├──●──┤` under labelled ends.

@@ -37,6 +37,10 @@ public enum Message: Sendable {
   case tablesCounted(CountedTables)
   case sliceLoaded(SliceColumn)
   case intervalsResampled(ResampledIntervals)
+  /// One rater's difference to the board's marked rater, or how its two orders agree.
+  case kappasCompared(ComparedKappas)
+  /// How raters came to their answers, by the file.
+  case conductLoaded([RaterID: RaterConduct])
   /// A moment has gone since the label of this number.
   case agreementSettled(Int)
   /// Items as they were labelled: by the pair's person, or for the majority by anyone. Empty where

@@ -71,6 +71,8 @@ public struct WorkbenchState {
   public var agreement = AgreementScreen()
   /// How often tables were asked for, over all studies: an answer names the number.
   var tableCounts = 0
+  /// The same of comparisons with the board's marked rater.
+  var comparisons = 0
   public var disagreements = DisagreementScreen()
   public var reader = ReaderScreen()
   public var reveal = RevealScreen()

@@ -26,6 +26,13 @@ extension EffectPerformer {
       }
     case .resample(let groups): resample(groups)
     case .countTables(let count): countTables(count)
+    case .compareKappas(let comparison): compare(comparison)
+    case .loadConduct:
+      let study = reader
+      guard let raters = try await study?.raters().map(\.rater),
+        let conduct = try await study?.conduct(of: raters), isCurrent(study)
+      else { return }
+      mailbox.post(.conductLoaded(conduct))
     default: break
     }
   }
@@ -120,6 +127,18 @@ extension EffectPerformer {
         clock: { Milliseconds((ContinuousClock.now - start) / .milliseconds(1)) },
         isCancelled: { Task.isCancelled },
         answer: { mailbox.post(.tablesCounted($0)) })
+    }
+  }
+
+  /// Waits a moment first, as intervals do: while a person labels quickly, only the newest
+  /// comparison is made.
+  private func compare(_ comparison: KappaComparison) {
+    let mailbox = mailbox
+    comparing?.cancel()
+    comparing = Task.detached(priority: .utility) {
+      try? await Task.sleep(for: .milliseconds(60))
+      comparison.run(
+        isCancelled: { Task.isCancelled }, answer: { mailbox.post(.kappasCompared($0)) })
     }
   }
 

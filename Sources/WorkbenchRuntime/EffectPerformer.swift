@@ -22,6 +22,8 @@ actor EffectPerformer {
   private var isClosed = false
   /// Intervals that are being resampled; the next request ends them.
   var resampling: Task<Void, Never>?
+  /// Raters that are being compared; the next request ends them.
+  var comparing: Task<Void, Never>?
   /// Tables that are being counted; the next request ends them.
   var counting: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
@@ -131,7 +133,7 @@ actor EffectPerformer {
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample,
-      .countTables:
+      .countTables, .compareKappas, .loadConduct:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
     case .loadRuns, .loadRunForm, .planRun, .startRun, .pauseRun, .stopRun, .setRunParallel:
@@ -253,7 +255,7 @@ extension Effect {
   /// Reads all of a study's ratings or items, which takes up to a second for a million.
   fileprivate var isLongRead: Bool {
     switch self {
-    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes: true
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .loadConduct: true
     case .loadRuns, .planRun: true
     default: false
     }

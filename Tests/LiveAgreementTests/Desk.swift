@@ -21,7 +21,7 @@ struct Desk {
     let opening = StudyOpening(
       path: "s", study: try await store.study(), me: study.me,
       raters: try await store.raters().map(\.rater),
-      progress: Progress(done: 0, total: LiveStudy.itemCount, today: 0), order: .file,
+      progress: Progress(done: 0, total: study.count, today: 0), order: .file,
       sideSeed: 77, isFirstTime: false)
     try await tell(.studyOpened(opening))
   }
@@ -76,7 +76,7 @@ struct Desk {
       return [
         .trackerLoaded(
           TrackerLoad(
-            tracker: try await Recount.tracker(store, policy), countedItems: LiveStudy.itemCount,
+            tracker: try await Recount.tracker(store, policy), countedItems: study.count,
             isComplete: true))
       ]
     case .loadSlice(let property): return [.sliceLoaded(try await store.sliceColumn(property))]
@@ -84,6 +84,13 @@ struct Desk {
       return [
         .labelOrderLoaded(first: first, second: second, order: try await store.labelOrder())
       ]
+    case .compareKappas(let comparison):
+      var found: [Message] = []
+      comparison.run(isCancelled: { false }, answer: { found.append(.kappasCompared($0)) })
+      return found
+    case .loadConduct:
+      return [.conductLoaded(try await store.conduct(of: try await store.raters().map(\.rater)))]
+    case .settleAgreement(let generation): return [.agreementSettled(generation)]
     case .loadDebateVotes(let rater):
       return [.debateVotesLoaded(try await store.debateVotes(of: rater))]
     case .loadReveal(let item):

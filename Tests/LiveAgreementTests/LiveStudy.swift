@@ -7,11 +7,13 @@ import Foundation
 final class LiveStudy {
   static let itemCount = 40
   let folder: URL
+  let count: Int
   let store: AnnotationStore
   let me: Rater
   let other: Rater
 
   init() async throws {
+    count = Self.itemCount
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     store = try AnnotationStore.create(
@@ -25,6 +27,22 @@ final class LiveStudy {
     other = try await store.rater(named: "olga", kind: .human)
     for person in [me, other] { _ = try await store.enrol(person.id, sideSeed: 77) }
   }
+
+  /// A study that the built program imports from files.
+  init(importing arguments: [String], into template: String? = nil, as name: String) async throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appendingPathComponent("s.concord").path
+    if let template { _ = try BuiltProgram.run(["new", path, "--template", template]) }
+    _ = try BuiltProgram.run(["import", path] + arguments)
+    store = try AnnotationStore.open(at: path)
+    count = try await store.itemCount()
+    me = try await store.rater(named: name, kind: .human)
+    other = me
+    _ = try await store.enrol(me.id, sideSeed: 77)
+  }
+
+  var path: String { folder.appendingPathComponent("s.concord").path }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 

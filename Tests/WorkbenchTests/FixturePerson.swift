@@ -93,6 +93,12 @@ struct FixturePerson {
       send(.labelOrderLoaded(first: first, second: second, order: order))
     case .resample(let requests):
       for request in requests { send(.intervalsResampled(intervals(request))) }
+    case .compareKappas(var comparison):
+      comparison.resamples = 300
+      var found: [ComparedKappas] = []
+      comparison.run(isCancelled: { false }, answer: { found.append($0) })
+      for one in found { send(.kappasCompared(one)) }
+    case .loadConduct: send(.conductLoaded(study.conduct))
     case .settleAgreement(let generation): send(.agreementSettled(generation))
     case .loadDebateVotes(let rater): send(.debateVotesLoaded(study.debateVotes(rater)))
     case .loadReveal(let item): send(.revealLoaded(revealed(item)))

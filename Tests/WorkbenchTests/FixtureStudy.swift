@@ -115,6 +115,25 @@ struct FixtureStudy {
     return SliceColumn(property: property, names: names, values: values)
   }
 
+  /// What the runs' files would tell of each rater; of the jury no price, of people only time.
+  var conduct: [RaterID: RaterConduct] {
+    var result: [RaterID: RaterConduct] = [:]
+    for rater in raters {
+      let number = Int(rater.id.value)
+      var conduct = RaterConduct()
+      (conduct.firstShownChosen, conduct.otherChosen) = (9 + number, 20 - number)
+      conduct.secondsPerItem = rater.kind == .lexical ? nil : 20 / Double(number)
+      if !rater.kind.isHuman {
+        conduct.abstentions = [.unparsed: number % 3]
+        conduct.askedAgain = number % 2
+        conduct.costPerItem =
+          [.judge, .debate].contains(rater.kind) ? 0.0004 * Double(number) : nil
+      }
+      result[rater.id] = conduct
+    }
+    return result
+  }
+
   /// Two roles and two rounds over the first items; the advocate gives in now and then.
   func debateVotes(_ rater: RaterID) -> DebateVotes {
     let votes = (1...20).flatMap { item -> [DebateVotes.Vote] in

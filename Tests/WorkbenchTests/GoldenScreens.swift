@@ -185,6 +185,12 @@ enum GoldenScreens {
     Screen("agreement-pair") { $0.press("A", "Down", "r", "Down", "Enter") },
     Screen("agreement-everyone") { $0.press("A", "Tab", "Tab", "Tab") },
     Screen("agreement-slices") { $0.press("A", "Down", "Tab", "Tab", "Tab", "Tab") },
+    Screen("agreement-compare") {
+      $0.press("1", "2", "1", "A", "S-Tab", "Down", "Down", "v", "Down", "o", "o")
+    },
+    Screen("agreement-compare-cost") {
+      $0.press("1", "2", "1", "A", "S-Tab", "Left", "G")
+    },
     Screen("agreement-policies") { $0.press("A", "u", "t", "s", "m", "b") },
     Screen("agreement-counting") { person in
       let part = TrackerLoad(

@@ -50,23 +50,14 @@ enum CompareCommand {
     return names
   }
 
+  /// How the raters of these names came to their answers, and what they took.
   private static func conduct(
     of names: [String], _ store: AnnotationStore, _ tracker: AgreementTracker
   ) async throws -> [RaterID: RaterConduct] {
-    let costs = try await store.costsPerItem()
-    var result: [RaterID: RaterConduct] = [:]
-    for name in names {
-      guard let stream = tracker.stream(named: name), let rater = tracker.rater(of: stream.id),
-        result[rater.id] == nil
-      else { continue }
-      var conduct = try await store.conduct(of: rater)
-      if let cost = costs[rater.id] {
-        conduct.costPerItem = cost.price > 0 ? cost.price : nil
-        conduct.secondsPerItem = cost.seconds
-      }
-      result[rater.id] = conduct
+    let raters = names.compactMap { name in
+      tracker.stream(named: name).flatMap { tracker.rater(of: $0.id) }
     }
-    return result
+    return try await store.conduct(of: raters)
   }
 }
 
@@ -76,22 +67,18 @@ enum ComparisonSort: String, CaseIterable {
 
   /// What is best first; what is not known last; of equal ones as given.
   func sorted(_ rows: [ComparisonBoard.Row]) -> [ComparisonBoard.Row] {
-    guard self != .given else { return rows }
-    return rows.enumerated().sorted { one, two in
-      let (first, second) = (key(one.element) ?? .infinity, key(two.element) ?? .infinity)
-      return first == second ? one.offset < two.offset : first < second
-    }.map(\.element)
+    column.sorted(rows, descending: column.startsDescending)
   }
 
-  private func key(_ row: ComparisonBoard.Row) -> Double? {
+  private var column: ComparisonColumn {
     switch self {
-    case .given: nil
-    case .kappa: row.table.coefficient(.cohen).value.map { -$0 }
-    case .agreement: row.table.coefficient(.percent).value.map { -$0 }
-    case .difference: row.difference.map { -$0.value }
-    case .unparsed: row.conduct.map { Double($0.unparsed) }
-    case .cost: row.conduct?.costPerItem
-    case .seconds: row.conduct?.secondsPerItem
+    case .given: .study
+    case .kappa: .kappa
+    case .agreement: .agreement
+    case .difference: .difference
+    case .unparsed: .unparsed
+    case .cost: .cost
+    case .seconds: .seconds
     }
   }
 }

@@ -43,7 +43,7 @@ struct ComparisonTable {
     guard let found = row.difference else {
       return .members([
         "to": .string(first.name), "value": .null, "n": .integer(row.commonItems),
-        "undefined": .string(Self.noDifference(row)),
+        "undefined": .string(row.whyNoDifference),
       ])
     }
     return .members([
@@ -55,14 +55,9 @@ struct ComparisonTable {
     ])
   }
 
-  static func noDifference(_ row: ComparisonBoard.Row) -> String {
-    row.commonItems == 0
-      ? "no items in common" : "a kappa is undefined on the items in common"
-  }
-
   private func swap(_ row: ComparisonBoard.Row) -> JSONValue {
     guard let swap = row.swap else {
-      return .members(["value": .null, "undefined": .string(Self.oneOrder)])
+      return .members(["value": .null, "undefined": .string(ComparisonBoard.Row.whyNoSwap)])
     }
     let interval = swap.share.coefficient?.interval
     return .members([
@@ -73,11 +68,11 @@ struct ComparisonTable {
     ])
   }
 
-  private static let oneOrder = "no item was answered in both orders"
-
   private func firstPosition(_ row: ComparisonBoard.Row) -> JSONValue {
     guard let found = row.firstPosition.coefficient else {
-      return .members(["value": .null, "undefined": .string("no answer names a candidate")])
+      return .members([
+        "value": .null, "undefined": .string(ComparisonBoard.Row.whyNoFirstPosition),
+      ])
     }
     return AgreeJSON.json(.defined(found))
   }

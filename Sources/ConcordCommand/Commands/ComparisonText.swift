@@ -55,7 +55,7 @@ extension ComparisonTable {
   private func differenceCells(_ row: ComparisonBoard.Row) -> [String] {
     guard let first, first.id != row.id else { return ["", "", "", ""] }
     guard let found = row.difference else {
-      return ["n/a", Self.noDifference(row), "", String(row.commonItems)]
+      return ["n/a", row.whyNoDifference, "", String(row.commonItems)]
     }
     let (low, high) = (found.interval.low, found.interval.high)
     return [

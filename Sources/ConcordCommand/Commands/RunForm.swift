@@ -1,3 +1,4 @@
+import AnnotationAnalysis
 import AnnotationModel
 import ModelCalls
 import RunExecution
@@ -22,17 +23,7 @@ enum RunForm {
     return (plan.money > .zero ? text + " and \(money(plan.mostMoney))" : text) + " where \(why)"
   }
 
-  static func money(_ money: Money) -> String {
-    let amount = money.amount
-    let digits = amount >= 1 ? 2 : 4
-    var scaled = Int64((amount * (digits == 2 ? 100 : 10_000)).rounded())
-    var tail = ""
-    for _ in 0..<digits {
-      tail = String(scaled % 10) + tail
-      scaled /= 10
-    }
-    return "\(scaled).\(tail)"
-  }
+  static func money(_ money: Money) -> String { Price.text(billionths: money.billionths) }
 
   static func progress(_ progress: RunProgress) -> String {
     let seconds = max(0.001, progress.elapsed / .seconds(1))
@@ -88,7 +79,7 @@ enum RunForm {
         one.run.name, one.run.kind.rawValue, one.run.state.rawValue, String(one.verdicts),
         String(one.abstentions.values.reduce(0, +)), String(one.askedAgain), String(one.attempts),
         String(failed), String(one.promptTokens + one.completionTokens),
-        one.cost == 0 ? "" : money(Money(billionths: one.cost)),
+        one.cost == 0 ? "" : Price.text(billionths: one.cost),
         replies == 0 ? "" : String(one.latencyMicroseconds / Int64(max(1, one.attempts)) / 1_000),
       ]
     }

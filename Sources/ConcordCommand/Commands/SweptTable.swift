@@ -131,10 +131,3 @@ struct SweptTable {
       .joined(separator: "\n\n")
   }
 }
-
-/// Prices of items, which may be far below a cent.
-enum Price {
-  static func text(_ cost: Double) -> String {
-    Figure.decimal(cost, digits: cost >= 1 || cost == 0 ? 2 : 6)
-  }
-}

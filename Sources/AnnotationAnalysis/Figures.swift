@@ -1,5 +1,4 @@
 import AgreementStatistics
-import AnnotationAnalysis
 
 /// Numbers as the screens and plain output write them.
 public enum Figure {
