@@ -58,10 +58,13 @@ extension WorkbenchState {
       return wrapped("counting " + dots, Style(.dim)) + problems
     }
     guard plan.mistake.isEmpty else { return wrapped(plan.mistake, Style(.error)) + problems }
+    let (cost, most) = (
+      Price.text(billionths: plan.cost), Price.text(billionths: plan.mostCost)
+    )
     return wrapped(
       "\(plan.units) units, \(plan.calls) calls; about \(plan.promptTokens) tokens of prompts, "
-        + "replies at most \(plan.completionTokens); \(Price.text(billionths: plan.cost)) in the endpoint's "
-        + "currency, \(Price.text(billionths: plan.mostCost)) and \(plan.mostCalls) calls at the very most; "
+        + "replies at most \(plan.completionTokens); \(cost) in the endpoint's currency, \(most) "
+        + "and \(plan.mostCalls) calls at the very most; "
         + (plan.time.isEmpty ? "a trial tells the time" : plan.time), Style(.strong))
       + wrapped(
         "\(keyName(.open)) starts it, or goes on where the study has it already; "
