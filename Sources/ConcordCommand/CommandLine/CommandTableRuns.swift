@@ -44,14 +44,22 @@ extension CommandTable {
     details: [
       "Each run with how it stands, its verdicts and those without an answer, the calls that it "
         + "made, their tokens and what they cost. With NAME, that run, and with --json its frozen "
-        + "specification too: settings, models and prompts in full."
+        + "specification too: settings, models and prompts in full.",
+      "--save writes that specification to a file, --diff says in what it differs from another "
+        + "run's or a file's, setting by setting, and prompts line by line.",
     ],
     operands: [
       study,
       OperandSpecification("NAME", .optional, isFile: false, "A run's name; all without it."),
     ],
-    options: [json],
+    options: [
+      OptionSpecification(
+        "save", .file("FILE"), "Write the run's specification; - is standard output."),
+      OptionSpecification("diff", .text("OTHER"), "In what it differs from this run or file."),
+      json,
+    ],
     examples: [
+      .init("concord runs s.concord judge/llama --diff judge/gemma", "in what two runs differ"),
       .init("concord runs s.concord", "all"),
       .init("concord runs s.concord judge/llama --json", "one, with its specification"),
     ])
