@@ -6,6 +6,8 @@ public struct ItemSelection: Hashable, Sendable {
   public var key: String?
   /// Only items that a person has labelled.
   public var isLabelled = false
+  /// Only items that none of these raters has said anything of.
+  public var without: [String] = []
   /// The first so many of them, in the file's order.
   public var first: Int?
   /// So many of them by a seed, in the file's order.
@@ -16,7 +18,7 @@ public struct ItemSelection: Hashable, Sendable {
 
   /// What a filter in words is made of.
   public static let words =
-    "all, labelled, category=NAME, source=NAME, key=KEY, first=N, random=N, seed=N"
+    "all, labelled, without=RATER, category=NAME, source=NAME, key=KEY, first=N, random=N, seed=N"
 
   /// Reads parts with commas between; an empty text is all items.
   /// - Returns: nil where a part is none, and that part.
@@ -28,6 +30,7 @@ public struct ItemSelection: Hashable, Sendable {
       switch (sides[0], sides.count) {
       case ("all", 1): break
       case ("labelled", 1): result.isLabelled = true
+      case ("without", 2): result.without.append(value)
       case ("category", 2): result.category = value
       case ("source", 2): result.source = value
       case ("key", 2): result.key = value

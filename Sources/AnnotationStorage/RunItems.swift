@@ -1,4 +1,5 @@
 import AnnotationModel
+import JSONText
 
 /// The items of a run.
 extension AnnotationStore {
@@ -18,15 +19,56 @@ extension AnnotationStore {
           WHERE r.item = i.id AND p.kind = 'human' AND r.code >= 0)
         """)
     }
+    if !selection.without.isEmpty {
+      conditions.append("i.id NOT IN (\(Self.ratedItems("?4")))")
+    }
     let query = try connection.make(
       """
       SELECT i.id, i.candidates FROM item i LEFT JOIN category c ON c.id = i.category
       LEFT JOIN source s ON s.id = i.source WHERE \(conditions.joined(separator: " AND "))
-        AND COALESCE(?1, ?2, ?3, '') IS NOT NULL ORDER BY i.id
+        AND COALESCE(?1, ?2, ?3, ?4, '') IS NOT NULL ORDER BY i.id
       """
     ).bind(1, selection.category).bind(2, selection.source).bind(3, selection.key)
+      .bind(4, Self.list(selection.without))
     var result: [(id: ItemID, candidates: Int)] = []
     while try query.step() { result.append((ItemID(query.int64(0)), query.int(1))) }
     return selection.taken(from: result)
+  }
+
+  /// The hashes of the texts of items that one of these raters has said something of. One pass over
+  /// their ratings.
+  public func contentHashes(ratedBy names: [String]) throws(StorageError) -> Set<Int64> {
+    let query = try connection.make(
+      "SELECT contentHash FROM item WHERE id IN (\(Self.ratedItems("?1")))"
+    ).bind(1, Self.list(names))
+    var result: Set<Int64> = []
+    while try query.step() { result.insert(query.int64(0)) }
+    return result
+  }
+
+  /// The hash of each item's texts, which is the same in every study that has the same texts.
+  public func contentHashes(of items: [ItemID]) throws(StorageError) -> [Int64] {
+    var result: [Int64] = []
+    for item in items {
+      let query = try connection.statement("SELECT contentHash FROM item WHERE id = ?")
+        .bind(1, item)
+      defer { query.reset() }
+      if try query.step() { result.append(query.int64(0)) }
+    }
+    return result
+  }
+
+  private static func ratedItems(_ names: String) -> String {
+    """
+    SELECT item FROM rating WHERE rater IN (SELECT id FROM rater
+      WHERE name IN (SELECT value FROM json_each(\(names))))
+    """
+  }
+
+  /// As a JSON array, so that any number of names is one parameter.
+  private static func list(_ names: [String]) -> String {
+    var out = JSONWriter()
+    out.array(names) { $0.string($1) }
+    return out.text
   }
 }

@@ -35,7 +35,8 @@ public struct RunSpecification: Hashable, Sendable {
     try Self.checkCurrencies(endpoints.values.map(\.prices))
   }
 
-  private static func checkCurrencies(_ prices: [Prices]) throws {
+  /// Throws `RunMistake` where the prices that are not nothing are in several currencies.
+  public static func checkCurrencies(_ prices: [Prices]) throws {
     let currencies = Set(prices.filter { !$0.isFree }.map(\.currency)).sorted()
     guard currencies.count > 1 else { return }
     throw RunMistake(

@@ -19,13 +19,22 @@ extension CommandTable {
         + "one of models asks them all.",
       "A cascade asks its --seats one after the other: each passes on what it is unsure of, and "
         + "what the last is unsure of is left to people (an answer unsure, for the work list).",
+      "A sweep makes a judge of each of --models with each strategy and scale, with one estimate "
+        + "and one budget over all, each a rater judge/MODEL/STRATEGY-SCALE; it prints which of "
+        + "them agrees best with --against, whether that can be told, and how often each says tie. "
+        + "--table prints it again.",
+      "promote takes the strategy and scale that won the sweep, and all else that it asked, to "
+        + "items that it was not chosen on: --to judge (one of each model), --to jury (of all "
+        + "models) or --to debate (one of each model).",
       "lexical needs no model: --rule longer, first, random, exact or contains.",
     ],
     operands: [
       OperandSpecification(
-        "KIND", choices: ["judge", "jury", "debate", "cascade", "lexical"], "What rates."), study,
+        "KIND", choices: ["judge", "jury", "debate", "cascade", "lexical", "sweep", "promote"],
+        "What rates."), study,
     ],
-    options: whoOptions + questionOptions + samplingOptions + panelOptions + doingOptions,
+    options: whoOptions + sweepOptions + questionOptions + samplingOptions + panelOptions
+      + doingOptions,
     examples: [
       .init(
         "concord run judge s.concord --model gpt-4o-mini --order both --yes",
@@ -36,6 +45,12 @@ extension CommandTable {
         "a jury of finished runs"),
       .init(
         "concord run debate s.concord --model llama --rounds 2 --yes", "three roles, two rounds"),
+      .init(
+        "concord run sweep s.concord --models a,b --items random=100",
+        "which way of asking agrees best with the people?"),
+      .init(
+        "concord run promote s.concord --to jury --models a,b,c",
+        "the best way, by a jury, on the other items"),
       .init("concord run lexical s.concord --rule longer", "who is longer wins: a baseline"),
     ])
 
@@ -83,13 +98,38 @@ extension CommandTable {
       "roles", .file("FILE"),
       "A debate's roles as YAML: a list of name, persona and, if you like, model; General Public, "
         + "Psychologist and Critic without it."),
-    OptionSpecification("name", .text("RATER"), "The run's name; KIND/MODEL without it."),
     OptionSpecification(
-      "items", .text("FILTER"), "Only these items: \(ItemSelection.words), with commas between."),
+      "name", .text("RATER"),
+      "The run's name; KIND/MODEL without it. What the names of a sweep's begin with; judge "
+        + "without it."),
+    OptionSpecification(
+      "items", .text("FILTER"),
+      "Only these items: \(ItemSelection.words), with commas between. promote takes those that the "
+        + "sweep has not seen without it."),
     OptionSpecification(
       "endpoints", .file("FILE"), "Read models from this file instead of the usual ones."),
     OptionSpecification(
       "url", .text("URL"), "With --model: a server that stands in no file."),
+  ]
+
+  private static let sweepOptions: [OptionSpecification] = [
+    OptionSpecification(
+      "models", .text("A,B,…"), "A sweep's models; promote's, the sweep's own without it."),
+    OptionSpecification(
+      "strategies", .text("A,B,…"), "A sweep's: direct, combined, independent; all without it."),
+    OptionSpecification(
+      "scales", .text("A,B,…"), "A sweep's: 5, 10, 100; all without it. direct has none."),
+    OptionSpecification(
+      "against", .text("RATER"),
+      "Whom a sweep's judges should agree with; the majority of people without it."),
+    OptionSpecification("table", "Print a sweep's table of what is there, and ask nobody."),
+    OptionSpecification(
+      "to", .choice(StrategySweep.Promotion.allCases.map(\.rawValue)),
+      "What promote makes of the winner."),
+    OptionSpecification(
+      "from", .file("STUDY"), "For promote: the sweep was made in this other study."),
+    OptionSpecification(
+      "sweep", .text("NAME"), "For promote: the --name that the sweep had; judge without it."),
   ]
 
   private static let questionOptions: [OptionSpecification] = [

@@ -51,7 +51,7 @@ enum CompareCommand {
   }
 
   /// How the raters of these names came to their answers, and what they took.
-  private static func conduct(
+  static func conduct(
     of names: [String], _ store: AnnotationStore, _ tracker: AgreementTracker
   ) async throws -> [RaterID: RaterConduct] {
     let raters = names.compactMap { name in

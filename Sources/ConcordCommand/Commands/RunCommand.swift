@@ -5,21 +5,55 @@ import RunExecution
 /// `concord run`: from settings to verdicts in the study.
 enum RunCommand {
   static func run(_ invocation: Invocation, _ console: Console) async throws {
-    let options = RunOptions(invocation: invocation)
-    let settings = try options.settings()
     let path = invocation.operands[1]
-    let store = try AnnotationStore.open(at: path)
+    let kind = invocation.operands[0]
+    // What is wrong with the words is said before the file is looked at.
+    let settings = series.contains(kind) ? nil : try settings(invocation)
+    let store = try AnnotationStore.open(at: path, mode: mode(invocation))
     do {
-      if settings.kind == .jury, try await isOffline(settings, store) {
-        try await compose(settings, store, invocation, console)
+      if let settings {
+        try await run(settings, store, invocation, console)
+      } else if kind == "promote" {
+        try await PromoteCommand.run(invocation, store, console)
       } else {
-        try await RunSitting(options, settings, store, console).perform()
+        try await SweepCommand.run(invocation, store, console)
       }
     } catch {
       await store.close()
       throw error
     }
     await store.close()
+  }
+
+  /// Several runs with one plan.
+  private static let series = ["sweep", "promote"]
+
+  /// What only a series of runs takes.
+  private static let ofSeries = [
+    "models": "--model or --seats", "strategies": "--strategy", "scales": "--scale",
+    "against": "concord compare", "table": "concord run sweep", "to": "concord run promote",
+    "from": "concord run promote", "sweep": "concord run promote",
+  ]
+
+  private static func mode(_ invocation: Invocation) -> OpenMode {
+    invocation.has("table") ? .readOnly : .readWrite
+  }
+
+  private static func settings(_ invocation: Invocation) throws -> RunSettings {
+    let options = RunOptions(invocation: invocation)
+    try options.refuse(ofSeries, "one run")
+    return try options.settings()
+  }
+
+  private static func run(
+    _ settings: RunSettings, _ store: AnnotationStore, _ invocation: Invocation, _ console: Console
+  ) async throws {
+    if settings.kind == .jury, try await isOffline(settings, store) {
+      try await compose(settings, store, invocation, console)
+    } else {
+      let options = RunOptions(invocation: invocation)
+      try await RunSitting(options, settings, store, console).perform()
+    }
   }
 
   /// Whether a jury's seats are raters of the study; a mixture of raters and models is refused.

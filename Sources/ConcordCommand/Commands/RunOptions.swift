@@ -11,12 +11,27 @@ struct RunOptions {
     let kind = RunKind(rawValue: invocation.operands[0]) ?? .judge
     var settings = RunSettings(kind)
     settings.seats = try seats(kind)
+    settings = try changed(settings)
+    if let mistake = settings.mistake { throw CommandFailure.usage(mistake) }
+    return settings
+  }
+
+  /// Settings with what the command line says of them; what it leaves out stays as it is.
+  func changed(_ given: RunSettings) throws -> RunSettings {
+    var settings = given
     try question(&settings)
     try sampling(&settings)
     try shape(&settings)
     try panel(&settings)
-    if let mistake = settings.mistake { throw CommandFailure.usage(mistake) }
     return settings
+  }
+
+  /// Refuses options that belong to something else, each with what to say instead, or "".
+  func refuse(_ others: [String: String], _ what: String) throws {
+    for (name, instead) in others.sorted(by: { $0.key < $1.key }) where invocation.has(name) {
+      throw CommandFailure.usage(
+        "--\(name) is not for \(what)" + (instead.isEmpty ? "" : ": say \(instead)"))
+    }
   }
 
   private func choice<Choice: RawRepresentable>(_ option: String, _ standard: Choice) -> Choice
@@ -67,7 +82,7 @@ struct RunOptions {
     }
   }
 
-  private static var standardRoles: [RunSeat] {
+  static var standardRoles: [RunSeat] {
     DebateSpec.standardRoles(seat: SeatModel(endpoint: "", model: "")).map {
       RunSeat(endpoint: "", role: $0.name, persona: $0.persona)
     }
@@ -91,14 +106,16 @@ struct RunOptions {
 
   private func question(_ settings: inout RunSettings) throws {
     settings.strategy = choice("strategy", settings.strategy)
-    settings.highestScore = invocation.value("scale").flatMap { Int($0) } ?? 10
+    settings.highestScore =
+      invocation.value("scale").flatMap { Int($0) } ?? settings.highestScore
     settings.reference = choice("reference", settings.reference)
     settings.evidence = choice("evidence", settings.evidence)
-    settings.stepByStep = invocation.has("step-by-step")
-    settings.guidance = invocation.value("guidance") ?? ""
-    settings.reasks = invocation.number("reasks") ?? (settings.kind == .debate ? 2 : 1)
-    settings.isStructured = invocation.has("structured")
-    settings.criteria = try invocation.all("criterion").map { text in
+    settings.stepByStep = settings.stepByStep || invocation.has("step-by-step")
+    settings.guidance = invocation.value("guidance") ?? settings.guidance
+    settings.reasks =
+      invocation.number("reasks") ?? (settings.kind == .debate ? 2 : settings.reasks)
+    settings.isStructured = settings.isStructured || invocation.has("structured")
+    let criteria = try invocation.all("criterion").map { text in
       let parts = text.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
       guard parts.count == 2, !parts[1].isEmpty else {
         throw CommandFailure.usage(
@@ -106,32 +123,33 @@ struct RunOptions {
       }
       return JudgeCriterion(name: String(parts[0]), definition: String(parts[1]))
     }
+    if !criteria.isEmpty { settings.criteria = criteria }
   }
 
   private func sampling(_ settings: inout RunSettings) throws {
     settings.temperature = try decimal("temperature") ?? settings.temperature
-    settings.topProbability = try decimal("top-p")
+    settings.topProbability = try decimal("top-p") ?? settings.topProbability
     settings.maximumTokens = invocation.number("max-tokens") ?? settings.maximumTokens
-    settings.seed = invocation.number("seed")
-    settings.reasoningEffort = invocation.value("effort")
-    settings.alternatives = invocation.number("logprobs")
+    settings.seed = invocation.number("seed") ?? settings.seed
+    settings.reasoningEffort = invocation.value("effort") ?? settings.reasoningEffort
+    settings.alternatives = invocation.number("logprobs") ?? settings.alternatives
   }
 
   private func shape(_ settings: inout RunSettings) throws {
     settings.order = choice("order", settings.order)
     settings.orderSeed = invocation.number("order-seed").map(UInt64.init) ?? settings.orderSeed
-    settings.repeats = invocation.number("repeats") ?? 1
-    settings.samples = invocation.number("samples") ?? 1
-    settings.weightsScores = invocation.has("weigh-scores")
-    settings.exemplars = invocation.number("exemplars") ?? 0
+    settings.repeats = invocation.number("repeats") ?? settings.repeats
+    settings.samples = invocation.number("samples") ?? settings.samples
+    settings.weightsScores = settings.weightsScores || invocation.has("weigh-scores")
+    settings.exemplars = invocation.number("exemplars") ?? settings.exemplars
     settings.exemplarSeed =
       invocation.number("exemplar-seed").map(UInt64.init) ?? settings.exemplarSeed
     settings.threshold = try decimal("threshold") ?? settings.threshold
   }
 
   private func panel(_ settings: inout RunSettings) throws {
-    settings.quorum = invocation.number("quorum") ?? 1
-    settings.rounds = invocation.number("rounds") ?? 2
+    settings.quorum = invocation.number("quorum") ?? settings.quorum
+    settings.rounds = invocation.number("rounds") ?? settings.rounds
     settings.talk = choice("talk", settings.talk)
     settings.isBlindVote = !invocation.has("open-vote")
     settings.decision = choice("decision", settings.decision)
