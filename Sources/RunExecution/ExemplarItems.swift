@@ -33,6 +33,32 @@ extension AnnotationStore {
     return chosen.enumerated().map { Exemplar($1, number: $0 + 1) }
   }
 
+  /// Whether exemplars that were chosen before may stand in the prompts of these items.
+  ///
+  /// - Throws: `RunMistake` where one is an item that is judged, or one of its question.
+  /// - Complexity: reads each judged item's text where there are exemplars.
+  public func check(_ exemplars: [Exemplar], judging judged: [ItemID]) throws {
+    guard !exemplars.isEmpty else { return }
+    let keys = Set(exemplars.map(\.item))
+    var questions: Set<String> = []
+    for key in keys {
+      var selection = ItemSelection()
+      selection.key = key
+      for (id, _) in try items(of: selection) {
+        if let item = try wholeItem(id), !item.questionKey.isEmpty {
+          questions.insert(item.questionKey)
+        }
+      }
+    }
+    for id in judged {
+      guard let item = try wholeItem(id) else { continue }
+      guard keys.contains(item.key) || questions.contains(item.questionKey) else { continue }
+      throw RunMistake(
+        "the item '\(item.key)', or another of its question, stands as an exemplar in the prompt:"
+          + " judge other items (--items)")
+    }
+  }
+
   /// The answer that most people gave blind, by item; none where the first place is shared.
   private func peoplesAnswers(on scale: Scale) throws(StorageError) -> [ItemID: RatingValue] {
     let people = Set(try raters().filter { $0.rater.kind.isHuman }.map(\.rater.id))

@@ -26,12 +26,17 @@ extension CommandTable {
       "promote takes the strategy and scale that won the sweep, and all else that it asked, to "
         + "items that it was not chosen on: --to judge (one of each model), --to jury (of all "
         + "models) or --to debate (one of each model).",
+      "again asks what a run asked --like it, or what a file says that `concord runs STUDY NAME "
+        + "--save FILE` wrote and you have changed: settings, prompts and exemplars as they stand "
+        + "there. --name makes it a run of its own.",
       "lexical needs no model: --rule longer, first, random, exact or contains.",
     ],
     operands: [
       OperandSpecification(
-        "KIND", choices: ["judge", "jury", "debate", "cascade", "lexical", "sweep", "promote"],
-        "What rates."), study,
+        "KIND",
+        choices: [
+          "judge", "jury", "debate", "cascade", "lexical", "sweep", "promote", "again",
+        ], "What rates."), study,
     ],
     options: whoOptions + sweepOptions + questionOptions + samplingOptions + panelOptions
       + doingOptions,
@@ -122,6 +127,8 @@ extension CommandTable {
     OptionSpecification(
       "against", .text("RATER"),
       "Whom a sweep's judges should agree with; the majority of people without it."),
+    OptionSpecification(
+      "like", .text("RUN|FILE"), "For again: a run of the study, or a saved file."),
     OptionSpecification("table", "Print a sweep's table of what is there, and ask nobody."),
     OptionSpecification(
       "to", .choice(StrategySweep.Promotion.allCases.map(\.rawValue)),

@@ -8,11 +8,17 @@ enum RunCommand {
     let path = invocation.operands[1]
     let kind = invocation.operands[0]
     // What is wrong with the words is said before the file is looked at.
-    let settings = series.contains(kind) ? nil : try settings(invocation)
+    let settings = others.contains(kind) ? nil : try settings(invocation)
     let store = try AnnotationStore.open(at: path, mode: mode(invocation))
     do {
       if let settings {
         try await run(settings, store, invocation, console)
+      } else if kind == "again" {
+        let options = RunOptions(invocation: invocation)
+        let frozen = try await FrozenRun.read(options, store)
+        try await RunSitting(
+          options, frozen.specification.settings, store, console, frozen: frozen
+        ).perform()
       } else if kind == "promote" {
         try await PromoteCommand.run(invocation, store, console)
       } else {
@@ -25,14 +31,14 @@ enum RunCommand {
     await store.close()
   }
 
-  /// Several runs with one plan.
-  private static let series = ["sweep", "promote"]
+  /// Several runs with one plan, or one whose settings are not in the words.
+  private static let others = ["sweep", "promote", "again"]
 
-  /// What only a series of runs takes.
+  /// What only those take.
   private static let ofSeries = [
     "models": "--model or --seats", "strategies": "--strategy", "scales": "--scale",
     "against": "concord compare", "table": "concord run sweep", "to": "concord run promote",
-    "from": "concord run promote", "sweep": "concord run promote",
+    "from": "concord run promote", "like": "concord run again", "sweep": "concord run promote",
   ]
 
   private static func mode(_ invocation: Invocation) -> OpenMode {

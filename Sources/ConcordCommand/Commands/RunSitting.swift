@@ -8,16 +8,20 @@ import RunExecution
 struct RunSitting {
   private let options: RunOptions
   private let settings: RunSettings
+  /// What was asked before and is asked again, where it is; else the settings are asked now.
+  private let frozen: FrozenRun?
   private let store: AnnotationStore
   private let console: Console
   private let start: RunStart
   private var invocation: Invocation { options.invocation }
 
   init(
-    _ options: RunOptions, _ settings: RunSettings, _ store: AnnotationStore, _ console: Console
+    _ options: RunOptions, _ settings: RunSettings, _ store: AnnotationStore, _ console: Console,
+    frozen: FrozenRun? = nil
   ) {
     self.options = options
     self.settings = settings
+    self.frozen = frozen
     self.store = store
     self.console = console
     start = RunStart(options: options, store: store)
@@ -26,8 +30,7 @@ struct RunSitting {
   func perform() async throws {
     let scale = try await store.study().task.scale
     let items = try await start.items(try options.selection())
-    let exemplars = try await store.exemplars(settings, judging: items.map(\.id), scale: scale)
-    let specification = try start.specification(settings, scale, exemplars)
+    let specification = try await specification(items.map(\.id), scale)
     let units = RunPlan.units(items, settings)
     if invocation.has("dry-run") {
       return try await start.printFirst(units, [specification], scale, console)
@@ -42,10 +45,19 @@ struct RunSitting {
     await reader.close()
   }
 
+  private func specification(_ items: [ItemID], _ scale: Scale) async throws -> RunSpecification {
+    if let frozen {
+      try await store.check(frozen.specification.exemplars, judging: items)
+      return try start.specification(again: frozen.specification, scale)
+    }
+    let exemplars = try await store.exemplars(settings, judging: items, scale: scale)
+    return try start.specification(settings, scale, exemplars)
+  }
+
   private func perform(
     _ units: [RunUnit], _ specification: RunSpecification, _ scale: Scale, _ reader: AnnotationStore
   ) async throws {
-    let name = invocation.value("name") ?? RunOptions.standardName(settings)
+    let name = invocation.value("name") ?? frozen?.name ?? RunOptions.standardName(settings)
     let left = try await start.left(of: units, name, specification, reader)
     let plan = try await RunPlan(left, specification, scale: scale, from: reader)
     if invocation.has("plan-only"), !invocation.has("batch") {

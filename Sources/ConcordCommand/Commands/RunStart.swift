@@ -28,16 +28,38 @@ struct RunStart {
   func specification(
     _ settings: RunSettings, _ scale: Scale, _ exemplars: [Exemplar]
   ) throws -> RunSpecification {
-    let folder = SettingsFolder.ofPerson.path
-    let shelf = try EndpointShelf(
-      folder: folder, study: store.path, only: invocation.value("endpoints"))
-    let prompts = PromptShelf(folder: folder)
+    let prompts = PromptShelf(folder: SettingsFolder.ofPerson.path)
     return try RunSpecification(
-      settings, scale: scale, exemplars: exemplars,
+      settings, scale: scale, exemplars: exemplars, endpoint: try endpoints(),
+      prompt: { try prompts.template(named: $0) })
+  }
+
+  /// The same again: its prompts and exemplars as they were, its models where they are now.
+  func specification(again frozen: RunSpecification, _ scale: Scale) throws -> RunSpecification {
+    let endpoint = try endpoints()
+    return try RunSpecification(
+      frozen.settings, scale: scale, exemplars: frozen.exemplars,
       endpoint: { name in
-        guard let url = invocation.value("url") else { return try shelf.endpoint(named: name) }
-        return try .adHoc(url: url, model: name)
-      }, prompt: { try prompts.template(named: $0) })
+        let now = try endpoint(name)
+        guard let before = frozen.endpoints[name], before.model != now.model else { return now }
+        throw CommandFailure.data(
+          "'\(name)' was the model \(before.model), and is \(now.model) in the endpoints' file: "
+            + "give the one that it was a name of its own, or change the model in a saved file")
+      },
+      prompt: { name in
+        if let found = frozen.prompts[name] { return found }
+        throw CommandFailure.data(
+          "the specification has no prompt '\(name)', which this study's scale needs")
+      })
+  }
+
+  private func endpoints() throws -> (String) throws -> Endpoint {
+    let shelf = try EndpointShelf(
+      folder: SettingsFolder.ofPerson.path, study: store.path, only: invocation.value("endpoints"))
+    return { name in
+      guard let url = invocation.value("url") else { return try shelf.endpoint(named: name) }
+      return try .adHoc(url: url, model: name)
+    }
   }
 
   /// The units that a run of this name has not concluded on.
