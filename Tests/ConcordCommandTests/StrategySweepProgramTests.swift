@@ -101,12 +101,13 @@ import Testing
       plan.errors.contains("7 runs, 50 calls") && plan.errors.contains("with replies that long"))
     #expect(stage.server.statistics.calls == 0 && plan.status == 0)
     let run = try concord(
-      stage, "sweep", "--models", "m", "--yes", "--budget-calls", "12", "--parallel", "1")
+      stage, "sweep", "--models", "m", "--strategies", "direct,combined", "--yes",
+      "--budget-calls", "12", "--parallel", "1")
     #expect(run.status == 1 && run.errors.contains("budget of calls"), "\(run.errors)")
     #expect(stage.server.statistics.calls == 12)
-    // Five direct ones, and seven calls of the next: three of its items.
-    #expect(run.output.contains("independent-5") && !run.output.contains("combined"))
-    #expect(try stage.counts("judge/m/independent-5")["verdicts"] as? Int == 3)
+    // Five direct ones, five out of 5 and two out of 10.
+    #expect(run.output.contains("combined-10") && !run.output.contains("combined-100"))
+    #expect(try stage.counts("judge/m/combined-10")["verdicts"] as? Int == 2)
     let rest = try concord(stage, "sweep", "--models", "m", "--yes", "--strategies", "direct")
     #expect(rest.status == 0 && stage.server.statistics.calls == 12, "\(rest.errors)")
   }
