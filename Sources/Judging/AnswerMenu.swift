@@ -63,8 +63,9 @@ public enum AnswerMenu: Hashable, Sendable {
     }
   }
 
-  /// The JSON Schema of an answer in this menu. Strings are limited and ranges are lists where
-  /// they are whole numbers, since some servers leave out `minimum` and `maximum`.
+  /// The JSON Schema of an answer in this menu. Strings are limited, and ranges are lists, since
+  /// some servers leave out `minimum` and `maximum`; each list names its type, since OpenAI's
+  /// strict mode refuses one without.
   public func schema(evidence: Evidence) -> String {
     var fields: [(String, String)] = []
     // A server that makes a grammar of it fell over at 2,000.
@@ -81,23 +82,27 @@ public enum AnswerMenu: Hashable, Sendable {
   private var answerFields: [(String, String)] {
     switch self {
     case .choice, .correctness:
-      [("answer", #"{"enum":["# + words.map { "\"\($0)\"" }.joined(separator: ",") + "]}")]
+      [("answer", Self.list("string", words.map { "\"\($0)\"" }))]
     case .scores(let slots, let low, let high):
       (0..<slots).map { slot in
         (
           slots == 1 ? "score" : "score_\(RatingValue.letter(slot))",
-          #"{"enum":["# + Self.grid(low, high).joined(separator: ",") + "]}"
+          Self.list("number", Self.grid(low, high))
         )
       }
     case .ranking(let slots):
       [
         (
           "ranking",
-          #"{"type":"array","minItems":\#(slots),"maxItems":\#(slots),"items":{"enum":["#
-            + (0..<slots).map { "\"\(Self.letter($0))\"" }.joined(separator: ",") + "]}}"
+          #"{"type":"array","minItems":\#(slots),"maxItems":\#(slots),"items":"#
+            + Self.list("string", (0..<slots).map { "\"\(Self.letter($0))\"" }) + "}"
         )
       ]
     }
+  }
+
+  private static func list(_ type: String, _ values: [String]) -> String {
+    #"{"type":""# + type + #"","enum":["# + values.joined(separator: ",") + "]}"
   }
 
   /// Whole and half points up to ten, whole ones beyond.

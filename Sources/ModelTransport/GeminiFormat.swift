@@ -56,7 +56,7 @@ struct GeminiFormat: WireFormat {
     }
     if case .json(_, let schema) = request.form {
       fields.append(("responseMimeType", { $0.string("application/json") }))
-      fields.append(("responseJsonSchema", { $0.verbatim(schema) }))
+      fields.append(("responseJsonSchema", { $0.verbatim(SchemaSubset.withoutLengths(schema)) }))
     }
     return fields
   }

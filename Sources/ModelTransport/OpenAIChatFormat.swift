@@ -91,7 +91,7 @@ struct OpenAIChatFormat: WireFormat {
         {
           $0.object([
             ("name", { $0.string(name) }), ("strict", { $0.bool(true) }),
-            ("schema", { $0.verbatim(schema) }),
+            ("schema", { $0.verbatim(SchemaSubset.withoutLengths(schema)) }),
           ])
         }
       ),

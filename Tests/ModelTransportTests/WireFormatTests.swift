@@ -37,6 +37,31 @@ import Testing
     #expect(other.at("response_format.schema.type")?.string == "object")
   }
 
+  /// OpenAI's strict mode answers 400 to `maxLength`.
+  @Test func aSchemaIsSentAsTheVendorTakesIt() throws {
+    let schema =
+      #"{"type":"object","properties":{"why":{"type":"string","maxLength":9},"#
+      + #""maxLength":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","#
+      + #""enum":["A"],"minLength":1}}},"required":["why","maxLength"]}"#
+    var request = Self.request
+    request.form = .json(name: "n", schema: schema)
+    let strict = try #require(
+      try body(endpoint(.openAIChat, [.jsonSchema]), request).at(
+        "response_format.json_schema.schema"))
+    #expect(strict.at("properties.why")?.members?.map(\.name) == ["type"])
+    // A property may be called as a keyword is.
+    let names = ["type", "minItems", "maxItems", "items"]
+    #expect(strict.at("properties.maxLength")?.members?.map(\.name) == names)
+    #expect(strict.at("properties.maxLength.items")?.members?.map(\.name) == ["type", "enum"])
+    #expect(strict["required"]?.strings == ["why", "maxLength"])
+    let grammar = try body(endpoint(.openAIChat, [.jsonObject]), request)
+    #expect(grammar.at("response_format.schema") == JSONNode(schema))
+    let gemini = try #require(
+      try body(endpoint(.gemini), request).at("generationConfig.responseJsonSchema"))
+    #expect(gemini.at("properties.maxLength.minItems")?.integer == 2)
+    #expect(gemini.at("properties.why")?.members?.map(\.name) == ["type"])
+  }
+
   @Test func whatWasNotSetIsNotSent() throws {
     let plain = ModelRequest(endpoint: "e", model: "m", messages: [ChatMessage(.user, "hi")])
     #expect(
