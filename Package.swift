@@ -152,8 +152,9 @@ let package = Package(
     tests(
       "LiveAgreementTests",
       [
-        "ConcordCommand", "Workbench", "AnnotationStorage", "AnnotationAnalysis", "AnnotationModel",
-        "AgreementStatistics", "TerminalCore", "CTextWidth",
+        "ConcordCommand", "Workbench", "WorkbenchRuntime", "RunExecution", "AnnotationStorage",
+        "AnnotationAnalysis", "AnnotationModel", "AgreementStatistics", "TerminalCore",
+        "CTextWidth",
       ]),
     tests(
       "RealDataTests",

@@ -16,6 +16,8 @@ public struct CostPicture: Hashable, Sendable {
   /// Characters of the plot itself, without its axes.
   public var width: Int
   public var height: Int
+  /// Drawn as `@` where no point of the frontier is; nil for none.
+  public var marked: Point?
 
   public init(points: [Point], frontier: [Point], width: Int = 60, height: Int = 14) {
     self.points = points
@@ -47,6 +49,7 @@ public struct CostPicture: Hashable, Sendable {
       grid[row][column] = sign
     }
     for point in points { put(point, ".") }
+    if let marked { put(marked, "@") }
     for (number, point) in frontier.enumerated().reversed() { put(point, sign(number)) }
     var labels = [height - 1: Figure.decimal(frame.worst)]
     if frame.best > frame.worst { labels[0] = Figure.decimal(frame.best) }

@@ -16,6 +16,9 @@ public struct SwapConsistency: Hashable, Sendable {
 }
 
 extension AgreementTracker {
+  /// Whether a rater was asked in both orders about any item.
+  public func hasBothOrders(_ rater: RaterID) -> Bool { raw[rater]?.hasBothOrders == true }
+
   /// Nil where no item was answered in both orders. O(items).
   public func swapConsistency(of rater: RaterID) -> SwapConsistency? {
     guard let (stored, exchanged) = bothOrders(of: rater) else { return nil }

@@ -174,3 +174,10 @@ public struct RunSummary: Hashable, Sendable {
 
   public init(run: Run) { self.run = run }
 }
+
+extension Run {
+  /// What a jury of these seats is called where nobody gives it a name.
+  public static func juryName(seats: [String]) -> String {
+    "jury/" + seats.map { $0.replacing("judge/", with: "") }.joined(separator: "+")
+  }
+}

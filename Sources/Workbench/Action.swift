@@ -3,6 +3,7 @@ import TerminalCore
 /// Where keys mean something: each screen is a context, and `everywhere` holds on all of them.
 public enum ActionContext: String, Sendable, CaseIterable {
   case everywhere, welcome, about, label, list, agreement, disagreements, reader, reveal
+  case sweep = "jury-sweep"
   case runs
   case runForm = "run-form"
   case monitor
@@ -18,6 +19,7 @@ public enum ActionContext: String, Sendable, CaseIterable {
     case .disagreements: "Disagreements"
     case .reader: "Verdict reader"
     case .reveal: "Who was who"
+    case .sweep: "Jury sweep"
     case .runs: "Runs"
     case .runForm: "A new run"
     case .monitor: "Run monitor"
@@ -131,6 +133,12 @@ public enum ActionID: String, Sendable, CaseIterable {
   case policyConsensus = "policy-consensus"
   case policyReveal = "policy-reveal"
   case disagreements
+  case jurySweep = "jury-sweep"
+  case markSeat = "mark-seat"
+  case juryRule = "jury-rule"
+  case moreSeats = "more-seats"
+  case fewerSeats = "fewer-seats"
+  case writeSweep = "write-sweep"
   case labelThis = "label-this-item"
   case readVerdict = "read-verdict"
 
@@ -148,7 +156,7 @@ extension Action {
   public static let all: [Action] =
     everywhereActions + listLikeActions + labelActions + readingActions + importActions
     + workListActions
-    + agreementActions + runActions
+    + agreementActions + sweepActions + runActions
 
   private static let everywhereActions: [Action] = [
     Action(

@@ -4,8 +4,8 @@ extension Action {
   /// Moving in anything that is a list or a text.
   static let listLikeActions: [Action] =
     [
-      ActionContext.welcome, .about, .list, .agreement, .disagreements, .reader, .reveal, .runs,
-      .runForm,
+      ActionContext.welcome, .about, .list, .agreement, .disagreements, .sweep, .reader, .reveal,
+      .runs, .runForm,
     ]
     .flatMap { context in
       [
@@ -35,6 +35,7 @@ extension Action {
     case .about: "Begin"
     case .agreement: "Look closer: a rater's pair, a cell's or slice's items"
     case .reader, .reveal: "Back to the item"
+    case .sweep: "Mark a seat; show a jury's seats, and make it a rater"
     case .runForm: "Start the run, or go on with it"
     case .runs: "Watch the marked run"
     default: "Open the item"
@@ -188,6 +189,9 @@ extension Action {
       .policyConsensus, .agreement, "A split majority is a tie, or dropped",
       [.character("m")]),
     Action(.policyReveal, .agreement, "Blind labels only, or all", [.character("b")]),
+    Action(
+      .jurySweep, .agreement, "Sweep: every jury that finished raters would make",
+      [.character("S")], footer: ("juries", 7)),
     Action(
       .disagreements, .agreement, "Item by item where the pair differs", [.character("d")],
       footer: ("differences", 5)),

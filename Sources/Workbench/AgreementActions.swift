@@ -38,6 +38,7 @@ extension WorkbenchState {
     case .sliceProperty:
       agreement.property = agreement.property.next
       agreement.slice = 0
+    case .jurySweep: return goToSweep()
     case .compareWith: return compareWithMarked()
     case .open: return openCloser()
     case .disagreements: return openDisagreements(.differing)

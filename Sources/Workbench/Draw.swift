@@ -16,6 +16,7 @@ extension WorkbenchState {
     case .list: drawList(&frame)
     case .agreement: drawAgreement(&frame)
     case .disagreements: drawDisagreements(&frame)
+    case .sweep: drawSweep(&frame)
     case .reader: drawReader(&frame)
     case .reveal: drawReveal(&frame)
     case .runs: drawRuns(&frame)
@@ -141,7 +142,8 @@ extension WorkbenchState {
       case .command: "run"
       case .search, .findInList: "find"
       case .note, .score: "keep"
-      case .newStudy: "make"
+      case .newStudy, .juryName: "make"
+      case .sweepFile: "write"
       case .importPath, .importInto: "look"
       }
     var keys = [("Enter", done), ("Esc", "leave")]

@@ -29,6 +29,7 @@ extension WorkbenchState {
   }
 
   func drawLine(_ line: LineOverlay, _ frame: inout Frame) {
+    if case .juryName = line.purpose { drawOpenJury(&frame) }
     let row = size.rows - 2
     frame.fill(
       Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" "))
@@ -41,6 +42,8 @@ extension WorkbenchState {
       case .newStudy: "new study: "
       case .importPath: "import: "
       case .importInto: "into: "
+      case .juryName: "name: "
+      case .sweepFile: "file: "
       }
     let start = frame.put(prefix, column: 0, row: row, style: Style(.key))
     let (shown, before) = window(line.editor, columns: size.columns - start - 1)

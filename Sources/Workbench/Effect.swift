@@ -54,6 +54,12 @@ public enum Effect: Hashable, Sendable {
   case loadDebateVotes(RaterID)
   case loadReveal(ItemID)
 
+  /// Counts juries beside the person's work; a newer sweep takes the place of an older one.
+  case sweepJuries(SweepRequest)
+  /// Makes a jury of finished raters a rater.
+  case composeJury(JuryComposition)
+  case writeSweep(SweepExport)
+
   case loadRuns
   /// What a new run can be, from the endpoints' files as they are now.
   case loadRunForm

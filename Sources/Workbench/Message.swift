@@ -47,6 +47,8 @@ public enum Message: Sendable {
   /// no person is in the pair.
   case labelOrderLoaded(first: StreamID, second: StreamID, order: [ItemID])
   case debateVotesLoaded(DebateVotes)
+  case juriesSwept(SweptJuries)
+  case juryComposed(name: String, answered: Int, abstained: Int)
   case revealLoaded(RevealedItem)
 
   /// What is on the disk that begins as a path that was typed; a folder ends in `/`.

@@ -68,6 +68,12 @@ extension WorkbenchState {
     case (.agreement, .tab):
       let views = AgreementScreen.View.allCases
       if target.row < views.count { return showAgreementView(views[target.row]) }
+    case (.sweep, .row):
+      let part: SweepScreen.Part = target.column == 0 ? .seats : .juries
+      let isMarked = sweep.part == part && target.row == (part == .seats ? sweep.seat : sweep.jury)
+      if isMarked { return perform(.open) }
+      sweep.part = part
+      if part == .seats { sweep.seat = target.row } else { sweep.jury = target.row }
     case (.agreement, .row), (.agreement, .cell): return agreementClick(target)
     default: break
     }

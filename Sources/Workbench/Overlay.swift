@@ -25,6 +25,8 @@ public struct LineOverlay: Hashable, Sendable {
     case command, search, findInList, note, score
     case newStudy(template: String)
     case importPath, importInto
+    case juryName(seats: [String])
+    case sweepFile
   }
 
   public var purpose: Purpose

@@ -13,7 +13,7 @@ extension WorkbenchState {
       effects.append(.loadRuns)
     }
     refreshRunKappa()
-    return effects + countTables()
+    return effects + countTables() + sweeping()
   }
 
   private mutating func answer(_ message: Message) -> [Effect] {
@@ -47,6 +47,7 @@ extension WorkbenchState {
       return []
     case .runsLoaded, .runFormLoaded, .runPlanned, .runProgressed, .runRefused:
       return runMessage(message)
+    case .juriesSwept, .juryComposed: return sweepMessage(message)
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)
     case .failed(let reason):
       label.isMovingOn = false
@@ -151,6 +152,7 @@ extension WorkbenchState {
     case .list: return listAction(id)
     case .agreement: return agreementAction(id)
     case .disagreements: return disagreementAction(id)
+    case .sweep: return sweepAction(id)
     case .reader: return readerAction(id)
     case .reveal: return revealAction(id)
     case .runs: return runsAction(id)
@@ -226,6 +228,7 @@ extension WorkbenchState {
     case .welcome: return [.listRecentStudies]
     case .list: return returnToList()
     case .runs: return [.loadRuns]
+    case .agreement: return loadAgreementIfNeeded() + agreementFollowUps()
     default: return []
     }
   }
@@ -253,6 +256,7 @@ extension WorkbenchState {
     label.progress = opening.progress
     list = ListScreen()
     agreement = AgreementScreen()
+    sweep = SweepScreen()
     reader = ReaderScreen()
     runs = RunsScreen()
     seenItems = []

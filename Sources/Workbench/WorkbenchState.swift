@@ -3,7 +3,7 @@ import TerminalCore
 
 /// A screen of the workbench; they lie on a stack, and `back` takes the top one away.
 public enum Screen: Hashable, Sendable {
-  case welcome, about, label, list, agreement, disagreements, reader, reveal
+  case welcome, about, label, list, agreement, disagreements, sweep, reader, reveal
   case runs, runForm, monitor
 
   var context: ActionContext {
@@ -14,6 +14,7 @@ public enum Screen: Hashable, Sendable {
     case .list: .list
     case .agreement: .agreement
     case .disagreements: .disagreements
+    case .sweep: .sweep
     case .reader: .reader
     case .reveal: .reveal
     case .runs: .runs
@@ -73,6 +74,8 @@ public struct WorkbenchState {
   var tableCounts = 0
   /// The same of comparisons with the board's marked rater.
   var comparisons = 0
+  public var sweep = SweepScreen()
+  var sweeps = 0
   public var disagreements = DisagreementScreen()
   public var reader = ReaderScreen()
   public var reveal = RevealScreen()

@@ -25,6 +25,9 @@ extension EffectPerformer {
         mailbox.post(.agreementSettled(generation))
       }
     case .resample(let groups): resample(groups)
+    case .sweepJuries(let request): sweep(request)
+    case .composeJury(let jury): try await compose(jury)
+    case .writeSweep(let export): mailbox.post(.said(try Self.write(export)))
     case .countTables(let count): countTables(count)
     case .compareKappas(let comparison): compare(comparison)
     case .loadConduct:

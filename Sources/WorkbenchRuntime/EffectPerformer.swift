@@ -24,6 +24,8 @@ actor EffectPerformer {
   var resampling: Task<Void, Never>?
   /// Raters that are being compared; the next request ends them.
   var comparing: Task<Void, Never>?
+  /// Juries that are being counted; the next request waits for their end.
+  var sweeping: Task<Void, Never>?
   /// Tables that are being counted; the next request ends them.
   var counting: Task<Void, Never>?
   var seen: (sequence: Int64, version: Int64, verdicts: Int64) = (0, 0, 0)
@@ -133,7 +135,7 @@ actor EffectPerformer {
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample,
-      .countTables, .compareKappas, .loadConduct:
+      .countTables, .compareKappas, .loadConduct, .sweepJuries, .composeJury, .writeSweep:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
     case .loadRuns, .loadRunForm, .planRun, .startRun, .pauseRun, .stopRun, .setRunParallel:

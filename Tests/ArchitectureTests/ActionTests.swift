@@ -41,8 +41,8 @@ import Testing
     for context in ActionContext.allCases where context != .label && context != .everywhere {
       var state = WorkbenchState(size: .init(columns: 100, rows: 40), seed: 1, now: 0)
       let screens: [Screen] = [
-        .welcome, .about, .list, .agreement, .disagreements, .reader, .reveal, .runs, .runForm,
-        .monitor,
+        .welcome, .about, .list, .agreement, .disagreements, .sweep, .reader, .reveal, .runs,
+        .runForm, .monitor,
       ]
       guard let screen = screens.first(where: { $0.context == context }) else {
         Issue.record("no screen has the context \(context)")

@@ -40,7 +40,7 @@ import Testing
     #expect(text.contains("1 2         80  0.500             0.012000"), "\(text)")
     #expect(text.contains("not known") && text.contains("Without a price: judge/r."))
     #expect(text.contains("# one that no other beats in both"))
-    #expect(table.published.text == #"[[["p","q"],0.5],[["p","r"],0.4],[["q","r"],0.3]]"#)
+    #expect(table.published == #"[[["p","q"],0.5],[["p","r"],0.4],[["q","r"],0.3]]"#)
     #expect(table.json(limit: 1).text.contains(#""cost_per_item":0.012"#))
   }
 
@@ -52,6 +52,6 @@ import Testing
     let table = SweptTable(
       seats: seats, reference: "ann", settings: JurySweep(), policy: AnalysisPolicy(),
       juries: [SweptJury(members: 3, n: 0, cohen: .undefined(.noItems))], alone: [])
-    #expect(table.published.text == #"[[["judge/p","debate/p"],null]]"#)
+    #expect(table.published == #"[[["judge/p","debate/p"],null]]"#)
   }
 }

@@ -1,9 +1,11 @@
 import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
+import RunExecution
 import TerminalCore
 
 @testable import Workbench
+@testable import WorkbenchRuntime
 
 /// One person at the workbench over a real file: keys in, effects done at once, one after another.
 struct Desk {
@@ -84,12 +86,6 @@ struct Desk {
       return [
         .labelOrderLoaded(first: first, second: second, order: try await store.labelOrder())
       ]
-    case .compareKappas(let comparison):
-      var found: [Message] = []
-      comparison.run(isCancelled: { false }, answer: { found.append(.kappasCompared($0)) })
-      return found
-    case .loadConduct:
-      return [.conductLoaded(try await store.conduct(of: try await store.raters().map(\.rater)))]
     case .settleAgreement(let generation): return [.agreementSettled(generation)]
     case .loadDebateVotes(let rater):
       return [.debateVotesLoaded(try await store.debateVotes(of: rater))]
@@ -101,8 +97,48 @@ struct Desk {
             reading: reading, origins: try await store.origins(of: item),
             ratings: try await store.revealedRatings(of: item, excluding: me)))
       ]
+    default: return try await comparisons(effect)
+    }
+  }
+
+  /// What is computed beside the figures, at once.
+  private func comparisons(_ effect: Effect) async throws -> [Message] {
+    let store = study.store
+    switch effect {
+    case .compareKappas(let comparison):
+      var found: [Message] = []
+      comparison.run(isCancelled: { false }, answer: { found.append(.kappasCompared($0)) })
+      return found
+    case .sweepJuries(let request):
+      let seats = try await SeatReading.seats(
+        request.seats, store, request.tracker, joinsScores: request.settings.rule.joinsScores)
+      return [.juriesSwept(request.run(seats))]
+    case .composeJury(let jury):
+      let before = try await store.lastVerdict()
+      let made = try await FinishedRatersJury(seats: jury.seats, rule: jury.rule)
+        .decide(named: jury.name, in: store, scale: try await store.study().task.scale)
+      let changed = try await store.changes(
+        since: try await store.currentSequence(), verdictsSeen: before)
+      return [
+        try await seen(changed),
+        .juryComposed(name: jury.name, answered: made.answered, abstained: made.abstained),
+      ]
+    case .writeSweep(let export): return [.said(try EffectPerformer.write(export))]
+    case .loadConduct:
+      return [.conductLoaded(try await store.conduct(of: try await store.raters().map(\.rater)))]
     default: return []
     }
+  }
+
+  /// What the file has besides what was read of it.
+  private func seen(_ changed: RatingChanges) async throws -> Message {
+    guard changed.reloads else {
+      return .othersChanged(changed.changes, raters: try await study.store.raters().map(\.rater))
+    }
+    return .trackerLoaded(
+      TrackerLoad(
+        tracker: try await Recount.tracker(study.store, AnalysisPolicy()),
+        countedItems: study.count, isComplete: true))
   }
 
   private func loaded(_ item: ItemID) async throws -> LoadedItem {

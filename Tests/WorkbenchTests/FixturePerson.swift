@@ -98,6 +98,13 @@ struct FixturePerson {
       var found: [ComparedKappas] = []
       comparison.run(isCancelled: { false }, answer: { found.append($0) })
       for one in found { send(.kappasCompared(one)) }
+    case .sweepJuries(let request):
+      let conduct = study.conduct
+      let seats = request.seats.map { id in
+        SweptSeat(
+          id, costPerItem: request.tracker.rater(of: id).flatMap { conduct[$0.id]?.costPerItem })
+      }
+      send(.juriesSwept(request.run(seats)))
     case .loadConduct: send(.conductLoaded(study.conduct))
     case .settleAgreement(let generation): send(.agreementSettled(generation))
     case .loadDebateVotes(let rater): send(.debateVotesLoaded(study.debateVotes(rater)))

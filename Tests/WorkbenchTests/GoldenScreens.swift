@@ -191,6 +191,9 @@ enum GoldenScreens {
     Screen("agreement-compare-cost") {
       $0.press("1", "2", "1", "A", "S-Tab", "Left", "G")
     },
+    Screen("sweep") { $0.press("A", "S", "j", "j", "j", "x", "Tab", "Down") },
+    Screen("sweep-no-prices") { $0.press("A", "S") },
+    Screen("sweep-jury") { $0.press("A", "S", "j", "j", "j", "x", "Tab", "Enter") },
     Screen("agreement-policies") { $0.press("A", "u", "t", "s", "m", "b") },
     Screen("agreement-counting") { person in
       let part = TrackerLoad(

@@ -2,6 +2,7 @@ import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
 import StudyFormats
+import WorkbenchRuntime
 
 /// `concord jury sweep`.
 enum JuryCommand {
@@ -23,7 +24,9 @@ enum JuryCommand {
         "\(store.path): its answers are rankings, which have no kappa: there is no sweep of them")
     }
     let truth = try tracker.knownStream(named: reference)
-    let seats = try await seats(names, store, tracker, joinsScores: settings.rule.joinsScores)
+    let seats = try await SeatReading.seats(
+      names.map { try tracker.knownStream(named: $0).id }, store, tracker,
+      joinsScores: settings.rule.joinsScores)
     let swept = SweptTable(
       seats: seats.map { SweptTable.Seat($0, tracker) }, reference: truth.name,
       settings: settings, policy: tracker.policy,
@@ -31,7 +34,7 @@ enum JuryCommand {
       alone: tracker.sweep(
         seats, against: truth.id, JurySweep(rule: settings.rule, minSize: 1)
       ).filter { $0.size == 1 })
-    if let target { try TextFile.write(swept.published.text + "\n", to: target) }
+    if let target { try TextFile.write(swept.published + "\n", to: target) }
     remark(swept, tracker, truth, seats, console)
     let limit = invocation.number("limit")
     if invocation.has("json") {
@@ -63,26 +66,6 @@ enum JuryCommand {
     return JurySweep(
       rule: invocation.value("rule").flatMap(PanelRule.init(name:)) ?? .plurality,
       minSize: minSize, quorum: max(1, invocation.number("quorum") ?? 1))
-  }
-
-  private static func seats(
-    _ names: [String], _ store: AnnotationStore, _ tracker: AgreementTracker, joinsScores: Bool
-  ) async throws -> [SweptSeat] {
-    let prices = try await store.pricesPerItem()
-    var seats: [SweptSeat] = []
-    for name in names {
-      let stream = try tracker.knownStream(named: name)
-      var seat = SweptSeat(stream.id)
-      if let rater = tracker.rater(of: stream.id) {
-        seat.costPerItem = prices[rater.id]
-        if joinsScores {
-          seat.scores = SeatScores(
-            try await store.scoreColumns(of: rater.id), of: stream.id, policy: tracker.policy)
-        }
-      }
-      seats.append(seat)
-    }
-    return seats
   }
 
   /// What a reader could take the figures for and should not.

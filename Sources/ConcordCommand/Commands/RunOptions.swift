@@ -95,10 +95,7 @@ struct RunOptions {
     case .judge, .debate:
       "\(settings.kind.rawValue)/" + (settings.seats.first?.endpoint ?? "")
     case .cascade: "cascade/" + settings.seats.map(\.endpoint).joined(separator: "+")
-    case .jury:
-      "jury/"
-        + settings.seats.map { $0.endpoint.replacing("judge/", with: "") }
-        .joined(separator: "+")
+    case .jury: Run.juryName(seats: settings.seats.map(\.endpoint))
     }
   }
 

@@ -1,6 +1,7 @@
 import AgreementStatistics
 import AnnotationAnalysis
 import AnnotationModel
+import StudyFormats
 import Workbench
 
 /// A sweep as it is written.
@@ -47,16 +48,10 @@ struct SweptTable {
   }
 
   /// The Fellowship's shape: members by their models, where these tell them apart, and kappa.
-  var published: JSONValue {
-    let models = seats.map(\.model)
-    let isClear = !models.contains("") && Set(models).count == models.count
-    return .array(
-      juries.map { jury in
-        .array([
-          .strings(jury.seats.map { isClear ? seats[$0].model : seats[$0].name }),
-          jury.cohen.value.map(JSONValue.number) ?? .null,
-        ])
-      })
+  var published: String {
+    let juries = PublishedJury.all(
+      juries, of: seats.map { PublishedJury.Seat(name: $0.name, model: $0.model) })
+    return JuryFile.text(juries.map { ($0.members, $0.kappa) })
   }
 
   // MARK: - To read
