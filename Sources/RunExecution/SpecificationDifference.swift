@@ -1,5 +1,6 @@
 import JSONText
 import Judging
+import ModelCalls
 
 /// One setting in which two specifications differ.
 public struct SpecificationDifference: Hashable, Sendable {
@@ -29,16 +30,49 @@ extension RunSpecification {
       guard olds[name] != news[name] else { return nil }
       return SpecificationDifference(field: name, old: olds[name], new: news[name])
     }
-    return settings + prompts(old, new)
+    return settings + endpoints(old, new) + prompts(old, new)
   }
 
-  /// All but the prompts, whose texts have lines.
+  /// Field by field where both have the endpoint; else its model and address in one.
+  private static func endpoints(
+    _ old: RunSpecification, _ new: RunSpecification
+  ) -> [SpecificationDifference] {
+    Set(old.endpoints.keys).union(new.endpoints.keys).sorted().flatMap { name in
+      let field = "endpoints." + name
+      guard let before = old.endpoints[name], let after = new.endpoints[name] else {
+        let words = { (one: Endpoint) in "\(one.model) at \(one.baseURL)" }
+        return [
+          SpecificationDifference(
+            field: field, old: old.endpoints[name].map(words), new: new.endpoints[name].map(words))
+        ]
+      }
+      return zip(parts(of: before), parts(of: after)).compactMap { one, other in
+        guard one.value != other.value else { return nil }
+        return SpecificationDifference(
+          field: field + "." + one.name, old: one.value, new: other.value)
+      }
+    }
+  }
+
+  /// As `text` names them; nil where one is not written.
+  private static func parts(of endpoint: Endpoint) -> [(name: String, value: String?)] {
+    let abilities = endpoint.capabilities.map(\.rawValue).sorted().joined(separator: ", ")
+    return [
+      ("kind", endpoint.kind.rawValue), ("url", endpoint.baseURL), ("model", endpoint.model),
+      ("family", endpoint.family.isEmpty ? nil : endpoint.family),
+      ("price_in", "\(endpoint.prices.promptPerMillion)"),
+      ("price_out", "\(endpoint.prices.completionPerMillion)"),
+      ("capabilities", abilities.isEmpty ? nil : abilities),
+    ]
+  }
+
+  /// All but the endpoints and the prompts, whose texts have lines.
   private static func fields(of specification: RunSpecification) -> [(String, String)] {
     guard let node = JSONNode(specification.text), case .object(let members) = node else {
       return []
     }
     var result: [(String, String)] = []
-    for member in members where !["form", "prompts"].contains(member.name) {
+    for member in members where !["form", "prompts", "endpoints"].contains(member.name) {
       let path = member.name == "settings" ? "" : member.name
       collect(member.value, path, &result)
     }

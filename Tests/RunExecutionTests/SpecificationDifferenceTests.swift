@@ -53,13 +53,9 @@ import Testing
     }
     #expect(
       texts == [
-        "seats.2.endpoint b c", "strategy direct combined", "temperature 0 0.5",
-        "endpoints.a.model m-1 m-2", "endpoints.b.name b -", "endpoints.b.kind openai-chat -",
-        "endpoints.b.url http://127.0.0.1:1/v1 -", "endpoints.b.model m-1 -",
-        "endpoints.b.price_in 0 -", "endpoints.b.price_out 0 -", "samples - 3",
-        "endpoints.c.name - c", "endpoints.c.kind - openai-chat",
-        "endpoints.c.url - http://127.0.0.1:1/v1", "endpoints.c.model - m-2",
-        "endpoints.c.price_in - 0", "endpoints.c.price_out - 0",
+        "seats.2.endpoint b c", "strategy direct combined", "temperature 0 0.5", "samples - 3",
+        "endpoints.a.model m-1 m-2", "endpoints.b m-1 at http://127.0.0.1:1/v1 -",
+        "endpoints.c - m-2 at http://127.0.0.1:1/v1",
       ])
   }
 
