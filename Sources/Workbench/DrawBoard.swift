@@ -37,7 +37,7 @@ extension WorkbenchState {
     let end = area.row + 1 + visible
     drawMoreRows(
       first, visible, of: board.rows.count,
-      what: (size.columns < 60 ? "" : "raters") + boardHint(layout, page), row: end,
+      what: "raters" + boardHint(layout, page), row: end,
       area, &frame)
     let below = Rectangle(
       column: area.column, row: end + 1, columns: area.columns,
@@ -86,8 +86,10 @@ extension WorkbenchState {
   private func boardHint(_ layout: BoardLayout, _ page: Int) -> String {
     var hint = ""
     if layout.pages.count > 1 {
-      hint += ", columns \(page + 1) of \(layout.pages.count)"
-      if size.columns >= 60 { hint += " (\(keyName(.right)))" }
+      hint +=
+        size.columns < 60
+        ? ", \(page + 1)/\(layout.pages.count)"
+        : ", columns \(page + 1) of \(layout.pages.count) (\(keyName(.right)))"
     }
     if agreement.board.column != .study {
       hint += ", by \(agreement.board.column.rawValue)" + boardArrow

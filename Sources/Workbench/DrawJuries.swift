@@ -122,9 +122,12 @@ extension WorkbenchState {
 
   private func seatText(_ id: StreamID) -> String {
     let name = agreement.name(of: id)
-    guard let number = sweep.seats.firstIndex(of: id), let swept = sweep.swept,
-      swept.alone.indices.contains(number)
-    else { return "\(name): no seat; \(keyName(.markSeat)) marks it" }
+    guard let number = sweep.seats.firstIndex(of: id) else {
+      return "\(name): no seat; \(keyName(.markSeat)) marks it"
+    }
+    guard let swept = sweep.swept, swept.alone.indices.contains(number) else {
+      return "\(name): seat \(number + 1)"
+    }
     var alone = swept.alone[number]
     alone.costPerItem = swept.costs[number]
     return "\(name), by itself: " + juryFigures(alone)
