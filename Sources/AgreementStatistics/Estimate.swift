@@ -2,6 +2,10 @@
 public enum UndefinedReason: String, Hashable, Sendable {
   /// No item was rated by all the raters that the statistic needs.
   case noItems = "no items in common"
+  /// Nothing was answered more than once.
+  case noRepeats = "no item was answered twice"
+  /// The two orders never lead to different answers, so there is nothing to share out.
+  case noConflicts = "no item was answered differently"
   /// Every rating is in one category, so agreement beyond chance cannot be told.
   case oneCategory = "one category only"
   /// Chance agreement is certain although the raters use several categories.

@@ -42,6 +42,11 @@ public struct UnknownRater: Error, Hashable, Sendable, CustomStringConvertible {
   public var name: String
   public var known: [String]
 
+  public init(name: String, known: [String]) {
+    self.name = name
+    self.known = known
+  }
+
   public var description: String {
     let near = known.first { $0.lowercased() == name.lowercased() }
     let hint = near.map { "did you mean '\($0)'? " } ?? ""

@@ -13,6 +13,31 @@ public struct SwapConsistency: Hashable, Sendable {
   /// last. Zheng et al. 2023, arXiv:2306.05685; Shi et al. 2024, arXiv:2406.07791.
   public var primacy: Int
   public var recency: Int
+
+  public init(n: Int, share: Estimate, kappa: Estimate, primacy: Int, recency: Int) {
+    self.n = n
+    self.share = share
+    self.kappa = kappa
+    self.primacy = primacy
+    self.recency = recency
+  }
+}
+
+extension SwapConsistency {
+  /// Items answered differently in the two orders.
+  public var conflicts: Int {
+    n - Int(((share.value ?? 1) * Double(n)).rounded())
+  }
+
+  /// The share of items whose answer changes with the order: 1 less the share answered alike
+  /// (conflict rate: FairEval, arXiv:2305.17926). Wilson's interval.
+  public var conflictRate: Estimate { .share(conflicts, of: n) }
+
+  /// Of the conflicts, the share in which the candidate shown first was chosen both times, and that
+  /// in which the one shown last was (Shi et al. 2024, arXiv:2406.07791); the rest has a tie, or
+  /// another answer, in one of the orders. 0 to 1; undefined without conflicts.
+  public var primacyShare: Estimate { .share(primacy, of: conflicts, undefined: .noConflicts) }
+  public var recencyShare: Estimate { .share(recency, of: conflicts, undefined: .noConflicts) }
 }
 
 extension AgreementTracker {

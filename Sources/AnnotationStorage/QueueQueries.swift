@@ -96,25 +96,12 @@ extension AnnotationStore {
     return result
   }
 
-  /// By the share of machine verdicts that are not the item's most frequent one, most first.
+  /// By how machines disagree with each other, and with themselves; the most first.
   private func contestedItems() throws(StorageError) -> [Int32] {
-    let query = try connection.statement(
-      """
-      SELECT item, code, COUNT(*) FROM rating WHERE code >= 0
-        AND rater IN (SELECT id FROM rater WHERE kind NOT IN ('human', 'consensus'))
-      GROUP BY item, code
-      """)
-    let count = try itemCount()
-    var all = Array(repeating: 0.0, count: count)
-    var most = Array(repeating: 0.0, count: count)
-    while try query.step() {
-      let at = query.int(0) - 1
-      guard all.indices.contains(at) else { continue }
-      all[at] += Double(query.int(2))
-      most[at] = max(most[at], Double(query.int(2)))
-    }
-    let split = all.indices.map { all[$0] > 0 ? 1 - most[$0] / all[$0] : 0 }
-    return split.indices.sorted { (split[$1], $0) < (split[$0], $1) }.map { Int32($0 + 1) }
+    let columns = try contests()
+    let categories = task.scale.categoryCount
+    let ranks = columns.all.indices.map { columns.contest($0).rank(categories: categories) }
+    return ranks.indices.sorted { (ranks[$1], $0) < (ranks[$0], $1) }.map { Int32($0 + 1) }
   }
 
   private func listed(_ rater: RaterID, count: Int) throws(StorageError) -> ListedOrder {

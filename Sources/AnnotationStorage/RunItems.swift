@@ -1,6 +1,12 @@
 import AnnotationModel
 import JSONText
 
+/// What an item and its question are called.
+public struct ItemPlace: Hashable, Sendable {
+  public var key: String
+  public var question: String
+}
+
 /// The items of a run.
 extension AnnotationStore {
   /// Items of a selection, in the file's order, with how many responses each has; those without
@@ -54,6 +60,21 @@ extension AnnotationStore {
         .bind(1, item)
       defer { query.reset() }
       if try query.step() { result.append(query.int64(0)) }
+    }
+    return result
+  }
+
+  /// The key of each item, and that of its question: its own where it has none. One pass over the
+  /// items.
+  public func itemPlaces() throws(StorageError) -> [ItemID: ItemPlace] {
+    let query = try connection.make(
+      """
+      SELECT i.id, i.key, COALESCE(q.key, i.key) FROM item i
+      LEFT JOIN question q ON q.id = i.question
+      """)
+    var result: [ItemID: ItemPlace] = [:]
+    while try query.step() {
+      result[ItemID(query.int64(0))] = ItemPlace(key: query.text(1), question: query.text(2))
     }
     return result
   }

@@ -120,6 +120,8 @@ final class Statement {
 
   func int64(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
+  func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
   func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
   func optionalInt64(_ column: Int32) -> Int64? { isNull(column) ? nil : int64(column) }

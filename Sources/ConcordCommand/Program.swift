@@ -53,6 +53,7 @@ enum Program {
     case "label": try await LabelCommand.run(invocation, console)
     case "agree": try await AgreeCommand.run(invocation, console)
     case "compare": try await CompareCommand.run(invocation, console)
+    case "consistency": try await ConsistencyCommand.run(invocation, console)
     case "run": try await RunCommand.run(invocation, console)
     case "runs": try await RunsCommand.run(invocation, console)
     case "reparse": try await ReparseCommand.run(invocation, console)

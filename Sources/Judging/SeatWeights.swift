@@ -32,9 +32,23 @@ public struct SeatWeights: Hashable, Sendable {
   /// All items of a question are on the same side, and the split does not depend on the order of
   /// rows. Rows with fewer seats than others lack the last ones. O(n log n).
   public init(_ rows: [Row], seed: UInt64) {
+    self.init(rows, heldOut: Self.split(Set(rows.map(\.question)), seed: seed))
+  }
+
+  /// A seeded share of questions to hold out, rounded down, which does not depend on their order.
+  ///
+  /// - Parameter share: 0 to 1.
+  public static func split(
+    _ questions: Set<String>, share: Double = 0.5, seed: UInt64
+  ) -> Set<String> {
     var random = SplitMix64(seed: seed)
-    let questions = Set(rows.map(\.question)).sorted().shuffled(using: &random)
-    heldOut = Set(questions.prefix(questions.count / 2))
+    let shuffled = questions.sorted().shuffled(using: &random)
+    return Set(shuffled.prefix(Int((Double(shuffled.count) * share + 1e-9).rounded(.down))))
+  }
+
+  /// Weights from the rows of these questions. O(n).
+  public init(_ rows: [Row], heldOut: Set<String>) {
+    self.heldOut = heldOut
     let seats = rows.map(\.seats.count).max() ?? 0
     var agreed = Array(repeating: 0, count: seats)
     counts = agreed

@@ -60,7 +60,7 @@ extension AnnotationStore {
   }
 
   /// The answer that most people gave blind, by item; none where the first place is shared.
-  private func peoplesAnswers(on scale: Scale) throws(StorageError) -> [ItemID: RatingValue] {
+  func peoplesAnswers(on scale: Scale) throws(StorageError) -> [ItemID: RatingValue] {
     let people = Set(try raters().filter { $0.rater.kind.isHuman }.map(\.rater.id))
     var counts: [Int32: [Int16: Int]] = [:]
     for summary in try ratingColumns() where summary.phase == .blind {

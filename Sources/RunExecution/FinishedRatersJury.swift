@@ -8,6 +8,8 @@ public struct FinishedRatersJury: Sendable {
   public var seats: [String]
   public var rule: PanelRule
   public var quorum: Int
+  /// Of a weighted jury: items that it was found on, and others of their questions, get no verdict.
+  public var weighing: JuryWeighing?
 
   public init(seats: [String], rule: PanelRule = .plurality, quorum: Int = 1) {
     self.seats = seats
@@ -22,12 +24,23 @@ public struct FinishedRatersJury: Sendable {
     line.strings("raters", seats)
     line.string("rule", rule.name)
     line.number("quorum", Double(quorum))
+    weighing?.write(to: &line)
     return line.text
   }
 
+  /// What a kept jury's weights came from; nil where it has none.
+  public static func weighing(of text: String) -> JuryWeighing? {
+    JSONNode(text).flatMap(JuryWeighing.init)
+  }
+
+  /// Of all but the weights themselves: they are found once, and stay.
   public var hash: String {
     var digest = ContentDigest()
-    digest.add(text)
+    var asked = self
+    asked.weighing = weighing.map {
+      JuryWeighing(share: $0.share, seed: $0.seed, weights: [], counts: [], items: [])
+    }
+    digest.add(asked.text)
     return String(digest.hexadecimal().prefix(16))
   }
 
@@ -49,9 +62,12 @@ public struct FinishedRatersJury: Sendable {
     let run = try await store.beginRun(
       named: name, kind: .jury, specification: text, hash: hash,
       seats: raters.map { ImportedRater(name: $0.name, kind: $0.kind) }, at: Clock.now())
+    var excluded: Set<ItemID> = []
+    if let weighing { excluded = try await store.heldOut(of: weighing).excluded }
     var (answered, abstained) = (0, 0)
     var verdicts: [RunVerdict] = []
-    for unit in try await store.seatAnswers(of: raters.map(\.id)) {
+    for unit in try await store.seatAnswers(of: raters.map(\.id))
+    where !excluded.contains(unit.item) {
       // The other order counts where all saw it: a jury of those who happened to would be another.
       guard unit.presentation.isAsStored || !unit.answers.contains(where: { $0 == nil }) else {
         continue

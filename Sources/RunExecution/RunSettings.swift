@@ -67,9 +67,11 @@ public struct RunSettings: Hashable, Sendable {
   // A cascade: the least certainty that decides, 0 to 1.
   public var threshold = 0.75
   // A jury.
-  /// One of `PanelRule.names`: a rule that needs nothing but its name.
+  /// One that needs nothing but its name, or `weighted` with the weights of `weighing`.
   public var rule = PanelRule.plurality
   public var quorum = 1
+  /// How the weights of a weighted jury came about.
+  public var weighing: JuryWeighing?
   // A debate.
   public var rounds = 2
   public var talk = DebateTalk.oneByOne

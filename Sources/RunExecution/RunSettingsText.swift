@@ -48,6 +48,7 @@ extension RunSettings {
     if kind == .jury {
       line.string("rule", rule.name)
       line.number("quorum", Double(quorum))
+      weighing?.write(to: &line)
     }
     if kind == .debate {
       line.number("rounds", Double(rounds))
@@ -115,6 +116,8 @@ extension RunSettings {
     exemplars = node["exemplars"]?.integer ?? 0
     exemplarSeed = node["exemplar_seed"]?.string.flatMap(UInt64.init) ?? exemplarSeed
     threshold = node["threshold"]?.number ?? threshold
+    weighing = JuryWeighing(node)
+    if let weighing { rule = weighing.rule }
     quorum = node["quorum"]?.integer ?? quorum
     rounds = node["rounds"]?.integer ?? rounds
     isBlindVote = node["blind_vote"]?.boolean ?? true

@@ -1,3 +1,4 @@
+import AnnotationAnalysis
 import AnnotationModel
 import TerminalCore
 
@@ -47,7 +48,7 @@ extension WorkbenchState {
     var left = [StyledSpan(session.study.title, Style(.title, .bold))]
     if let item = label.item {
       let category = item.category.isEmpty ? "" : pick(" · ", " - ") + item.category
-      left.append(StyledSpan("  " + item.key + category, Style(.title)))
+      left.append(StyledSpan("  " + item.key + category + contestText, Style(.title)))
     }
     // The same room on every item, so that nothing comes and goes with the length of a key.
     let title = DisplayText.columns(session.study.title)
@@ -59,6 +60,13 @@ extension WorkbenchState {
     let named = "as \(session.me.name)   " + text
     let hasRoom = DisplayText.columns(named) + spare <= room
     drawTitle(&frame, left, right: [StyledSpan(hasRoom ? named : text, Style(.title))])
+  }
+
+  /// How far machines disagree over the item, where that is why it comes now; never on what.
+  private var contestText: String {
+    guard session?.order == .contested, let contest = label.contest else { return "" }
+    let entropy = contest.entropy.map { ", entropy \(Figure.decimal($0, digits: 2))" } ?? ""
+    return pick(" · ", " - ") + "split \(Figure.wholePercent(contest.split))" + entropy
   }
 
   /// Done, left, today's count, pace and what is left of time; from the longest to the shortest,

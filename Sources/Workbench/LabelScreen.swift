@@ -33,6 +33,8 @@ public struct LabelScreen {
   }
 
   public private(set) var item: ItemReading?
+  /// How contested it is, in an order by that.
+  public private(set) var contest: ItemContest?
   /// Whether the item came without the texts that are to be judged.
   var isTextless: Bool {
     item?.candidates.allSatisfy { $0.turns.allSatisfy(\.isEmpty) } ?? false
@@ -102,6 +104,7 @@ public struct LabelScreen {
     responses = loaded.reading.candidates.map { $0.turns.map(HashedText.init) }
     own = loaded.own
     position = loaded.position
+    contest = loaded.contest
     end = nil
     isMovingOn = false
     let count = loaded.reading.candidates.count

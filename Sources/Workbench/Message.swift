@@ -122,11 +122,16 @@ public struct LoadedItem: Hashable, Sendable {
   public var own: OwnWork
   /// Its place in the person's order from 1, where that is known.
   public var position: Int?
+  /// Where a person labels what is most contested first.
+  public var contest: ItemContest?
 
-  public init(reading: ItemReading, own: OwnWork, position: Int? = nil) {
+  public init(
+    reading: ItemReading, own: OwnWork, position: Int? = nil, contest: ItemContest? = nil
+  ) {
     self.reading = reading
     self.own = own
     self.position = position
+    self.contest = contest
   }
 }
 

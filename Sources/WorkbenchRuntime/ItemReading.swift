@@ -14,7 +14,10 @@ extension EffectPerformer {
   private func loaded(_ item: ItemID) async throws -> LoadedItem? {
     guard let store, let me, let reading = try await store.blindReading(item)
     else { return nil }
-    return LoadedItem(reading: reading, own: try await store.ownWork(rater: me.id, item: item))
+    let isContested = try await store.queueOrder(of: me.id) == .contested
+    return LoadedItem(
+      reading: reading, own: try await store.ownWork(rater: me.id, item: item),
+      contest: isContested ? try await store.contest(of: item) : nil)
   }
 
   func resume() async throws {

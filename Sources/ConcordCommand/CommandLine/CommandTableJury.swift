@@ -35,6 +35,27 @@ extension CommandTable {
         "is the jury better than the judge?")
     ])
 
+  static let consistency = CommandSpecification(
+    "consistency", "show how far judges agree with themselves",
+    details: [
+      "Where a judge was asked the same several times (run … --repeats): the mean share of an "
+        + "item's most frequent answer, the share of items with an answer that more than half of "
+        + "the repeats give (majority), and kappa between the first and the second time. Each "
+        + "order of the candidates by itself.",
+      "Where it saw items in both orders (--order both): the share answered alike, the conflicts, "
+        + "how many of these went to the candidate shown first both times and how many to the "
+        + "last, and kappa between the orders. Where one verdict was made of several samples "
+        + "(--samples, --order balanced): the share of samples that say what the verdict says.",
+      "What cannot be told says why.",
+    ],
+    operands: [study],
+    options: [
+      OptionSpecification(
+        "raters", .text("A,B,…"), "Only these; all that are no people without it."),
+      json,
+    ],
+    examples: [.init("concord consistency s.concord --raters judge/x", "one judge")])
+
   static let jury = CommandSpecification(
     "jury", "try every jury of finished raters against a reference",
     details: [

@@ -148,9 +148,13 @@ extension CommandTable {
       "scale", .choice(["5", "10", "100"]), "The highest score; 10 without it."),
     OptionSpecification(
       "order", .choice(OrderChoice.allCases.map(\.rawValue)),
-      "How the answers stand; both asks twice. stored without it."),
+      "How the answers stand; both asks twice for two verdicts, balanced twice for one. stored "
+        + "without it."),
     OptionSpecification("order-seed", .number("N"), "For --order random."),
-    OptionSpecification("repeats", .number("N"), "Ask each so many times; 1 without it."),
+    OptionSpecification(
+      "repeats", .number("N"),
+      "Ask each so many times, each a verdict of its own: concord consistency compares them, and "
+        + "the first counts elsewhere. 1 without it."),
     OptionSpecification(
       "reference", .choice(ReferenceCondition.allCases.map(\.rawValue)),
       "The reference answers that a judge is shown; none without it."),
@@ -166,7 +170,8 @@ extension CommandTable {
     OptionSpecification(
       "samples", .number("N"),
       "Ask N times for one verdict, which the mean score or the most frequent answer gives; wants "
-        + "a temperature above 0."),
+        + "a temperature above 0. FairEval's calibration is --samples 3 --order balanced "
+        + "--strategy combined --temperature 1."),
     OptionSpecification(
       "weigh-scores", "With --logprobs: scores are means weighted by their probabilities."),
     OptionSpecification(
@@ -190,8 +195,14 @@ extension CommandTable {
   private static let panelOptions: [OptionSpecification] = [
     OptionSpecification(
       "rule",
-      .choice(PanelRule.names + LexicalRule.allCases.map(\.rawValue)),
-      "How a jury decides (plurality without it), or what a lexical judge goes by."),
+      .choice(PanelRule.names + [RunOptions.weighted] + LexicalRule.allCases.map(\.rawValue)),
+      "How a jury decides (plurality without it), or what a lexical judge goes by. weighted weighs "
+        + "each seat by its agreement with people on items that are held out for that, and gives "
+        + "no verdict on these; weights and items are kept in the run."),
+    OptionSpecification(
+      "held-out", .text("SHARE"),
+      "For --rule weighted: the share of people's questions that is held out; 0.5 without it."),
+    OptionSpecification("held-out-seed", .number("N"), "Which ones; 1 without it."),
     OptionSpecification(
       "quorum", .number("N"), "The least number of a jury's answers; 1 without it."),
     OptionSpecification(

@@ -24,7 +24,8 @@ struct PromoteCommand {
   /// What the winner brings along, and what a series does not do.
   private static let refused = [
     "model": "--models", "seats": "--models", "strategy": "", "scale": "", "strategies": "",
-    "scales": "", "table": "concord run sweep", "threshold": "", "batch": "", "output": "",
+    "scales": "", "like": "concord run again", "table": "concord run sweep", "threshold": "",
+    "batch": "", "output": "",
     "collect": "",
   ]
 
@@ -51,6 +52,11 @@ struct PromoteCommand {
       winner.settings, to: kind, models: named, roles: roles,
       prefix: invocation.value("name") ?? "promoted"
     ).map { ($0.name, try options.changed($0.settings)) }
+    if runs.contains(where: { $0.1.rule.name == RunOptions.weighted }) {
+      throw CommandFailure.usage(
+        "promote makes no weighted jury: say concord run jury --rule weighted with the strategy "
+          + "and scale of the winner")
+    }
     let items = try await items(besides: judges.map(\.name))
     let scale = try await store.study().task.scale
     let start = RunStart(options: options, store: store)

@@ -54,10 +54,14 @@ enum RunCommand {
   private static func run(
     _ settings: RunSettings, _ store: AnnotationStore, _ invocation: Invocation, _ console: Console
   ) async throws {
+    let options = RunOptions(invocation: invocation)
     if settings.kind == .jury, try await isOffline(settings, store) {
       try await compose(settings, store, invocation, console)
+    } else if settings.rule.name == RunOptions.weighted {
+      try options.refuse(["batch": "", "collect": ""], "a weighted jury of models")
+      try await WeightedJury(options: options, settings: settings, store: store, console: console)
+        .live()
     } else {
-      let options = RunOptions(invocation: invocation)
       try await RunSitting(options, settings, store, console).perform()
     }
   }
@@ -80,8 +84,14 @@ enum RunCommand {
   private static func compose(
     _ settings: RunSettings, _ store: AnnotationStore, _ invocation: Invocation, _ console: Console
   ) async throws {
-    let jury = FinishedRatersJury(
+    var jury = FinishedRatersJury(
       seats: settings.seats.map(\.endpoint), rule: settings.rule, quorum: settings.quorum)
+    if settings.rule.name == RunOptions.weighted {
+      jury = try await WeightedJury(
+        options: RunOptions(invocation: invocation), settings: settings, store: store,
+        console: console
+      ).finished()
+    }
     let name = invocation.value("name") ?? RunOptions.standardName(settings)
     let scale = try await store.study().task.scale
     let (run, answered, abstained) = try await jury.decide(named: name, in: store, scale: scale)

@@ -39,7 +39,7 @@ struct RunOptions {
     invocation.value(option).flatMap(Choice.init(rawValue:)) ?? standard
   }
 
-  private func decimal(_ option: String) throws -> Double? {
+  func decimal(_ option: String) throws -> Double? {
     guard let text = invocation.value(option) else { return nil }
     guard let number = Double(text), number.isFinite else {
       throw CommandFailure.usage("--\(option) wants a number; '\(text)' is none")
@@ -151,6 +151,11 @@ struct RunOptions {
     settings.isBlindVote = !invocation.has("open-vote")
     settings.decision = choice("decision", settings.decision)
     settings.stopsWhenAgreed = invocation.has("early-stop")
+    if invocation.has("held-out") || invocation.has("held-out-seed"),
+      invocation.value("rule") != Self.weighted
+    {
+      throw CommandFailure.usage("--held-out and --held-out-seed are for --rule weighted")
+    }
     guard let rule = invocation.value("rule") else {
       guard settings.kind != .lexical else {
         let words = LexicalRule.allCases.map(\.rawValue).joined(separator: ", ")
@@ -164,6 +169,11 @@ struct RunOptions {
         throw CommandFailure.usage("a lexical judge goes by \(words); '\(rule)' is a jury's rule")
       }
       settings.lexical = LexicalSpec(lexical, seed: invocation.number("seed").map(UInt64.init) ?? 0)
+    } else if rule == Self.weighted {
+      guard settings.kind == .jury else {
+        throw CommandFailure.usage("--rule weighted is a jury's")
+      }
+      settings.rule = .weighted([])
     } else {
       guard let panel = PanelRule(name: rule) else {
         throw CommandFailure.usage("'\(rule)' is a lexical judge's rule, and this is none")
@@ -171,6 +181,9 @@ struct RunOptions {
       settings.rule = panel
     }
   }
+
+  /// The rule that needs weights, which are found for it.
+  static let weighted = "weighted"
 
   // MARK: - How
 

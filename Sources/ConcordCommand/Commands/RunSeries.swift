@@ -32,15 +32,16 @@ struct RunSeries {
     var plan: RunPlan
   }
 
+  /// - Parameter used: is told what the sitting has used of its budget.
   /// - Throws: what of the runs cannot be, before anything is sent.
   func perform(
     _ runs: [(name: String, settings: RunSettings)], _ items: [(id: ItemID, candidates: Int)],
-    _ scale: Scale
+    _ scale: Scale, used: (CallCost) -> Void = { _ in }
   ) async throws -> Ending {
     let reader = try AnnotationStore.open(at: start.store.path, mode: .readOnly)
     let ending: Ending
     do {
-      ending = try await perform(runs, items, scale, reader)
+      ending = try await perform(runs, items, scale, reader, used)
     } catch {
       await reader.close()
       throw error
@@ -51,7 +52,7 @@ struct RunSeries {
 
   private func perform(
     _ runs: [(name: String, settings: RunSettings)], _ items: [(id: ItemID, candidates: Int)],
-    _ scale: Scale, _ reader: AnnotationStore
+    _ scale: Scale, _ reader: AnnotationStore, _ used: (CallCost) -> Void
   ) async throws -> Ending {
     let planned = try await plans(runs, items, scale, reader)
     if invocation.has("dry-run") {
@@ -66,7 +67,7 @@ struct RunSeries {
     guard try start.begins(calls: calls, money: money) else {
       throw CommandFailure.cancelled("nothing was sent")
     }
-    return try await work(through: planned, scale, reader)
+    return try await work(through: planned, scale, reader, used)
   }
 
   // MARK: - Before
@@ -148,7 +149,8 @@ struct RunSeries {
   // MARK: - While it goes
 
   private func work(
-    through planned: [Planned], _ scale: Scale, _ reader: AnnotationStore
+    through planned: [Planned], _ scale: Scale, _ reader: AnnotationStore,
+    _ used: (CallCost) -> Void
   ) async throws -> Ending {
     let loop = HTTPLoop()
     defer { loop.close() }
@@ -174,6 +176,7 @@ struct RunSeries {
       spent =
         spent
         + CallCost(calls: progress.calls, tokens: progress.tokens, money: progress.money)
+      used(spent)
       console.message(RunForm.end(one.name, progress))
       switch stop {
       case nil: break

@@ -13,12 +13,15 @@ struct RunSitting {
   private let store: AnnotationStore
   private let console: Console
   private let start: RunStart
+  /// What the same sitting has used of its budget before.
+  private let spent: CallCost
   private var invocation: Invocation { options.invocation }
 
   init(
     _ options: RunOptions, _ settings: RunSettings, _ store: AnnotationStore, _ console: Console,
-    frozen: FrozenRun? = nil
+    frozen: FrozenRun? = nil, spent: CallCost = .zero
   ) {
+    self.spent = spent
     self.options = options
     self.settings = settings
     self.frozen = frozen
@@ -29,7 +32,12 @@ struct RunSitting {
 
   func perform() async throws {
     let scale = try await store.study().task.scale
-    let items = try await start.items(try options.selection())
+    var items = try await start.items(try options.selection())
+    if let weighing = settings.weighing {
+      // On what its weights were found a jury would look better than it is.
+      let held = try await store.heldOut(of: weighing)
+      items.removeAll { held.excluded.contains($0.id) }
+    }
     let specification = try await specification(items.map(\.id), scale)
     let units = RunPlan.units(items, settings)
     if invocation.has("dry-run") {
@@ -82,7 +90,8 @@ struct RunSitting {
     defer { loop.close() }
     let runner = try Runner(
       run, specification, scale: scale, seats: try await store.seats(of: run.id), store: store,
-      reader: reader, client: HTTPModelClient(loop), options: try start.runnerOptions())
+      reader: reader, client: HTTPModelClient(loop), spent: spent,
+      options: try start.runnerOptions())
     Interruption.watch()
     let stop = await RunWatch(console: console).perform(runner, units)
     try await tell(run, stop, await runner.progress())

@@ -25,7 +25,8 @@ struct SweepCommand {
     "model": "--models", "strategy": "--strategies", "scale": "--scales", "seats": "--models",
     "roles": "", "rule": "", "quorum": "", "threshold": "", "rounds": "", "talk": "",
     "open-vote": "", "decision": "", "early-stop": "", "batch": "", "output": "", "collect": "",
-    "to": "concord run promote", "from": "concord run promote", "sweep": "concord run promote",
+    "to": "concord run promote", "from": "concord run promote", "like": "concord run again",
+    "sweep": "concord run promote",
   ]
 
   private func perform() async throws {
