@@ -134,7 +134,8 @@ let package = Package(
       name: "ConcordCommandTests",
       dependencies: [
         "ConcordCommand", "Workbench", "AnnotationAnalysis", "AgreementStatistics",
-        "AnnotationModel", "ModelSettings", "Judging", "RehearsalServer",
+        "AnnotationModel", "ModelSettings", "Judging", "RehearsalServer", "WorkbenchRuntime",
+        "RunExecution", "ModelCalls", "AnnotationStorage",
       ], exclude: ["ENGINES.md"], swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests",

@@ -87,25 +87,48 @@ public struct RunSettings: Hashable, Sendable {
   }
 
   /// What of the settings cannot be; nil where all can.
-  public var mistake: String? {
-    if kind != .lexical, seats.isEmpty { return "no model is named" }
-    if kind == .jury, seats.count < 2 { return "a jury has two seats or more" }
-    if kind == .debate, seats.count < 2 { return "a debate has two roles or more" }
-    if ![5, 10, 100].contains(highestScore) { return "a scale ends at 5, 10 or 100" }
-    if repeats < 1 || repeats > 1_000 { return "repeats are from 1 to 1000" }
-    if !(0...3).contains(reasks) { return "a judge is asked again 0 to 3 times" }
-    if !(1...5).contains(rounds) { return "a debate has 1 to 5 rounds" }
+  public var mistake: String? { fault?.description }
+
+  /// As `mistake`, with the setting that it is about.
+  public var fault: RunMistake? {
+    if kind != .lexical, seats.isEmpty { return RunMistake("no model is named", at: "model") }
+    if kind == .jury, seats.count < 2 {
+      return RunMistake("a jury has two seats or more", at: "seats")
+    }
+    if kind == .debate, seats.count < 2 {
+      return RunMistake("a debate has two roles or more", at: "roles")
+    }
+    if ![5, 10, 100].contains(highestScore) {
+      return RunMistake("a scale ends at 5, 10 or 100", at: "scale")
+    }
+    if repeats < 1 || repeats > 1_000 {
+      return RunMistake("repeats are from 1 to 1000", at: "repeats")
+    }
+    if !(0...3).contains(reasks) {
+      return RunMistake("a judge is asked again 0 to 3 times", at: "reasks")
+    }
+    if !(1...5).contains(rounds) {
+      return RunMistake("a debate has 1 to 5 rounds", at: "rounds")
+    }
     if kind == .jury, !(1...seats.count).contains(quorum) {
-      return "a quorum is from 1 to the number of seats"
+      return RunMistake("a quorum is from 1 to the number of seats", at: "quorum")
     }
-    if let temperature, !(0...2).contains(temperature) { return "a temperature is from 0 to 2" }
+    return modelFault ?? samplingFault
+  }
+
+  private var modelFault: RunMistake? {
+    if let temperature, !(0...2).contains(temperature) {
+      return RunMistake("a temperature is from 0 to 2", at: "temperature")
+    }
     if let topProbability, !(0...1).contains(topProbability) || topProbability == 0 {
-      return "top-p is above 0 and at most 1"
+      return RunMistake("top-p is above 0 and at most 1", at: "top-p")
     }
-    if maximumTokens < 1 { return "a reply has at least one token" }
+    if maximumTokens < 1 {
+      return RunMistake("a reply has at least one token", at: "max-tokens")
+    }
     if let alternatives, !(1...20).contains(alternatives) {
-      return "alternatives per token are from 1 to 20"
+      return RunMistake("alternatives per token are from 1 to 20", at: "logprobs")
     }
-    return samplingMistake
+    return nil
   }
 }

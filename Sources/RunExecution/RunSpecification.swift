@@ -21,7 +21,7 @@ public struct RunSpecification: Hashable, Sendable {
     endpoint: (String) throws -> Endpoint,
     prompt: (String) throws -> PromptTemplate
   ) throws {
-    if let mistake = settings.mistake { throw RunMistake(mistake) }
+    if let fault = settings.fault { throw fault }
     guard exemplars.count == settings.exemplars else {
       throw RunMistake("the run has \(exemplars.count) of \(settings.exemplars) exemplars")
     }
@@ -58,7 +58,7 @@ public struct RunSpecification: Hashable, Sendable {
       guard !endpoint.capabilities.contains(ability) else { return }
       throw RunMistake(
         "\(endpoint.name) does not say it can do \(ability.rawValue), which \(option) asks for;"
-          + " add it to its capabilities in the endpoints' file")
+          + " add it to its capabilities in the endpoints' file", at: String(option.dropFirst(2)))
     }
     if settings.alternatives != nil { try need(.logProbabilities, "--logprobs") }
     if settings.reasoningEffort != nil { try need(.reasoningEffort, "--effort") }
@@ -155,6 +155,11 @@ public struct RunSpecification: Hashable, Sendable {
 /// What of a run cannot be, in words.
 public struct RunMistake: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String
+  /// The option of `concord run` that it is about, without its dashes; "" for none in particular.
+  public var setting: String
 
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String, at setting: String = "") {
+    self.description = description
+    self.setting = setting
+  }
 }

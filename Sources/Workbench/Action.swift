@@ -144,6 +144,7 @@ public enum ActionID: String, Sendable, CaseIterable {
 
   case newRun = "new-run"
   case firstPrompt = "first-prompt"
+  case editField = "edit-field"
   case tryRun = "try-run"
   case pauseRun = "pause-run"
   case stopRun = "stop-run"

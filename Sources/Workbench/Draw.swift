@@ -141,7 +141,7 @@ extension WorkbenchState {
       switch line.purpose {
       case .command: "run"
       case .search, .findInList: "find"
-      case .note, .score: "keep"
+      case .note, .score, .runField: "keep"
       case .newStudy, .juryName: "make"
       case .sweepFile: "write"
       case .importPath, .importInto: "look"

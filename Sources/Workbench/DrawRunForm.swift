@@ -27,6 +27,10 @@ extension WorkbenchState {
         fields[first + row], column: 2, row: 2 + row, limit: area.columns, mark: cutMark)
     }
     frame.cursor = (2, 2 + place - first)
+    if rows < fields.count {
+      frame.put(
+        "\(place + 1) of \(fields.count) choices", column: 4, row: 2 + rows, style: Style(.dim))
+    }
     let below = Rectangle(
       column: 2, row: 3 + rows, columns: area.columns, rows: max(1, area.rows - rows - 1))
     drawLines(facts, in: below, scroll: 0, &frame)
@@ -37,15 +41,31 @@ extension WorkbenchState {
     let isSelected = index == form.selected
     let mark = isSelected ? pick("▸ ", "> ") : "  "
     let count = field.choices.count
-    let arrows = isSelected && count > 1 ? pick("  ← →  ", "  < >  ") : ""
+    var hint = isSelected && count > 1 ? pick("  ← →  ", "  < >  ") : ""
+    if isSelected, count > 1, field.typed == nil { hint += "\(field.at + 1) of \(count)" }
+    if isSelected, field.typing != .nothing {
+      hint += (hint.isEmpty ? "  " : ", ") + "\(keyName(.editField)) types"
+    }
+    let wrong = runs.forecast.flatMap { $0.field == field.id ? $0.mistake : nil } ?? ""
+    let text = DisplayText.columns(field.value) > 40 ? cut(field.value) : field.value
     return [
-      StyledSpan(mark + padded(field.id, 12), Style(isSelected ? .strong : .dim)),
+      StyledSpan(mark + padded(field.id, 15), Style(isSelected ? .strong : .dim)),
       StyledSpan(
-        field.value.isEmpty ? "none" : field.value,
-        isSelected ? Style(.selection, .bold) : Style(.text)),
-      StyledSpan(
-        arrows + (isSelected && count > 1 ? "\(field.at + 1) of \(count)" : ""), Style(.dim)),
+        text.isEmpty ? "none" : text, isSelected ? Style(.selection, .bold) : Style(.text)),
+      StyledSpan(wrong.isEmpty ? "" : "  " + wrong, Style(.error)),
+      StyledSpan(wrong.isEmpty ? hint : "", Style(.dim)),
     ]
+  }
+
+  /// The beginning of a long value; the whole stands below while its field is marked.
+  private func cut(_ value: String) -> String { String(value.prefix(38)) + cutMark }
+
+  /// What the marked field means, and its whole value where it had no room.
+  private func fieldFacts(_ form: RunForm) -> String {
+    guard form.fields.indices.contains(form.selected) else { return "" }
+    let field = form.fields[form.selected]
+    let words = field.id + ": " + RunFieldWords.line(field.id)
+    return DisplayText.columns(field.value) > 40 ? words + "\n\(field.value)" : words
   }
 
   private func forecastLines(_ form: RunForm) -> [[StyledSpan]] {
@@ -53,7 +73,9 @@ extension WorkbenchState {
     func wrapped(_ text: String, _ style: Style) -> [[StyledSpan]] {
       ParagraphWrap.lines(StyledParagraph(spans: [StyledSpan(text, style)]), width: width)
     }
-    let problems = form.problems.flatMap { wrapped($0, Style(.warning)) }
+    let problems =
+      fieldFacts(form).split(separator: "\n").flatMap { wrapped(String($0), Style(.dim)) }
+      + form.problems.flatMap { wrapped($0, Style(.warning)) }
     guard let plan = runs.forecast else {
       return wrapped("counting " + dots, Style(.dim)) + problems
     }
@@ -61,11 +83,16 @@ extension WorkbenchState {
     let (cost, most) = (
       Price.text(billionths: plan.cost), Price.text(billionths: plan.mostCost)
     )
+    let there = plan.there == 0 ? "" : "; \(plan.there) verdicts are there already"
+    guard plan.calls > 0 else {
+      return wrapped("\(plan.units) units, no calls: nobody is asked" + there, Style(.strong))
+        + wrapped("\(keyName(.open)) starts it", Style(.dim)) + problems
+    }
     return wrapped(
       "\(plan.units) units, \(plan.calls) calls; about \(plan.promptTokens) tokens of prompts, "
         + "replies at most \(plan.completionTokens); \(cost) in the endpoint's currency, \(most) "
         + "and \(plan.mostCalls) calls at the very most; "
-        + (plan.time.isEmpty ? "a trial tells the time" : plan.time), Style(.strong))
+        + (plan.time.isEmpty ? "a trial tells the time" : plan.time) + there, Style(.strong))
       + wrapped(
         "\(keyName(.open)) starts it, or goes on where the study has it already; "
           + "\(keyName(.tryRun)) tries three items first; \(keyName(.firstPrompt)) shows the "

@@ -39,6 +39,7 @@ extension WorkbenchState {
       case .search, .findInList: "/"
       case .note: "note: "
       case .score: "score: "
+      case .runField(let id): id + ": "
       case .newStudy: "new study: "
       case .importPath: "import: "
       case .importInto: "into: "

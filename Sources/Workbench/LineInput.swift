@@ -98,6 +98,7 @@ extension WorkbenchState {
       return reloadList()
     case .note: return commitMark(.note(text))
     case .score: return scoreEntered(text)
+    case .runField(let id): return runFieldTyped(id, text)
     case .newStudy(let template):
       return text.isEmpty ? [] : [.createStudy(path: text, template: template)]
     case .importInto: return importInto(text)

@@ -27,6 +27,8 @@ public struct LineOverlay: Hashable, Sendable {
     case importPath, importInto
     case juryName(seats: [String])
     case sweepFile
+    /// A value of a run's form, by the field's name.
+    case runField(String)
   }
 
   public var purpose: Purpose

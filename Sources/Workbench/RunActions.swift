@@ -8,11 +8,14 @@ extension Action {
     Action(
       .right, .runForm, "The next choice", [.right, .character("l")], footer: ("change", 2)),
     Action(
+      .editField, .runForm, "Type a value into the marked field", [.character("e")],
+      footer: ("type", 3)),
+    Action(
       .firstPrompt, .runForm, "The whole first prompt, or back", [.character("p")],
-      footer: ("prompt", 3)),
+      footer: ("prompt", 4)),
     Action(
       .tryRun, .runForm, "Try three items; they count as part of the run", [.character("t")],
-      footer: ("try three", 4)),
+      footer: ("try three", 5)),
     Action(
       .pauseRun, .monitor, "Pause, or go on", [.character("p"), .character(" ")],
       footer: ("pause", 1)),

@@ -3,68 +3,14 @@ import AnnotationAnalysis
 import AnnotationModel
 import TerminalCore
 
-/// One choice of a run: what it is called, and what it can be.
-public struct RunField: Hashable, Sendable {
-  public var id: String
-  public var choices: [String]
-  public var at: Int
-
-  public init(_ id: String, _ choices: [String], at: Int = 0) {
-    self.id = id
-    self.choices = choices
-    self.at = at
-  }
-
-  public var value: String { choices.indices.contains(at) ? choices[at] : "" }
-}
-
-/// What a person chose of a run, by the names of its fields.
-public struct RunRequest: Hashable, Sendable {
-  public var choices: [String: String]
-  /// Items from the file's beginning; nil for all.
-  public var most: Int?
-
-  public init(_ choices: [String: String], most: Int? = nil) {
-    self.choices = choices
-    self.most = most
-  }
-}
-
-/// What can be chosen, and what is wrong with the files that say it.
-public struct RunForm: Hashable, Sendable {
-  public var fields: [RunField]
-  public var problems: [String]
-  public var selected = 0
-
-  public init(fields: [RunField], problems: [String] = []) {
-    self.fields = fields
-    self.problems = problems
-  }
-
-  public var request: RunRequest {
-    RunRequest(
-      Dictionary(fields.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first }))
-  }
-
-  /// Fields that the chosen kind reads.
-  public var shown: [Int] {
-    let isLexical = fields.first { $0.id == "kind" }?.value == "lexical"
-    return fields.indices.filter { index in
-      switch fields[index].id {
-      case "kind", "items", "order", "repeats": true
-      case "rule": isLexical
-      default: !isLexical
-      }
-    }
-  }
-}
-
 /// What a run would take, before anything is sent.
 public struct RunForecast: Hashable, Sendable {
   public var request: RunRequest
   /// The run's name; the same choices have the same.
   public var name = ""
   public var units = 0
+  /// Verdicts that the study has of it already; they are not among the units.
+  public var there = 0
   public var calls = 0
   /// Estimated from texts, replies at their longest.
   public var promptTokens = 0
@@ -80,6 +26,8 @@ public struct RunForecast: Hashable, Sendable {
   public var firstPrompt = ""
   /// Why it cannot be, or "".
   public var mistake = ""
+  /// The field that it is about, or "".
+  public var field = ""
 
   public init(_ request: RunRequest) { self.request = request }
 }

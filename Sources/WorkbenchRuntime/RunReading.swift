@@ -17,7 +17,8 @@ extension EffectPerformer {
         guard let reader else { return }
         let shelf = try EndpointShelf(folder: settings.path, study: reader.path)
         let scale = try await reader.study().task.scale
-        mailbox.post(.runFormLoaded(RunChoosing.form(scale, shelf: shelf)))
+        let raters = try await reader.raters().filter { $0.ratings > 0 }.map(\.rater.name)
+        mailbox.post(.runFormLoaded(RunChoosing.form(scale, shelf: shelf, raters: raters)))
       case .planRun(let request): await plan(request)
       case .startRun(let request): try await start(request)
       case .pauseRun(let isOn): await work?.runner.pause(isOn)
@@ -42,67 +43,85 @@ extension EffectPerformer {
     guard let reader else { return }
     var result = RunForecast(request)
     do {
-      let prepared = try await prepare(request, reader)
-      let plan = try await RunPlan(
-        prepared.units, prepared.specification, scale: prepared.scale, from: reader)
-      result.name = prepared.name
-      result.units = plan.units.count
-      result.calls = plan.calls
-      result.promptTokens = plan.promptTokens
-      result.completionTokens = plan.completionTokens
-      result.cost = plan.money.billionths
-      result.mostCalls = plan.mostCalls
-      result.mostCost = plan.mostMoney.billionths
-      result.time = plan.time?.text ?? ""
-      result.firstPrompt = plan.firstPrompt.map { "\($0.role.rawValue):\n\n\($0.text)" }
-        .joined(separator: "\n\n")
+      let choices = RunChoices(request)
+      if choices.isComposed {
+        try await forecast(&result, choices, reader)
+      } else {
+        try await forecast(
+          &result, try await RunPreparation(request, reader, settings.path), reader)
+      }
+    } catch let mistake as RunMistake {
+      (result.mistake, result.field) = (mistake.description, mistake.setting)
     } catch {
       result.mistake = "\(error)"
     }
     if isCurrent(reader) { mailbox.post(.runPlanned(result)) }
   }
 
-  private struct Prepared {
-    var name: String
-    var specification: RunSpecification
-    var scale: Scale
-    var units: [RunUnit]
+  private func forecast(
+    _ result: inout RunForecast, _ choices: RunChoices, _ reader: AnnotationStore
+  ) async throws {
+    let jury = try RunPreparation.jury(choices)
+    result.name = jury.name
+    try await RunPreparation.check(jury.name, jury.jury.hash, reader)
+    var raters: [RaterID] = []
+    for seat in jury.jury.seats {
+      guard let rater = try await reader.rater(named: seat) else {
+        throw StorageError.noSuchRater(seat)
+      }
+      raters.append(rater.id)
+    }
+    result.units = try await reader.seatAnswers(of: raters).count
   }
 
-  private func prepare(_ request: RunRequest, _ reader: AnnotationStore) async throws -> Prepared {
-    let study = try await reader.study()
-    let chosen = RunChoosing.settings(request)
-    let shelf = try EndpointShelf(folder: settings.path, study: reader.path)
-    let prompts = PromptShelf(folder: settings.path)
-    let specification = try RunSpecification(
-      chosen, scale: study.task.scale, endpoint: { try shelf.endpoint(named: $0) },
-      prompt: { try prompts.template(named: $0) })
-    var items = (0..<study.itemCount).map { ItemID(Int64($0 + 1)) }
-    let which = request.choices["items"] ?? "all"
-    if which == "labelled" {
-      let labelled = Set(try await reader.labelOrder())
-      items = items.filter { labelled.contains($0) }
-    } else if which.hasPrefix("first "), let most = Int(which.dropFirst(6)) {
-      items = Array(items.prefix(most))
-    }
-    if let most = request.most { items = Array(items.prefix(most)) }
-    guard !items.isEmpty else { throw RunMistake("no item is chosen: nobody has labelled any yet") }
-    var candidates = 1
-    if case .preference(let count, _, _) = study.task.scale { candidates = count }
-    return Prepared(
-      name: RunChoosing.name(chosen), specification: specification, scale: study.task.scale,
-      units: RunPlan.units(items.map { ($0, candidates) }, chosen))
+  private func forecast(
+    _ result: inout RunForecast, _ prepared: RunPreparation, _ reader: AnnotationStore
+  ) async throws {
+    result.name = prepared.name
+    try await RunPreparation.check(prepared.name, prepared.specification.hash, reader)
+    let left = try await prepared.left(reader)
+    result.there = prepared.units.count - left.count
+    let plan = try await RunPlan(
+      left, prepared.specification, scale: prepared.scale, from: reader)
+    result.units = plan.units.count
+    result.calls = plan.calls
+    result.promptTokens = plan.promptTokens
+    result.completionTokens = plan.completionTokens
+    result.cost = plan.money.billionths
+    result.mostCalls = plan.mostCalls
+    result.mostCost = plan.mostMoney.billionths
+    result.time = plan.time?.text ?? ""
+    result.firstPrompt = RunPreparation.text(of: plan.firstPrompt)
   }
 
   private func start(_ request: RunRequest) async throws {
     guard let reader, let store, !store.isReadOnly else { return }
     await running?.value
-    let prepared = try await prepare(request, reader)
-    let new = try await RunWork.begin(
-      prepared.name, prepared.specification, scale: prepared.scale, path: store.path)
+    let choices = RunChoices(request)
+    if choices.isComposed { return try await compose(choices, path: store.path) }
+    let prepared = try await RunPreparation(request, reader, settings.path)
+    let new = try await RunWork.begin(prepared, path: store.path)
     work = new
     let (mailbox, units) = (mailbox, prepared.units)
     running = Task.detached { await new.perform(units, mailbox) }
+  }
+
+  /// A jury of raters that have finished: nobody is asked, and it is done at once.
+  private func compose(_ choices: RunChoices, path: String) async throws {
+    let (name, jury) = try RunPreparation.jury(choices)
+    let writer = try AnnotationStore.open(at: path)
+    do {
+      let scale = try await writer.study().task.scale
+      let (run, answered, abstained) = try await jury.decide(named: name, in: writer, scale: scale)
+      var live = RunLive(name: name, rater: run.rater)
+      live.planned = answered + abstained
+      (live.concluded, live.unparsed, live.isEnded) = (live.planned, abstained, true)
+      mailbox.post(.runProgressed(live))
+    } catch {
+      await writer.close()
+      throw error
+    }
+    await writer.close()
   }
 
   /// Stops a run that is at work; returns when what was under way is in the file.

@@ -24,25 +24,24 @@ actor RunWork {
     (self.loop, self.parallel) = (loop, parallel)
   }
 
-  static func begin(
-    _ name: String, _ specification: RunSpecification, scale: Scale, path: String
-  ) async throws -> RunWork {
+  static func begin(_ prepared: RunPreparation, path: String) async throws -> RunWork {
     let store = try AnnotationStore.open(at: path)
     do {
-      let endpoint = specification.settings.seats.first
-        .flatMap { specification.endpoints[$0.endpoint] }
+      let specification = prepared.specification
       let run = try await store.beginRun(
-        named: name, kind: specification.settings.kind, specification: specification.text,
-        hash: specification.hash, model: endpoint?.model ?? "", family: endpoint?.family ?? "",
-        at: EffectPerformer.timeNow())
+        named: prepared.name, specification, at: EffectPerformer.timeNow())
+      let seats = try await store.seats(of: run.id)
       let reader = try AnnotationStore.open(at: path, mode: .readOnly)
       let loop = HTTPLoop()
       var options = Runner.Options()
       options.parallel = most
+      options.limits = prepared.limits
       do {
         let runner = try Runner(
-          run, specification, scale: scale, store: store, reader: reader,
+          run, specification, scale: prepared.scale, seats: seats, store: store, reader: reader,
           client: HTTPModelClient(loop), options: options)
+        let first = specification.settings.seats.first
+        let endpoint = first.flatMap { specification.endpoints[$0.endpoint] }
         return RunWork(
           runner, store: store, reader: reader, loop: loop,
           parallel: endpoint?.limits.parallel ?? 1)

@@ -12,6 +12,60 @@ extension GoldenScreens {
       RunField("repeats", ["1", "2"]), RunField("items", ["all", "labelled"]),
     ], problems: ["endpoints.yaml:9: 'tiny' has no url"])
 
+  /// A form as the program makes it, but for the number of seats and roles.
+  static func panelForm(_ kind: String) -> RunForm {
+    let models = ["small", "large", "other"]
+    var fields = [
+      RunField("kind", ["judge", "jury", "debate", "cascade", "lexical"]),
+      RunField("name", [], typing: .text), RunField("items", ["all", "labelled"], typing: .text),
+      RunField("model", models), RunField("of", ["models", RunForm.finished]),
+      RunField("seats", ["2", "3"], at: 1, typing: .whole),
+    ]
+    fields += (1...3).map { RunField("seat \($0)", models, at: $0 - 1) }
+    fields += (1...3).map { RunField("rater \($0)", ["ann", "bob", "cyn"], at: $0 - 1) }
+    fields += [
+      RunField("jury-rule", ["plurality", "mean"]), RunField("quorum", ["1", "2"], typing: .whole),
+      RunField("threshold", ["0.5", "0.75"], at: 1, typing: .decimal), RunField("rest", ["people"]),
+      RunField("roles", ["2", "3"], at: 1, typing: .whole),
+    ]
+    for (at, role) in ["General Public", "Psychologist", "Critic"].enumerated() {
+      fields += [
+        RunField("role \(at + 1)", [role], typing: .text),
+        RunField(
+          "persona \(at + 1)",
+          ["You would have asked such a thing yourself, and care whether it helps."],
+          typing: .text),
+        RunField("model \(at + 1)", models),
+      ]
+    }
+    fields += [
+      RunField("rounds", ["1", "2"], at: 1, typing: .whole),
+      RunField("talk", ["one-by-one", "simultaneous"]), RunField("vote", ["blind", "open"]),
+      RunField("decision", ["mean", "majority"]), RunField("early-stop", ["no", "yes"]),
+      RunField("scale", ["5", "10"], at: 1), RunField("order", ["stored", "balanced", "random"]),
+      RunField("order-seed", ["1"], typing: .whole), RunField("criterion 1", [], typing: .text),
+      RunField("criterion 2", [], typing: .text), RunField("samples", ["1"], typing: .whole),
+      RunField("logprobs", [""], typing: .whole), RunField("exemplars", ["0", "1"]),
+      RunField("exemplar-seed", ["1"], typing: .whole),
+      RunField("temperature", ["0", "0.7"], typing: .decimal),
+      RunField("budget-calls", [""], typing: .whole),
+    ]
+    var form = RunForm(fields: fields)
+    _ = form.fill(["kind": kind])
+    return form
+  }
+
+  private static func panel(_ kind: String, field: String = "", _ mistake: String = "") -> Screen {
+    Screen("run-form-" + kind) {
+      $0.press("J", "n")
+      $0.send(.runFormLoaded(panelForm(kind)))
+      var wrong = forecast(panelForm(kind).request)
+      (wrong.field, wrong.mistake, wrong.name) = (field, mistake, kind + "/small+large+other")
+      wrong.there = 3
+      $0.send(.runPlanned(wrong))
+    }
+  }
+
   static func forecast(_ request: RunRequest) -> RunForecast {
     var result = RunForecast(request)
     result.name = "judge/small/direct/10"
@@ -58,6 +112,14 @@ extension GoldenScreens {
       $0.press("J", "n")
       $0.send(.runFormLoaded(form))
       $0.send(.runPlanned(forecast(form.request)))
+    },
+    panel("jury", field: "quorum", "a quorum is from 1 to the number of seats"),
+    panel("cascade"),
+    panel("debate"),
+    Screen("run-form-typing") {
+      $0.press("J", "n")
+      $0.send(.runFormLoaded(panelForm("debate")))
+      $0.press("Down", "e")
     },
     Screen("run-kept") {
       $0.press("J")

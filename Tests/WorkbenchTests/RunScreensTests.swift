@@ -43,6 +43,71 @@ import Testing
     #expect(names == ["kind", "rule", "order", "repeats", "items"])
   }
 
+  private func names(_ form: RunForm) -> [String] { form.shown.map { form.fields[$0].id } }
+
+  @Test func eachKindShowsWhatItReads() {
+    let jury = names(GoldenScreens.panelForm("jury"))
+    #expect(jury.contains("seat 3") && jury.contains("quorum") && !jury.contains("rater 1"))
+    #expect(!jury.contains("threshold") && !jury.contains("role 1") && !jury.contains("model"))
+    var form = GoldenScreens.panelForm("jury")
+    _ = form.fill(["of": RunForm.finished, "seats": "2"])
+    #expect(
+      names(form) == ["kind", "name", "of", "seats", "rater 1", "rater 2", "jury-rule", "quorum"])
+    let debate = names(GoldenScreens.panelForm("debate"))
+    #expect(debate.contains("persona 3") && debate.contains("early-stop"))
+    #expect(!debate.contains("samples") && !debate.contains("exemplars"))
+    let cascade = names(GoldenScreens.panelForm("cascade"))
+    #expect(cascade.contains("threshold") && cascade.contains("rest"))
+    #expect(!cascade.contains("exemplar-seed") && !cascade.contains("order-seed"))
+  }
+
+  @Test func oneCriterionMoreIsAskedForWhenTheLastHasSomething() {
+    var form = GoldenScreens.panelForm("debate")
+    #expect(!names(form).contains("criterion 2"))
+    _ = form.fill(["criterion 1": "Tone: is it kind"])
+    #expect(names(form).contains("criterion 2"))
+  }
+
+  @Test func aCascadeBeginsWithWhatTellsIt() {
+    var form = GoldenScreens.panelForm("debate")
+    form.step(0, by: 1)
+    #expect(form.value("kind") == "cascade" && form.value("order") == "balanced")
+    form.step(0, by: -1)
+    #expect(form.value("order") == "stored")
+  }
+
+  @Test func aNumberIsTypedAndCountedAnew() {
+    var state = builder()
+    var form = GoldenScreens.form
+    form.fields[5].typing = .whole
+    _ = state.update(.runFormLoaded(form))
+    for _ in 0..<4 { press(&state, .down) }
+    #expect(state.runs.form?.fields[state.runs.form?.selected ?? 0].id == "repeats")
+    press(&state, .character("e"))
+    let effects = press(&state, .character("7"), .enter)
+    guard case .planRun(let request)? = effects.last else {
+      Issue.record("nothing is planned: \(effects)")
+      return
+    }
+    #expect(request.choices["repeats"] == "7" && state.runs.forecast == nil)
+    press(&state, .character("e"))
+    #expect(press(&state, .character("x"), .enter).isEmpty)
+    #expect(state.runs.form?.value("repeats") == "7")
+    #expect(state.notice?.text == "repeats is a whole number; 'x' is none")
+    // The arrows come back to what there is to choose.
+    press(&state, .right)
+    #expect(state.runs.form?.fields[5].typed == nil)
+  }
+
+  @Test func aMistakeLeadsToItsField() {
+    var state = builder()
+    var forecast = GoldenScreens.forecast(GoldenScreens.form.request)
+    (forecast.mistake, forecast.field) = ("repeats are from 1 to 1000", "repeats")
+    _ = state.update(.runPlanned(forecast))
+    press(&state, .enter)
+    #expect(state.runs.form.map { $0.fields[$0.selected].id } == "repeats")
+  }
+
   @Test func aMistakeStartsNothing() {
     var state = builder()
     var forecast = GoldenScreens.forecast(GoldenScreens.form.request)

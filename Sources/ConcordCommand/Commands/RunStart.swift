@@ -75,20 +75,7 @@ struct RunStart {
   }
 
   func begin(_ name: String, _ specification: RunSpecification) async throws -> Run {
-    let settings = specification.settings
-    let seats = [.jury, .cascade].contains(settings.kind) ? settings.seats : []
-    let first = settings.seats.first.flatMap { specification.endpoints[$0.endpoint] }
-    let isOne = specification.endpoints.count == 1
-    return try await store.beginRun(
-      named: name, kind: settings.kind, specification: specification.text,
-      hash: specification.hash, model: isOne ? first?.model ?? "" : "",
-      family: isOne ? first?.family ?? "" : "",
-      seats: seats.map { seat in
-        let endpoint = specification.endpoints[seat.endpoint]
-        return ImportedRater(
-          name: name + "/" + seat.endpoint, kind: .judge, model: endpoint?.model ?? "",
-          family: endpoint?.family ?? "")
-      }, at: Clock.milliseconds())
+    try await store.beginRun(named: name, specification, at: Clock.milliseconds())
   }
 
   func runnerOptions() throws -> Runner.Options {
