@@ -142,26 +142,30 @@ extension WorkbenchState {
   }
 
   /// The seats of the jury that is to be made a rater.
-  func drawOpenJury(_ frame: inout Frame) {
-    guard let jury = sweep.marked else { return }
-    var lines = seatNames(jury).map { [StyledSpan($0, Style(.judge))] }
+  ///
+  /// The figures are those of the ratings as they are, whatever jury is under the mark by now.
+  func drawOpenJury(_ seats: [String], _ members: UInt32, _ frame: inout Frame) {
+    let jury = sweep.swept?.juries.first { $0.members == members && seatNames($0) == seats }
+    var lines = seats.map { [StyledSpan($0, Style(.judge))] }
     let most = max(2, size.rows - 9)
     if lines.count > most {
       let more = lines.count - most + 1
       lines = lines.prefix(most - 1) + [[StyledSpan("and \(more) more", Style(.dim))]]
     }
-    var facts = [sweep.settings.rule.name + ", " + juryFigures(jury)]
+    var facts = [
+      sweep.settings.rule.name + ", " + (jury.map(juryFigures) ?? "counting " + dots)
+    ]
     let unparsed = agreement.policy.unparsed
     if unparsed == .tie || unparsed == .recorded {
       facts.append(
         "made of answers as they stand: here unparsed counts as \(unparsed.rawValue)")
     }
-    if isOfBothOrders(jury) {
+    if jury.map(isOfBothOrders) == true {
       facts.append(
         "a seat was asked in both orders: here its two answers are one, and the rater decides "
           + "on each order by itself")
     }
     lines += facts.flatMap { wrapped($0, max(20, min(70, size.columns - 8)), Style(.dim)) }
-    drawBox("Jury of \(jury.size)", lines, atBottom: true, &frame)
+    drawBox("Jury of \(seats.count)", lines, atBottom: true, &frame)
   }
 }

@@ -29,7 +29,9 @@ extension WorkbenchState {
   }
 
   func drawLine(_ line: LineOverlay, _ frame: inout Frame) {
-    if case .juryName = line.purpose { drawOpenJury(&frame) }
+    if case .juryName(let seats, let members) = line.purpose {
+      drawOpenJury(seats, members, &frame)
+    }
     let row = size.rows - 2
     frame.fill(
       Rectangle(column: 0, row: row, columns: size.columns, rows: 1), with: Cell(" "))

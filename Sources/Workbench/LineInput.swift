@@ -102,7 +102,7 @@ extension WorkbenchState {
     case .newStudy(let template):
       return text.isEmpty ? [] : [.createStudy(path: text, template: template)]
     case .importInto: return importInto(text)
-    case .juryName(let seats): return composeJury(seats, named: text)
+    case .juryName(let seats, _): return composeJury(seats, named: text)
     case .sweepFile: return writeSweep(to: text)
     case .importPath:
       guard !text.isEmpty else { return [] }

@@ -25,7 +25,7 @@ public struct LineOverlay: Hashable, Sendable {
     case command, search, findInList, note, score
     case newStudy(template: String)
     case importPath, importInto
-    case juryName(seats: [String])
+    case juryName(seats: [String], members: UInt32)
     case sweepFile
     /// A value of a run's form, by the field's name.
     case runField(String)

@@ -157,7 +157,7 @@ extension WorkbenchState {
     guard names.count > 1 else { return refuse("a jury of one is its seat: \(names[0])") }
     overlay = .line(
       LineOverlay(
-        purpose: .juryName(seats: names), text: proposedName(names),
+        purpose: .juryName(seats: names, members: jury.members), text: proposedName(names),
         hint: "Enter makes it a rater, Esc leaves", isProposal: true))
     return []
   }

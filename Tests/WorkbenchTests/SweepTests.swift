@@ -192,6 +192,11 @@ import Testing
     let text = state.draw().text
     #expect(names.allSatisfy { text.contains($0) } && text.contains("Jury of \(names.count)"))
     #expect(text.contains("Enter makes it a rater"))
+    // What is shown stays the jury that was opened, while labels change the order of the others.
+    var moved = state
+    moved.sweep.jury = 3
+    #expect(names.allSatisfy { moved.draw().text.contains($0) })
+    #expect(moved.draw().text.contains("Jury of \(names.count)"))
     var other = state
     #expect(Fixture.press(&other, .escape).isEmpty)
     let effects = Fixture.press(&state, .enter)
