@@ -33,6 +33,17 @@ public struct FinishedRatersJury: Sendable {
     JSONNode(text).flatMap(JuryWeighing.init)
   }
 
+  /// Reads what `text` wrote; nil where it is something else.
+  public init?(text: String) {
+    guard let node = JSONNode(text), node["form"]?.string == "concord-composed-jury-1",
+      let rule = node["rule"]?.string.flatMap(PanelRule.init(name:))
+    else { return nil }
+    self.init(
+      seats: (node["raters"]?.elements ?? []).compactMap(\.string), rule: rule,
+      quorum: node["quorum"]?.integer ?? 1)
+    weighing = JuryWeighing(node)
+  }
+
   /// Of all but the weights themselves: they are found once, and stay.
   public var hash: String {
     var digest = ContentDigest()

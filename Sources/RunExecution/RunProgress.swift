@@ -76,7 +76,16 @@ public struct RunProgress: Sendable {
   /// Since this sitting began.
   public var elapsed = Duration.zero
   /// The newest replies, the newest last.
-  public var last: [(item: ItemID, value: RatingValue, reply: String)] = []
+  public var last: [LastVerdict] = []
+
+  /// A verdict with all that was asked and replied for it, in the order of asking.
+  public struct LastVerdict: Sendable {
+    public var item: ItemID
+    public var value: RatingValue
+    public var reply: String
+    /// A call without a reply has "".
+    public var exchanges: [(asked: [ChatMessage], replied: String)]
+  }
 
   public init() {}
 
@@ -91,11 +100,16 @@ public struct RunProgress: Sendable {
   }
   public var unparsed: Int { abstentions.values.reduce(0, +) }
 
-  mutating func add(_ verdict: Verdict, of item: ItemID) {
+  mutating func add(
+    _ verdict: Verdict, of item: ItemID,
+    _ exchanges: [(asked: [ChatMessage], replied: String)] = []
+  ) {
     concluded += 1
     if case .abstention(let reason) = verdict.value { abstentions[reason, default: 0] += 1 }
     if verdict.turnsToAnswer > 1 { askedAgain += 1 }
-    last.append((item, verdict.value, verdict.rawReply))
+    last.append(
+      LastVerdict(
+        item: item, value: verdict.value, reply: verdict.rawReply, exchanges: exchanges))
     if last.count > 8 { last.removeFirst() }
   }
 }

@@ -173,7 +173,7 @@ public actor Runner {
     }
     try await ledger.keep(talk.unkept, verdicts)
     if let own = conclusions.first(where: { $0.seat == nil }) {
-      await count(own.verdict, unit.item)
+      await count(own.verdict, unit.item, talk.exchanges)
     }
   }
 
@@ -182,7 +182,10 @@ public actor Runner {
     return seats.indices.contains(seat) ? seats[seat] : nil
   }
 
-  private func count(_ verdict: Verdict, _ item: ItemID) { tally.add(verdict, of: item) }
+  private func count(
+    _ verdict: Verdict, _ item: ItemID,
+    _ exchanges: [(asked: [ChatMessage], replied: String)] = []
+  ) { tally.add(verdict, of: item, exchanges) }
 
   private func countCached(_ calls: Int) { tally.cached += calls }
 
@@ -194,7 +197,7 @@ public actor Runner {
     let held = try await reader.replies(to: keyed.map(\.key.hexadecimal))
     var outcomes: [CallSlot: CallOutcome] = [:]
     for (call, key) in keyed {
-      talk.asked(key.hexadecimal, seat: call.slot.seat)
+      talk.asked(key.hexadecimal, call)
       guard let record = held[key.hexadecimal] else { continue }
       outcomes[call.slot] = .reply(record.modelReply)
       talk.heard(record)
@@ -244,32 +247,5 @@ extension Runner {
     }
     if let failure = result.1 { throw failure }
     return result.0
-  }
-}
-
-/// What was asked and heard about one unit.
-private struct UnitTalk {
-  /// Tries that are not in the file yet.
-  var unkept: [CallRecord] = []
-  private var keys: [(seat: Int, key: String)] = []
-  private var isRehearsal = false
-
-  mutating func asked(_ key: String, seat: Int) { keys.append((seat, key)) }
-
-  mutating func heard(_ record: CallRecord) {
-    if record.reportedModel.contains("rehearsal") { isRehearsal = true }
-  }
-
-  /// All calls for a run's own verdict, a seat's own for the seat's.
-  func keys(ofSeat seat: Int?) -> [String] {
-    keys.filter { seat == nil || $0.seat == seat }.map(\.key)
-  }
-
-  func marks(of item: Item) -> String {
-    let isAddressed = item.candidates.contains { candidate in
-      candidate.turns.contains { InstructionSigns.first(in: $0) != nil }
-    }
-    return [isAddressed ? "instruction" : "", isRehearsal ? "rehearsal" : ""]
-      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

@@ -5,7 +5,7 @@ extension Action {
   static let listLikeActions: [Action] =
     [
       ActionContext.welcome, .about, .list, .agreement, .disagreements, .sweep, .reader, .reveal,
-      .runs, .runForm,
+      .runs, .runForm, .monitor,
     ]
     .flatMap { context in
       [
@@ -25,6 +25,7 @@ extension Action {
     case .reader, .reveal: "back"
     case .runForm: "start"
     case .runs: "watch"
+    case .monitor: "its items"
     default: "open"
     }
   }
@@ -38,6 +39,7 @@ extension Action {
     case .sweep: "Mark a seat; show a jury's seats, and make it a rater"
     case .runForm: "Start the run, or go on with it"
     case .runs: "Watch the marked run"
+    case .monitor: "The work list with the marked group's items; back comes back"
     default: "Open the item"
     }
   }

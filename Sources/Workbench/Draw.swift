@@ -214,7 +214,13 @@ extension WorkbenchState {
     case .coefficientNext: return agreement.view == .pairs
     case .compareWith: return agreement.view == .board
     case .retry where screen == .monitor:
-      return runs.live.map { $0.isEnded && $0.rater == runs.watched } ?? false
+      return !(runs.isAtWork && runs.live?.rater == runs.watched)
+    case .open where screen == .monitor: return !runs.troubles.isEmpty
+    case .nextTrouble: return runs.troubles.count > 1
+    case .likeThis where screen == .monitor: return runs.watched != nil
+    case .wholeReplies:
+      return runs.live.map { $0.rater == runs.watched && !$0.last.isEmpty } ?? false
+    case .retry where screen == .runs: return true
     case .retry: return !label.saves.failed.isEmpty
     case .open where screen == .label: return !label.goesOn
     case .goLabel: return session != nil && screen != .label

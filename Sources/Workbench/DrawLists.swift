@@ -63,7 +63,12 @@ extension WorkbenchState {
       func name(_ id: RaterID) -> String {
         id == session?.me.id ? "you" : session?.raters.first { $0.id == id }?.name ?? "?"
       }
-      parts.append("where \(name(differing.first)) and \(name(differing.second)) differ")
+      let reason = differing.codes?.first.flatMap(Abstention.init(code:))
+      if differing.first == differing.second, let reason {
+        parts.append("\(reason.rawValue) of \(name(differing.first))")
+      } else {
+        parts.append("where \(name(differing.first)) and \(name(differing.second)) differ")
+      }
     }
     if !list.filter.text.isEmpty { parts.append("\"\(list.filter.text)\"") }
     if list.sort != .file { parts.append("by \(list.sort.rawValue)") }

@@ -16,10 +16,43 @@ extension WorkbenchState {
       ],
       right: [StyledSpan(live.map(stateWord) ?? kept?.run.state.rawValue ?? "", Style(.title))])
     frame.cursor = (2, 2)
-    let lines = live.map(liveLines) ?? kept.map(keptLines) ?? [[StyledSpan("starting " + dots)]]
     drawScrolled(
-      lines, in: Rectangle(column: 2, row: 2, columns: size.columns - 4, rows: size.rows - 4),
-      scroll: 0, &frame)
+      monitorLines(),
+      in: Rectangle(column: 2, row: 2, columns: size.columns - 4, rows: size.rows - 4),
+      scroll: runs.scroll, &frame)
+  }
+
+  func monitorLines() -> [[StyledSpan]] {
+    if let whole = runs.whole { return whole.reversed().flatMap(wholeLines) }
+    let live = runs.live.flatMap { runs.watched == nil || $0.rater == runs.watched ? $0 : nil }
+    let kept = runs.rows.first { $0.run.rater == runs.watched }
+    return live.map(liveLines) ?? kept.map { keptLines($0) + troubleLines }
+      ?? [[StyledSpan("starting " + dots)]]
+  }
+
+  /// One verdict with all that was asked and replied.
+  private func wholeLines(_ reply: RunLive.Reply) -> [[StyledSpan]] {
+    let text = reply.whole.isEmpty ? reply.text : reply.whole
+    return [
+      [
+        StyledSpan("#\(reply.item.value)  ", Style(.strong, .bold)),
+        StyledSpan(reply.value, Style(.judge, .bold)),
+      ]
+    ] + lines(of: text, width: size.columns - 4, markdown: false).lines + [[]]
+  }
+
+  /// What has no answer, by kind.
+  private var troubleLines: [[StyledSpan]] {
+    guard !runs.troubles.isEmpty else { return [] }
+    return [[]]
+      + runs.troubles.enumerated().map { at, one in
+        let style = Style(at == runs.trouble ? .strong : .text)
+        let mark = at == runs.trouble ? pick("▸ ", "> ") : "  "
+        return [
+          StyledSpan(mark + "without an answer: " + padded(one.reason.rawValue, 12), style),
+          StyledSpan("\(one.verdicts)", style),
+        ]
+      }
   }
 
   private func stateWord(_ live: RunLive) -> String {
@@ -58,7 +91,7 @@ extension WorkbenchState {
       kappaLine,
       [],
     ]
-    lines += live.endpoints.map(endpointLine)
+    lines += live.endpoints.map(endpointLine) + troubleLines
     lines.append([])
     lines += live.last.reversed().map { reply in
       let text = reply.text.split(whereSeparator: \.isNewline).joined(separator: " ")

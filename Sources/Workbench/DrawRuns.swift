@@ -4,6 +4,7 @@ import TerminalCore
 
 extension WorkbenchState {
   func drawRuns(_ frame: inout Frame) {
+    if runs.differences != nil { return drawDifferences(&frame) }
     drawTitle(
       &frame, [StyledSpan("Runs", Style(.title, .bold))],
       right: [StyledSpan(session?.study.title ?? "", Style(.title))])
@@ -57,9 +58,38 @@ extension WorkbenchState {
         run.failures.values.reduce(0, +),
       ].map { "\($0)" } + [Price.text(billionths: run.cost)]
     let text =
-      (isSelected ? pick("▸", ">") : " ") + " "
+      (isSelected ? pick("▸", ">") : " ") + (run.run.rater == runs.marked ? "*" : " ")
       + runLine(run.run.name, run.run.kind.rawValue, state, numbers)
     frame.putCut(
       [StyledSpan(text, base)], column: 1, row: row, limit: size.columns - 2, mark: cutMark)
+  }
+
+  private func drawDifferences(_ frame: inout Frame) {
+    func name(_ rater: RaterID?) -> String {
+      runs.rows.first { $0.run.rater == rater }?.run.name ?? ""
+    }
+    let selected = runs.rows.indices.contains(runs.selected) ? runs.rows[runs.selected].run : nil
+    drawTitle(
+      &frame, [StyledSpan("What differs", Style(.title, .bold))],
+      right: [
+        StyledSpan(
+          plain(name(runs.marked) + " → " + name(selected?.rater)), Style(.title))
+      ])
+    frame.cursor = (2, 2)
+    drawScrolled(
+      differenceLines(),
+      in: Rectangle(column: 2, row: 2, columns: size.columns - 4, rows: size.rows - 4),
+      scroll: runs.differencesScroll, &frame)
+  }
+
+  func differenceLines() -> [[StyledSpan]] {
+    let all = runs.differences ?? []
+    guard !all.isEmpty else {
+      return [[StyledSpan("both were asked the same in the same way", Style(.dim))]]
+    }
+    return all.flatMap {
+      ParagraphWrap.lines(
+        StyledParagraph(spans: [StyledSpan(plain($0), Style(.text))]), width: size.columns - 4)
+    }
   }
 }

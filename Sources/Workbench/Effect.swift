@@ -63,6 +63,8 @@ public enum Effect: Hashable, Sendable {
   case loadRuns
   /// What a new run can be, from the endpoints' files as they are now.
   case loadRunForm
+  /// As `loadRunForm`, with the choices of a run; to go on with it, also with its name.
+  case loadFormLike(RaterID, goesOn: Bool)
   case planRun(RunRequest)
   /// Begins a run or goes on with it.
   case startRun(RunRequest)
@@ -70,6 +72,7 @@ public enum Effect: Hashable, Sendable {
   /// Lets nothing more out; what is under way is kept.
   case stopRun
   case setRunParallel(Int)
+  case diffRuns(old: RaterID, new: RaterID)
 
   /// Writes the choice into the person's settings.
   case keepTheme(name: String)

@@ -61,6 +61,8 @@ public enum Message: Sendable {
   case runFormLoaded(RunForm)
   case runPlanned(RunForecast)
   case runProgressed(RunLive)
+  /// In what two runs differ, a line for each setting.
+  case runsDiffer([String])
   /// A run could not begin, or not be planned.
   case runRefused(String)
 

@@ -4,6 +4,18 @@ extension Action {
   static let runActions: [Action] = [
     Action(.newRun, .runs, "Choose a new run", [.character("n")], footer: ("new run", 2)),
     Action(
+      .likeThis, .runs, "Start again like this one: its choices in a new run's form",
+      [.character("a")], footer: ("like this", 3)),
+    Action(
+      .retry, .runs, "Go on with the marked run: what is left, and what failed",
+      [.character("!")], footer: ("go on", 4)),
+    Action(
+      .markRun, .runs, "Mark a run to compare another with it, or take the mark away",
+      [.character("m")], footer: ("mark", 5)),
+    Action(
+      .diffRuns, .runs, "In what the run is asked otherwise than the one with the mark, or back",
+      [.character("d")], footer: ("differs", 6)),
+    Action(
       .left, .runForm, "The choice before", [.left, .character("h")]),
     Action(
       .right, .runForm, "The next choice", [.right, .character("l")], footer: ("change", 2)),
@@ -17,19 +29,28 @@ extension Action {
       .tryRun, .runForm, "Try three items; they count as part of the run", [.character("t")],
       footer: ("try three", 5)),
     Action(
-      .pauseRun, .monitor, "Pause, or go on", [.character("p"), .character(" ")],
-      footer: ("pause", 1)),
+      .pauseRun, .monitor, "Pause, or go on", [.character("p")],
+      footer: ("pause", 2)),
     Action(
       .stopRun, .monitor, "Stop cleanly; what is under way is kept", [.character("x")],
-      footer: ("stop", 2)),
+      footer: ("stop", 3)),
     Action(
       .moreParallel, .monitor, "Twice as many calls at a time", [.character("+")],
-      footer: ("faster", 3)),
+      footer: ("faster", 6)),
     Action(
       .lessParallel, .monitor, "Half as many calls at a time", [.character("-")],
-      footer: ("slower", 4)),
+      footer: ("slower", 7)),
     Action(
       .retry, .monitor, "Go on with an ended run: what is left, and what failed",
-      [.character("!")], footer: ("go on", 5)),
+      [.character("!")], footer: ("go on", 2)),
+    Action(
+      .wholeReplies, .monitor, "Whole prompts and replies of the last verdicts, or back",
+      [.character("v")], footer: ("whole", 4)),
+    Action(
+      .nextTrouble, .monitor, "The next group of what failed or has no answer", [.tab],
+      footer: ("group", 5)),
+    Action(
+      .likeThis, .monitor, "Start again like this one: its choices in a new run's form",
+      [.character("a")], footer: ("like this", 8)),
   ]
 }

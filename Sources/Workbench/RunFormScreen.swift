@@ -117,25 +117,4 @@ extension WorkbenchState {
     stack.removeAll { $0 == .runForm || $0 == .monitor }
     return [.startRun(request)] + watch(nil)
   }
-
-  mutating func monitorAction(_ id: ActionID) -> [Effect] {
-    guard let live = runs.live, live.rater == runs.watched else {
-      return refuse("this program did not start that run: the same choices go on with it")
-    }
-    switch id {
-    case .retry:
-      guard live.isEnded, let request = runs.request else {
-        return refuse("what is left is at work")
-      }
-      return [.startRun(request)]
-    case _ where live.isEnded: return refuse("the run has ended")
-    case .pauseRun: return [.pauseRun(!live.isPaused)]
-    case .stopRun:
-      notice = Notice("stopping; the calls under way are kept")
-      return [.stopRun]
-    case .moreParallel: return [.setRunParallel(min(1_024, live.parallel * 2))]
-    case .lessParallel: return [.setRunParallel(max(1, live.parallel / 2))]
-    default: return []
-    }
-  }
 }

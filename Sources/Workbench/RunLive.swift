@@ -23,6 +23,8 @@ public struct RunLive: Hashable, Sendable {
     public var item: ItemID
     public var value: String
     public var text: String
+    /// All that was asked and replied for it.
+    public var whole = ""
 
     public init(item: ItemID, value: String, text: String) {
       self.item = item
@@ -38,6 +40,8 @@ public struct RunLive: Hashable, Sendable {
   public var before = 0
   public var concluded = 0
   public var unparsed = 0
+  /// `unparsed` by reason.
+  public var abstentions: [String: Int] = [:]
   /// Calls in this sitting, of these failed, and replies that the file had already.
   public var calls = 0
   public var failed = 0

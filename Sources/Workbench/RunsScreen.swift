@@ -50,6 +50,18 @@ public struct RunsScreen: Sendable {
   /// Kappa of the watched run with the people's majority; nil before it is counted.
   public var kappa: (n: Int, estimate: Estimate)?
 
+  /// Which of the kinds of what has no answer is marked.
+  public var trouble = 0
+  /// From which line the monitor is shown.
+  public var scroll = 0
+  /// The last verdicts with their whole prompts and replies, as they stood when one asked for them.
+  public var whole: [RunLive.Reply]?
+  /// The run that another is compared with.
+  public var marked: RaterID?
+  /// In what two runs differ, a line for each, and from which line it is shown.
+  public var differences: [String]?
+  public var differencesScroll = 0
+
   /// Whether the person knows that leaving stops the run.
   var isLeavingTold = false
 
@@ -61,6 +73,7 @@ public struct RunsScreen: Sendable {
 extension WorkbenchState {
   mutating func goToRuns() -> [Effect] {
     guard session != nil else { return refuse("open a study first") }
+    runs.differences = nil
     show(.runs)
     return [.loadRuns]
   }
@@ -71,6 +84,9 @@ extension WorkbenchState {
       runs.rows = rows
       runs.isLoading = false
       runs.selected = max(0, min(runs.selected, rows.count - 1))
+    case .runsDiffer(let lines):
+      runs.differences = lines
+      runs.differencesScroll = 0
     case .runFormLoaded(let form):
       runs.form = form
       return [.planRun(form.request)]
@@ -99,6 +115,7 @@ extension WorkbenchState {
   }
 
   mutating func runsAction(_ id: ActionID) -> [Effect] {
+    if runs.differences != nil { return differencesAction(id) }
     let page = max(1, size.rows - 5)
     switch id {
     case .up: runs.selected -= 1
@@ -107,7 +124,8 @@ extension WorkbenchState {
     case .pageDown: runs.selected += page
     case .top: runs.selected = 0
     case .bottom: runs.selected = runs.rows.count - 1
-    case .newRun: return openRunForm()
+    case .newRun: return openRunForm(.loadRunForm)
+    case .likeThis, .retry, .markRun, .diffRuns: return runAction(id)
     case .open:
       guard runs.rows.indices.contains(runs.selected) else {
         return refuse("there is no run yet; \(keyName(.newRun)) begins one")
@@ -119,7 +137,8 @@ extension WorkbenchState {
     return []
   }
 
-  private mutating func openRunForm() -> [Effect] {
+  /// Opens the form, filled by an effect.
+  mutating func openRunForm(_ effect: Effect) -> [Effect] {
     guard session?.isReadOnly == false else {
       return refuse("the study is open for reading only; a run writes into it")
     }
@@ -127,12 +146,13 @@ extension WorkbenchState {
     runs.forecast = nil
     runs.promptScroll = nil
     show(.runForm)
-    return [.loadRunForm]
+    return [effect]
   }
 
   mutating func watch(_ rater: RaterID?) -> [Effect] {
     runs.watched = rater
     runs.kappa = nil
+    (runs.trouble, runs.scroll, runs.whole) = (0, 0, nil)
     show(.monitor)
     let (done, total) = (label.progress.done, label.progress.total)
     if !isWarnedOfLooking, done > 0, done < total {

@@ -45,7 +45,7 @@ extension WorkbenchState {
     case .pathsFound(let paths, let typed):
       offerPaths(paths, typed)
       return []
-    case .runsLoaded, .runFormLoaded, .runPlanned, .runProgressed, .runRefused:
+    case .runsLoaded, .runFormLoaded, .runPlanned, .runProgressed, .runRefused, .runsDiffer:
       return runMessage(message)
     case .juriesSwept, .juryComposed: return sweepMessage(message)
     case .importProgressed, .importPreviewed, .importEnded: return importMessage(message)

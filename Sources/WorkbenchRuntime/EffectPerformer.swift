@@ -108,9 +108,7 @@ actor EffectPerformer {
     case .saveCursor(let item):
       // A place that cannot be kept is no reason to alarm: a label that cannot be says so.
       if let me { try? await store?.saveCursor(item, of: me.id) }
-    case .countProgress:
-      guard let store, let me else { return }
-      mailbox.post(.progressed(try await store.progress(of: me.id, dayStart: Self.midnight())))
+    case .countProgress: try await countProgress()
     case .commit(let event, let cursor):
       guard let store else { return }
       let receipt = try await store.commit(event, cursor: cursor)
@@ -138,7 +136,8 @@ actor EffectPerformer {
       .countTables, .compareKappas, .loadConduct, .sweepJuries, .composeJury, .writeSweep:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
-    case .loadRuns, .loadRunForm, .planRun, .startRun, .pauseRun, .stopRun, .setRunParallel:
+    case .loadRuns, .loadRunForm, .planRun, .startRun, .pauseRun, .stopRun, .setRunParallel,
+      .loadFormLike, .diffRuns:
       await performRun(effect)
     case .listRecentStudies: mailbox.post(.recentStudies(RecentStudies.read()))
     case .openBundled(let study): try await openBundled(study)
@@ -154,6 +153,11 @@ actor EffectPerformer {
     // The loop does these itself.
     case .cancelImport, .suspend, .redraw, .quit: break
     }
+  }
+
+  private func countProgress() async throws {
+    guard let store, let me else { return }
+    mailbox.post(.progressed(try await store.progress(of: me.id, dayStart: Self.midnight())))
   }
 
   // MARK: - Studies

@@ -15,10 +15,16 @@ extension EffectPerformer {
       case .loadRuns: try await loadRuns()
       case .loadRunForm:
         guard let reader else { return }
-        let shelf = try EndpointShelf(folder: settings.path, study: reader.path)
-        let scale = try await reader.study().task.scale
-        let raters = try await reader.raters().filter { $0.ratings > 0 }.map(\.rater.name)
-        mailbox.post(.runFormLoaded(RunChoosing.form(scale, shelf: shelf, raters: raters)))
+        mailbox.post(.runFormLoaded(try await RunRecall(reader, settings.path).form()))
+      case .loadFormLike(let rater, let goesOn):
+        guard let reader else { return }
+        mailbox.post(
+          .runFormLoaded(
+            try await RunRecall(reader, settings.path).form(like: rater, goesOn: goesOn)))
+      case .diffRuns(let old, let new):
+        guard let reader else { return }
+        mailbox.post(
+          .runsDiffer(try await RunRecall(reader, settings.path).differences(old, new)))
       case .planRun(let request): await plan(request)
       case .startRun(let request): try await start(request)
       case .pauseRun(let isOn): await work?.runner.pause(isOn)

@@ -88,6 +88,7 @@ actor RunWork {
     live.before = progress.before
     live.concluded = progress.concluded
     live.unparsed = progress.unparsed
+    for (reason, count) in progress.abstentions { live.abstentions[reason.rawValue] = count }
     live.calls = progress.calls
     live.failed = progress.failed
     live.cached = progress.cached
@@ -102,9 +103,14 @@ actor RunWork {
         latency: counts.replies == 0
           ? nil : Double(counts.latencyMicroseconds) / 1_000 / Double(counts.replies))
     }
-    live.last = progress.last.map {
-      RunLive.Reply(
-        item: $0.item, value: $0.value.description, text: String($0.reply.prefix(400)))
+    live.last = progress.last.map { verdict in
+      var reply = RunLive.Reply(
+        item: verdict.item, value: verdict.value.description,
+        text: String(verdict.reply.prefix(400)))
+      reply.whole = verdict.exchanges.map {
+        "asked\n\n" + RunPreparation.text(of: $0.asked) + "\n\nreplied\n\n" + $0.replied
+      }.joined(separator: "\n\n")
+      return reply
     }
     return live
   }

@@ -71,6 +71,39 @@ struct BuiltRunTests {
     await reader.close()
   }
 
+  @Test func aRunFillsAFormThatGoesOnWithIt() async throws {
+    let stage = try RunStage(models: ["always-a", "prose"])
+    let choices = ["kind": "jury", "seats": "2", "seat 1": "always-a", "seat 2": "prose"]
+    let prepared = try await perform(choices, stage)
+    let reader = try AnnotationStore.open(at: stage.study, mode: .readOnly)
+    let run = try #require(try await reader.run(named: prepared.name))
+    let recall = RunRecall(reader, stage.folder.file("none"))
+    let form = try await recall.form(like: run.rater, goesOn: true)
+    #expect(form.value("name") == run.name && form.problems.isEmpty)
+    let again = try await RunPreparation(form.request, reader, stage.folder.file("none"))
+    #expect(again.specification.hash == run.hash)
+    #expect(try await recall.differences(run.rater, run.rater).isEmpty)
+    await reader.close()
+  }
+
+  @Test func whatHasNoAnswerIsListedByKind() async throws {
+    let stage = try RunStage(items: 4, models: ["prose"])
+    let prepared = try await perform(
+      ["kind": "judge", "model": "prose", "reasks": "0"], stage)
+    let reader = try AnnotationStore.open(at: stage.study, mode: .readOnly)
+    let run = try #require(try await reader.run(named: prepared.name))
+    let summary = try await reader.summary(of: run)
+    #expect(summary.abstentions == ["unparsed": 4])
+    let code = Abstention.unparsed.code
+    let filter = ItemFilter(
+      disagreement: ItemFilter.Disagreement(
+        first: run.rater, second: run.rater, codes: [code, code]))
+    let rows = try await reader.rows(
+      matching: filter, sort: .file, for: run.rater, after: nil, limit: 10, forward: true)
+    #expect(rows.count == 4)
+    await reader.close()
+  }
+
   @Test func aTrialOfThreeIsPartOfTheRun() async throws {
     let stage = try RunStage(models: ["always-a"])
     let choices = ["kind": "judge", "model": "always-a"]

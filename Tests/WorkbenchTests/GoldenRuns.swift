@@ -80,11 +80,16 @@ extension GoldenScreens {
     var live = RunLive(name: "judge/small/direct/10", rater: RaterID(2))
     (live.planned, live.before, live.concluded, live.unparsed) = (9, 1, 5, 1)
     (live.calls, live.failed, live.cached, live.tokens) = (8, 2, 1, 900)
+    live.abstentions = ["refused": 1, "unparsed": 1]
     (live.cost, live.seconds, live.parallel) = (50_000_000, 2, 8)
     live.endpoints = [
       RunLive.Line(name: "small", replies: 6, failures: ["timed-out": 2], latency: 120.4)
     ]
     live.last = [RunLive.Reply(item: ItemID(3), value: "a", text: "It is right.\nAnswer: A")]
+    live.last[0].whole =
+      "asked\n\nuser:\n\nWhich answer is better?\n\n"
+      + (1...30).map { "Line \($0) of the answers.\n" }.joined()
+      + "\nreplied\n\nIt is right.\nAnswer: A"
     return live
   }
 
@@ -126,12 +131,29 @@ extension GoldenScreens {
       $0.send(.runsLoaded([summary]))
       $0.press("Enter")
     },
-    Screen("run-monitor") {
-      $0.press("J", "n")
-      $0.send(.runFormLoaded(form))
-      $0.send(.runPlanned(forecast(form.request)))
-      $0.press("Enter")
-      $0.send(.runProgressed(live))
+    Screen("run-monitor") { openMonitor(&$0) },
+    Screen("run-monitor-whole") {
+      openMonitor(&$0)
+      $0.press("v")
+    },
+    Screen("runs-differ") {
+      $0.press("J")
+      var other = summary
+      (other.run.rater, other.run.name) = (RaterID(9), "judge/large/combined/5")
+      $0.send(.runsLoaded([summary, other]))
+      $0.press("m", "Down", "d")
+      $0.send(
+        .runsDiffer([
+          "strategy: direct → combined", "scale: 10 → 5", "prompts.judge-direct: 1a2b → none",
+        ]))
     },
   ]
+
+  private static func openMonitor(_ person: inout FixturePerson) {
+    person.press("J", "n")
+    person.send(.runFormLoaded(form))
+    person.send(.runPlanned(forecast(form.request)))
+    person.press("Enter")
+    person.send(.runProgressed(live))
+  }
 }

@@ -143,6 +143,77 @@ import Testing
     #expect(press(&state, .character("p")).isEmpty)
   }
 
+  private func monitor() -> WorkbenchState {
+    var state = builder()
+    press(&state, .enter)
+    _ = state.update(.runProgressed(GoldenScreens.live))
+    return state
+  }
+
+  @Test func aGroupLeadsToItsItemsAndBack() {
+    var state = monitor()
+    press(&state, .tab)
+    let effects = press(&state, .enter)
+    #expect(state.screen == .list)
+    let code = Abstention.refused.code
+    let wanted = ItemFilter.Disagreement(
+      first: RaterID(2), second: RaterID(2), codes: [code, code])
+    #expect(state.list.filter.disagreement == wanted)
+    #expect(
+      effects.contains {
+        if case .loadRows(let filter, _, _, _, _, _) = $0 { return filter.disagreement == wanted }
+        return false
+      })
+    press(&state, .escape)
+    #expect(state.screen == .monitor)
+  }
+
+  @Test func wholePromptsAndRepliesAreScrolled() {
+    var state = monitor()
+    press(&state, .character("v"))
+    #expect(state.monitorLines().contains { $0.map(\.text).joined().contains("Which answer") })
+    // What comes later does not move what is being read.
+    var later = GoldenScreens.live
+    later.last = []
+    _ = state.update(.runProgressed(later))
+    #expect(state.runs.whole?.count == 1)
+    press(&state, .end)
+    let end = state.runs.scroll
+    #expect(end > 0 && end == state.monitorLines().count - (state.size.rows - 4))
+    press(&state, .character("v"))
+    #expect(state.runs.whole == nil && state.runs.scroll == 0)
+  }
+
+  @Test func anOldRunIsGoneOnWithByItsOwnChoices() {
+    var state = LabelStage().state
+    press(&state, .character("J"))
+    _ = state.update(.runsLoaded([GoldenScreens.summary]))
+    #expect(
+      press(&state, .character("!")).contains(.loadFormLike(RaterID(3), goesOn: true)))
+    #expect(state.screen == .runForm)
+    press(&state, .escape)
+    press(&state, .enter)
+    #expect(state.screen == .monitor && state.isOffered(.retry))
+    #expect(
+      press(&state, .character("a")).contains(.loadFormLike(RaterID(3), goesOn: false)))
+  }
+
+  @Test func twoRunsAreCompared() {
+    var state = LabelStage().state
+    press(&state, .character("J"))
+    var other = GoldenScreens.summary
+    other.run.rater = RaterID(9)
+    _ = state.update(.runsLoaded([GoldenScreens.summary, other]))
+    #expect(press(&state, .character("d")).isEmpty)
+    press(&state, .character("m"), .down)
+    #expect(
+      press(&state, .character("d")).contains(.diffRuns(old: RaterID(3), new: RaterID(9))))
+    _ = state.update(.runsDiffer(["scale: 5 → 10"]))
+    #expect(state.differenceLines().count == 1)
+    press(&state, .character("d"))
+    #expect(state.runs.differences == nil)
+  }
+
   @Test func leavingWithARunAtWorkIsSaidFirst() {
     var state = builder()
     press(&state, .enter)
