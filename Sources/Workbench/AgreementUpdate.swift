@@ -36,6 +36,7 @@ extension WorkbenchState {
     case .conductLoaded(let conduct):
       agreement.board.conduct = conduct
       if agreement.view == .board { agreement.refreshBoard() }
+    case .consistenciesLoaded(let found): agreement.board.consistencies = found
     case .labelOrderLoaded(let first, let second, let order):
       agreement.countTrend(first, second, order)
     default: break

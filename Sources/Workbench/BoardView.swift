@@ -18,6 +18,8 @@ public struct BoardView: Sendable {
   public internal(set) var marked: StreamID?
   /// How raters came to their answers; nil before it has been read.
   public internal(set) var conduct: [RaterID: RaterConduct]?
+  /// Of raters that were asked more than once.
+  var consistencies: [RaterID: SelfConsistency] = [:]
   /// The state of the ratings that `conduct` was last asked for.
   var conductVersion: Int?
   /// Against the marked rater, of the ratings as they are: what is missing is being computed.

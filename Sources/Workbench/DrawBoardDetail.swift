@@ -8,9 +8,11 @@ extension WorkbenchState {
   func boardDetail(_ width: Int) -> [[StyledSpan]] {
     guard agreement.board.rows.indices.contains(agreement.board.selected) else { return [] }
     let row = agreement.board.rows[agreement.board.selected]
-    let texts = [
-      agreementText(row), differenceText(row), ordersText(row), missingText(row), conductText(row),
-    ]
+    let texts =
+      [
+        agreementText(row), differenceText(row), ordersText(row), missingText(row),
+        conductText(row),
+      ] + consistencyTexts(row)
     return texts.filter { !$0.isEmpty }.enumerated().flatMap { at, text in
       wrapped(plain(text), width, Style(at == 0 ? .strong : .dim))
     }
@@ -65,6 +67,33 @@ extension WorkbenchState {
       " [\(Figure.decimal($0.low * 100, digits: 1)), \(Figure.decimal($0.high * 100, digits: 1))]"
     }
     return Figure.percent(found.value) + (interval ?? "")
+  }
+
+  /// How far it says the same again, a line for each order.
+  private func consistencyTexts(_ row: ComparisonBoard.Row) -> [String] {
+    guard case .rater(let rater) = row.id, let own = agreement.board.consistencies[rater] else {
+      return []
+    }
+    let isBoth = own.stored != nil && own.exchanged != nil
+    var texts = [("stored order", own.stored), ("exchanged", own.exchanged)].compactMap {
+      name, found in
+      found.map { repeatsText($0) + (isBoth ? ", \(name)" : "") }
+    }
+    if own.samples.n > 0 {
+      texts.append(
+        "samples that say what their verdict says \(share(own.samples.agreeing)) of "
+          + "\(own.samples.n)")
+    }
+    return texts
+  }
+
+  private func repeatsText(_ found: RepeatConsistency) -> String {
+    let times = found.fewest == found.most ? "\(found.most)" : "\(found.fewest) to \(found.most)"
+    let reason = Figure.reason(found.retest)
+    let retest = reason.isEmpty ? Figure.interval(found.retest) : "(\(reason))"
+    return "asked \(times) times: most frequent answer \(share(found.modalShare)), a majority on "
+      + "\(share(found.majority)), κ of first and second \(Figure.value(found.retest)) \(retest), "
+      + "n \(found.n)"
   }
 
   /// Answers without a verdict, by their reasons.

@@ -41,6 +41,8 @@ public enum Message: Sendable {
   case kappasCompared(ComparedKappas)
   /// How raters came to their answers, by the file.
   case conductLoaded([RaterID: RaterConduct])
+  /// How far those agree with themselves who were asked more than once.
+  case consistenciesLoaded([RaterID: SelfConsistency])
   /// A moment has gone since the label of this number.
   case agreementSettled(Int)
   /// Items as they were labelled: by the pair's person, or for the majority by anyone. Empty where

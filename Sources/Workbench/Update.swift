@@ -38,7 +38,7 @@ extension WorkbenchState {
       return commitMessage(message)
     case .rowsLoaded, .orderChanged, .searchIndexed: return listMessage(message)
     case .trackerLoaded, .tablesCounted, .sliceLoaded, .intervalsResampled, .labelOrderLoaded,
-      .agreementSettled, .kappasCompared, .conductLoaded:
+      .agreementSettled, .kappasCompared, .conductLoaded, .consistenciesLoaded:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)
     case .debateVotesLoaded(let votes): return debateVotesLoaded(votes)

@@ -36,8 +36,27 @@ extension EffectPerformer {
         let conduct = try await study?.conduct(of: raters), isCurrent(study)
       else { return }
       mailbox.post(.conductLoaded(conduct))
+      try await loadConsistencies(raters)
     default: break
     }
+  }
+
+  /// How far machines agree with themselves. Nobody is asked twice on a scale of rankings.
+  private func loadConsistencies(_ raters: [Rater]) async throws {
+    guard let study = reader else { return }
+    let count = try await study.study().task.scale.categoryCount
+    guard count > 0 else { return }
+    var found: [RaterID: SelfConsistency] = [:]
+    for rater in raters where !rater.kind.isHuman {
+      let repeats = try await study.repeatedAnswers(of: rater.id)
+      let shares = try await study.sampleShares(of: rater.id)
+      guard !repeats.isEmpty || !shares.isEmpty else { continue }
+      found[rater.id] = SelfConsistency(
+        stored: repeats.filter { !$0.swapped }.map(\.codes),
+        exchanged: repeats.filter(\.swapped).map(\.codes), sampleShares: shares,
+        categoryCount: count)
+    }
+    if isCurrent(study) { mailbox.post(.consistenciesLoaded(found)) }
   }
 
   /// The first fifty thousand items at once, then all.

@@ -104,6 +104,25 @@ import Testing
     #expect(marked.draw().text.contains("difference to judge/x n/a: no items in common"))
   }
 
+  /// Shares of the mode 1, 2/3, 1/3 and 1; a majority on three of four; first and second alike on
+  /// three of four, of which 3/8 are by chance: κ = (3/4 − 3/8) / (5/8).
+  @Test func howFarAJudgeAgreesWithItselfIsSaid() throws {
+    var state = Self.board(rows: 40)
+    let judge = try #require(state.agreement.board.rows.first { $0.name == "judge/one" })
+    guard case .rater(let id) = judge.id else { return }
+    let own = SelfConsistency(
+      stored: [[0, 0, 0], [0, 0, 1], [1, 2, 0], [2, 2, 2]], exchanged: [], sampleShares: [1, 0.6],
+      categoryCount: 3)
+    _ = state.update(.consistenciesLoaded([id: own]))
+    #expect(!state.draw().text.contains("most frequent answer"))
+    Fixture.press(&state, "jj")
+    let text = state.draw().text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("asked 3 times: most frequent answer 75.0 %"))
+    #expect(text.contains("a majority on 75.0 %"))
+    #expect(text.contains("κ of first and second 0.600") && text.contains("n 4"))
+    #expect(text.contains("samples that say what their verdict says 80.0 %"))
+  }
+
   @Test func oneKeyMarksWhomTheOthersAreComparedWith() throws {
     var state = Self.board()
     #expect(state.agreement.board.marked.map(state.agreement.name) == "ann")

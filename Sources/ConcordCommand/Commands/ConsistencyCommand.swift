@@ -29,17 +29,14 @@ enum ConsistencyCommand {
     for name in names {
       guard let rater = all.first(where: { $0.rater.name == name })?.rater else { continue }
       let repeats = try await store.repeatedAnswers(of: rater.id)
-      func consistency(_ swapped: Bool) -> RepeatConsistency? {
-        let found = RepeatConsistency(
-          repeats.filter { $0.swapped == swapped }.map(\.codes),
-          categoryCount: tracker.scale.categoryCount)
-        return found.n > 0 ? found : nil
-      }
+      let own = SelfConsistency(
+        stored: repeats.filter { !$0.swapped }.map(\.codes),
+        exchanged: repeats.filter(\.swapped).map(\.codes),
+        sampleShares: try await store.sampleShares(of: rater.id),
+        categoryCount: tracker.scale.categoryCount)
       table.rows.append(
         ConsistencyTable.Row(
-          name: name, stored: consistency(false), exchanged: consistency(true),
-          orders: tracker.swapConsistency(of: rater.id),
-          samples: SampleConsistency(try await store.sampleShares(of: rater.id))))
+          name: name, own: own, orders: tracker.swapConsistency(of: rater.id)))
     }
     if invocation.has("json") {
       try console.print(table.json)
@@ -53,12 +50,12 @@ enum ConsistencyCommand {
 struct ConsistencyTable {
   struct Row {
     var name: String
-    /// Repeats in each order by itself: an item's two orders are not independent of each other.
-    var stored: RepeatConsistency?
-    var exchanged: RepeatConsistency?
+    var own: SelfConsistency
     /// Nil where no item was answered in both orders.
     var orders: SwapConsistency?
-    var samples: SampleConsistency
+    var stored: RepeatConsistency? { own.stored }
+    var exchanged: RepeatConsistency? { own.exchanged }
+    var samples: SampleConsistency { own.samples }
   }
 
   var rows: [Row] = []
