@@ -89,11 +89,7 @@ private final class Engine {
     }
   }
 
-  func stop() {
-    // A child of a test's thread has that thread's signals blocked: TERM would never reach it.
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-  }
+  func stop() { ProcessTree.kill(process) }
 }
 
 private enum EngineFailure: Error { case ended(String) }

@@ -89,10 +89,5 @@ final class RealServer {
     base = String(decoding: line, as: UTF8.self).components(separatedBy: "\t")[0]
   }
 
-  /// The server ends with what started it. TERM would not arrive: the child has the signals blocked
-  /// that are blocked on the thread that this runs on.
-  func stop() {
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-  }
+  func stop() { ProcessTree.kill(process) }
 }
