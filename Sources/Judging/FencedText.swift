@@ -9,6 +9,8 @@ public enum FencedText {
   }
 
   public static func neutralised(_ text: String) -> String {
+    // Nearly all texts are plain, and looking every character up takes long.
+    if text.utf8.allSatisfy(isPlain) { return text }
     var result = String.UnicodeScalarView()
     var run = 0
     var last: Unicode.Scalar?
@@ -30,13 +32,22 @@ public enum FencedText {
     return String(result)
   }
 
+  /// Visible ASCII and white space, but no mark.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"): false
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E: true
+    default: false
+    }
+  }
+
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool { scalar == "<" || scalar == ">" }
 
   /// Control and format characters beyond tab and line feed, joiners inside words excepted, and
   /// the tag characters that can carry a hidden text.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x09, 0x0A, 0x0D, 0x200C, 0x200D, 0xFE00...0xFE0F: false
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x200C, 0x200D, 0xFE00...0xFE0F: false
     default:
       scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
     }

@@ -2,7 +2,7 @@
 /// that have one; nothing else follows from it, since honest texts can speak of judges too.
 public enum InstructionSigns {
   /// Each sign is a series of words that come in this order, with at most three others between.
-  private static let phrases: [[String]] = [
+  static let phrases: [[String]] = [
     ["ignore", "instructions"], ["ignore", "above"], ["disregard", "instructions"],
     ["forget", "instructions"], ["new", "instructions", "judge"],
     ["as", "the", "judge", "you"], ["dear", "judge"], ["note", "to", "the", "judge"],
@@ -15,15 +15,27 @@ public enum InstructionSigns {
     ["evaluators", "must"], ["the", "evaluator", "must"], ["system", "prompt"],
   ]
 
+  private static let words = Set(phrases.joined().map { Substring($0) })
+
+  private static func isOfWord(_ character: Character) -> Bool {
+    guard let ascii = character.asciiValue else { return character.isLetter || character.isNumber }
+    return switch ascii {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    default: false
+    }
+  }
+
   /// The first sign in a text, as its words; nil where there is none. One pass over the words.
   public static func first(in text: String) -> String? {
     var recent: [Substring] = []
     var progress = [Progress](repeating: Progress(), count: phrases.count)
     var place = 0
-    for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+    for word in text.lowercased().split(whereSeparator: { !isOfWord($0) }) {
       place += 1
       recent.append(word)
       if recent.count > 16 { recent.removeFirst() }
+      // A word of no phrase only makes the gap greater, which the next one sees.
+      guard words.contains(word) else { continue }
       for index in phrases.indices
       where progress[index].read(word, at: place, phrases[index]) {
         let length = place - progress[index].start + 1
