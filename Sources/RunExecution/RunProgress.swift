@@ -71,6 +71,8 @@ public struct RunProgress: Sendable {
   /// Calls whose replies the file held already.
   public var cached = 0
   public var endpoints: [String: EndpointCounts] = [:]
+  /// Units that another process has taken; this one waits for them.
+  public var heldByOthers = 0
   public var isPaused = false
   public var stop: RunStop?
   /// Since this sitting began.

@@ -98,6 +98,7 @@ public actor Runner {
         claims: !options.concludesAgain)
       let listener = Task { await self.listen() }
       await work(through: queue)
+      try await finishWhatOthersHad(queue)
       listener.cancel()
       await queue.release()
       let stop = await desk.stop
@@ -106,6 +107,24 @@ public actor Runner {
       return stop
     } catch {
       return .storage("\(error)")
+    }
+  }
+
+  /// Waits for what other processes of this run hold, and takes over what they leave: who has said
+  /// to do all of it is told that it is done only when it is.
+  private func finishWhatOthersHad(_ queue: UnitQueue) async throws(StorageError) {
+    while await desk.stop == nil {
+      let refused = await queue.takeRefused()
+      guard !refused.isEmpty else { return }
+      let done = try await reader.concluded(of: run, withFailures: false)
+      let open = refused.filter { !done.contains($0) }
+      tally.before += refused.count - open.count
+      tally.heldByOthers = open.count
+      guard !open.isEmpty else { return }
+      try? await Task.sleep(for: .milliseconds(500))
+      try await releaseTheDead()
+      await queue.handOut(open)
+      await work(through: queue)
     }
   }
 

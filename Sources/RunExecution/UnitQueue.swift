@@ -9,6 +9,7 @@ actor UnitQueue {
   private let run: Run
   private var left: ArraySlice<RunUnit>
   private var claimed: ArraySlice<RunUnit> = []
+  private var refused: [RunUnit] = []
   private let batch: Int
   private let owner: String
   private var isClaiming = false
@@ -41,6 +42,10 @@ actor UnitQueue {
       let mine = try await store.claim(
         some, of: run, owner: owner, now: now, until: now + Self.claimedFor)
       claimed += mine
+      if mine.count < some.count {
+        let own = Set(mine)
+        refused += some.filter { !own.contains($0) }
+      }
     }
     return claimed.popFirst()
   }
@@ -52,6 +57,16 @@ actor UnitQueue {
     for one in all { one.resume() }
   }
 
+  /// The units that could not be claimed since the last time this was asked: another process has
+  /// them, or has concluded on them.
+  func takeRefused() -> [RunUnit] {
+    defer { refused = [] }
+    return refused
+  }
+
+  /// Hands these out once more.
+  func handOut(_ units: [RunUnit]) { left = units[...] }
+
   func release() async {
     // A claim that cannot be given back ends by itself.
     try? await store.releaseClaims(of: run.id, owner: owner)
@@ -60,9 +75,12 @@ actor UnitQueue {
   private static let claimedFor: Milliseconds = 600_000
 
   /// This process, in a word that tells whether it still lives.
-  static func owner() -> String { "\(hostName())/\(getpid())/\(startTime(of: getpid()))" }
+  static func owner(_ process: Int32 = getpid()) -> String {
+    "\(hostName())/\(process)/\(startTime(of: process))"
+  }
 
-  /// Whether a claim's owner is a process of this host that is gone.
+  /// Whether a claim's owner is a process of this host that is gone, or has ended and is only not
+  /// yet seen to have ended by who started it.
   static func isGone(_ owner: String) -> Bool {
     let parts = owner.split(separator: "/").map(String.init)
     guard parts.count == 3, parts[0] == hostName(), let process = Int32(parts[1]) else {
@@ -79,7 +97,7 @@ actor UnitQueue {
   }
 
   /// In clock ticks since the machine's start, so that a number that came round is another process;
-  /// "" where there is none.
+  /// "" where there is none, or it has ended.
   private static func startTime(of process: Int32) -> String {
     guard let file = fopen("/proc/\(process)/stat", "r") else { return "" }
     defer { fclose(file) }
@@ -89,6 +107,7 @@ actor UnitQueue {
     // The program's name, in brackets, may hold spaces.
     guard let end = text.lastIndex(of: ")") else { return "" }
     let fields = text[text.index(after: end)...].split(separator: " ")
-    return fields.count > 19 ? String(fields[19]) : ""
+    guard fields.count > 19, !["Z", "X"].contains(fields[0]) else { return "" }
+    return String(fields[19])
   }
 }

@@ -37,6 +37,9 @@ enum RunForm {
     }
     if progress.unparsed > 0 { parts.append("\(progress.unparsed) without an answer") }
     if progress.failed > 0 { parts.append("\(progress.failed) tries failed") }
+    if progress.heldByOthers > 0 {
+      parts.append("waits for \(progress.heldByOthers) that another process has")
+    }
     if progress.cached > 0 { parts.append("\(progress.cached) replies were there") }
     parts.append("\(progress.calls) calls, \(progress.tokens) tokens")
     if progress.money > .zero { parts.append(money(progress.money)) }
