@@ -83,6 +83,19 @@ extension AnnotationStore {
     return result
   }
 
+  /// How many of these calls the file has a reply to.
+  public func heldReplies(to keys: [String]) throws(StorageError) -> Int {
+    var result = 0
+    for key in keys {
+      let query = try connection.statement(
+        "SELECT 1 FROM call WHERE key = ? AND status = 'reply'"
+      ).bind(1, key)
+      if try query.step() { result += 1 }
+      query.reset()
+    }
+    return result
+  }
+
   static func call(_ query: Statement) -> CallRecord {
     CallRecord(
       key: query.text(0), item: ItemID(query.int64(1)), attempt: query.int(2),

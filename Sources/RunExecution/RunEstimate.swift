@@ -8,8 +8,9 @@ extension RunPlan {
   public static let sample = 200
 
   /// The plan of units: its calls counted, its tokens and money estimated from the texts of up to
-  /// 200 units over all of them, replies at their longest. Nothing that the file holds is left out.
-  /// Its time is known where the endpoints' limits tell it, or earlier calls of theirs in the file.
+  /// 200 units over all of them, replies at their longest. What the file holds is counted too, and
+  /// said beside (`heldCalls`). Its time is known where the endpoints' limits tell it, or earlier
+  /// calls of theirs in the file.
   ///
   /// - Throws: what reading throws, and `RunMistake`.
   public init(
@@ -27,6 +28,7 @@ extension RunPlan {
     let step = max(1, units.count / Self.sample)
     var looked = 0.0
     var most = RunLoad()
+    var held = 0
     for at in stride(from: 0, to: units.count, by: step) {
       guard let item = try await store.wholeItem(units[at].item),
         let load = form.load(of: item, units[at], specification)
@@ -35,11 +37,13 @@ extension RunPlan {
       if firstPrompt.isEmpty { firstPrompt = load.firstPrompt }
       for (name, one) in load.once { loads[name] = loads[name, default: RunLoad()] + one }
       most = most + load.most
+      held += try await store.heldReplies(to: load.firstKeys)
     }
     guard looked > 0 else { return }
     let times = Double(units.count) / looked
     loads = loads.mapValues { $0 * times }
     mostMoney = Money(most.money * times)
+    heldCalls = Int((Double(held) * times).rounded())
     try await tell(specification, store)
   }
 

@@ -46,6 +46,8 @@ struct UnitLoad {
   var most = RunLoad()
   /// The messages of its first call, as they would be sent.
   var firstPrompt: [ChatMessage] = []
+  /// The keys of its first calls, by which the file knows their replies.
+  var firstKeys: [String] = []
 }
 
 extension RunProtocol {
@@ -63,6 +65,7 @@ extension RunProtocol {
     let settings = specification.settings
     var load = UnitLoad()
     load.firstPrompt = example.request.messages
+    load.firstKeys = first.map { CallKey($0.request).hexadecimal }
     let count = settings.callsPerUnit(candidates: item.candidates.count)
     for number in 0..<count {
       let call = number < first.count ? first[number] : example

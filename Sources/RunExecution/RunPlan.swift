@@ -10,6 +10,9 @@ public struct RunPlan: Sendable {
   public var calls = 0
   /// Where everything is asked again as often as may be, and a cascade goes on to its last seat.
   public var mostCalls = 0
+  /// About how many of `calls` the file has a reply to already, by the units that were looked at:
+  /// of each unit's first calls, since what follows is not known before.
+  public var heldCalls = 0
   /// For `calls`: prompts as they would be sent; replies are counted at their longest.
   public var promptTokens = 0
   public var completionTokens = 0

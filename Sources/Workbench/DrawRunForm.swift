@@ -89,14 +89,20 @@ extension WorkbenchState {
         + wrapped("\(keyName(.open)) starts it", Style(.dim)) + problems
     }
     return wrapped(
-      "\(plan.units) units, \(plan.calls) calls; about \(plan.promptTokens) tokens of prompts, "
-        + "replies at most \(plan.completionTokens); \(cost) in the endpoint's currency, \(most) "
+      "\(plan.units) units, \(plan.calls) calls\(heldText(plan)); "
+        + "about \(plan.promptTokens) tokens of prompts, replies at most "
+        + "\(plan.completionTokens); \(cost) in the endpoint's currency, \(most) "
         + "and \(plan.mostCalls) calls at the very most; "
         + (plan.time.isEmpty ? "a trial tells the time" : plan.time) + there, Style(.strong))
       + wrapped(
         "\(keyName(.open)) starts it, or goes on where the study has it already; "
           + "\(keyName(.tryRun)) tries three items first; \(keyName(.firstPrompt)) shows the "
           + "first prompt", Style(.dim)) + problems
+  }
+
+  /// What costs nothing, since the study has it.
+  private func heldText(_ plan: RunForecast) -> String {
+    plan.heldCalls > 0 ? " (\(plan.heldCalls) of them in the study already)" : ""
   }
 
   func firstPromptLines() -> [[StyledSpan]] {

@@ -20,6 +20,8 @@ public struct RunForecast: Hashable, Sendable {
   /// Where everything is asked again, and a cascade goes on to its end.
   public var mostCalls = 0
   public var mostCost: Int64 = 0
+  /// About how many of the calls the study has a reply to already.
+  public var heldCalls = 0
   /// How long it takes, in words; "" where nothing tells it.
   public var time = ""
   /// The first call's messages; "" where none is sent.

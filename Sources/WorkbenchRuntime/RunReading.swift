@@ -95,6 +95,7 @@ extension EffectPerformer {
     result.completionTokens = plan.completionTokens
     result.cost = plan.money.billionths
     result.mostCalls = plan.mostCalls
+    result.heldCalls = plan.heldCalls
     result.mostCost = plan.mostMoney.billionths
     result.time = plan.time?.text ?? ""
     result.firstPrompt = RunPreparation.text(of: plan.firstPrompt)

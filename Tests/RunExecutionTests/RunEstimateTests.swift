@@ -132,6 +132,26 @@ import Testing
     #expect(known.time == RunTime(.milliseconds(30), .earlierCalls))
   }
 
+  @Test func whatTheFileHasIsSaid() async throws {
+    let settings = Self.settings(.judge, ["cheap"])
+    let stage = try await RunStage(items: 5)
+    let all = [1, 2, 4].map { ItemID($0) }
+    try await stage.sit(settings, ScriptedClient.says("Answer: A"), only: all)
+    // A live jury with this judge on a seat asks it nothing anew.
+    var jury = Self.settings(.jury, ["cheap", "dear"])
+    jury.rule = .tieYields
+    let specification = try Self.specification(jury)
+    let plan = try await RunPlan(
+      stage.units(jury), specification, scale: StudyTask.pairwise.scale, from: stage.store)
+    #expect(plan.calls == 10 && plan.heldCalls == 3)
+    var other = settings
+    other.temperature = 1
+    let anew = try await RunPlan(
+      stage.units(other), Self.specification(other), scale: StudyTask.pairwise.scale,
+      from: stage.store)
+    #expect(anew.heldCalls == 0)
+  }
+
   @Test func longTimesInWords() {
     #expect(RunTime.words(.seconds(119)) == "119 s")
     #expect(RunTime.words(.milliseconds(119_001)) == "2 min")

@@ -221,9 +221,9 @@ extension CommandTable {
 
   private static let doingOptions: [OptionSpecification] = [
     OptionSpecification("parallel", .number("N"), "Items under way at a time; 64 without it."),
-    OptionSpecification("budget-calls", .number("N"), "Stop after so many calls."),
-    OptionSpecification("budget-tokens", .number("N"), "Stop after so many tokens."),
-    OptionSpecification("budget-money", .text("SUM"), "Stop when so much is spent."),
+    OptionSpecification("budget-calls", .number("N"), "Stop this sitting after so many calls."),
+    OptionSpecification("budget-tokens", .number("N"), "Stop this sitting after so many tokens."),
+    OptionSpecification("budget-money", .text("SUM"), "Stop this sitting when so much is spent."),
     OptionSpecification(
       "failures", .number("N"),
       "Stop when so many calls of a model in a row got no reply (20); 0 never stops for it."),

@@ -14,6 +14,10 @@ enum RunForm {
     text += ", \(plan.calls) calls, \(tokens)"
     let models = specification.endpoints.values.map(\.name).sorted().joined(separator: ", ")
     text += ", to \(models)"
+    if plan.heldCalls > 0 {
+      let about = plan.units.count > RunPlan.sample ? "about " : ""
+      text += "; \(about)\(plan.heldCalls) of them are in the file already, and cost nothing"
+    }
     if let time = plan.time { text += "; \(time.text)" }
     text +=
       plan.money > .zero ? "; \(money(plan.money)) with replies that long" : "; no price is known"

@@ -203,7 +203,7 @@ struct RunSeries {
     case .stopped(.asked): throw CommandFailure.cancelled("stopped; say the same again to go on")
     case .stopped(.budget(let limit)):
       throw CommandFailure.checkFailed(
-        "\(RunStop.budget(limit)); say the same with a larger one to go on")
+        "\(RunStop.budget(limit)); the same words go on, with as much again")
     case .stopped(let stop): throw CommandFailure.data("\(stop)")
     }
   }

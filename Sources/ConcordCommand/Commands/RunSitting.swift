@@ -117,7 +117,7 @@ struct RunSitting {
       throw CommandFailure.cancelled("stopped; say the same again to go on with \(run.name)")
     case .budget?:
       throw CommandFailure.checkFailed(
-        "\(stop.map { "\($0)" } ?? ""); say the same with a larger one to go on")
+        "\(stop.map { "\($0)" } ?? ""); the same words go on, with as much again")
     case .outage?:
       throw CommandFailure.data(
         "\(stop.map { "\($0)" } ?? ""); say the same again to go on with \(run.name)")
