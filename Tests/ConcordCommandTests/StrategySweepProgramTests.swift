@@ -108,6 +108,10 @@ import Testing
     // Five direct ones, five out of 5 and two out of 10.
     #expect(run.output.contains("combined-10") && !run.output.contains("combined-100"))
     #expect(try stage.counts("judge/m/combined-10")["verdicts"] as? Int == 2)
+    // What is not done is said with the table, and with what is made of its winner.
+    #expect(run.errors.contains("1 way was not asked yet, judge/m/combined-10 is stopped"))
+    let promoted = try concord(stage, "promote", "--to", "judge", "--items", "all", "--plan-only")
+    #expect(promoted.errors.contains("the sweep is not done (judge/m/combined-10 is stopped)"))
     let rest = try concord(stage, "sweep", "--models", "m", "--yes", "--strategies", "direct")
     #expect(rest.status == 0 && stage.server.statistics.calls == 12, "\(rest.errors)")
   }

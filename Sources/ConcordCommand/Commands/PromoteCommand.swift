@@ -87,6 +87,9 @@ struct PromoteCommand {
 
   private func winner(of judges: [StrategySweep.Judge]) async throws -> StrategySweep.Judge {
     let against = against
+    if let open = try await onSwept({ try await SweptJudges.open(judges, of: nil, in: $0) }) {
+      console.message(open)
+    }
     let board = try await onSwept {
       try await SweptJudges.board(of: judges, in: $0, against: against)
     }

@@ -48,7 +48,7 @@ struct SweepCommand {
     if case .shown = ending { return }
     let judges = try await SweptJudges.of(store, prefix: prefix, models: models)
       .filter { there in sweep.judges.contains { $0.name == there.name } }
-    if isThere, !judges.isEmpty { try await show(judges, against) }
+    if isThere, !judges.isEmpty { try await show(judges, against, of: sweep.judges.count) }
     try RunSeries.raise(ending)
   }
 
@@ -101,7 +101,13 @@ struct SweepCommand {
     return given.isEmpty ? menu : menu.filter(given.contains)
   }
 
-  private func show(_ judges: [StrategySweep.Judge], _ against: String) async throws {
+  /// - Parameter planned: how many ways there should be.
+  private func show(
+    _ judges: [StrategySweep.Judge], _ against: String, of planned: Int? = nil
+  ) async throws {
+    if let open = try await SweptJudges.open(judges, of: planned, in: store) {
+      console.message(open)
+    }
     let board = try await SweptJudges.board(of: judges, in: store, against: against)
     let table = StrategyTable(
       board: board, scales: judges.map(\.strategy.highestScore))
@@ -126,6 +132,22 @@ enum SweptJudges {
     return judges.filter {
       rated.contains($0.name) && (models.isEmpty || models.contains($0.model))
     }
+  }
+
+  /// What of a sweep is not done, so that its winner may yet be another; nil where all is.
+  static func open(
+    _ judges: [StrategySweep.Judge], of planned: Int?, in store: AnnotationStore
+  ) async throws -> String? {
+    let names = Set(judges.map(\.name))
+    let runs = try await store.runs().filter { names.contains($0.name) && $0.state != .finished }
+    let missing = max(0, (planned ?? 0) - judges.count)
+    guard missing > 0 || !runs.isEmpty else { return nil }
+    let parts =
+      (missing > 0
+        ? [missing == 1 ? "1 way was not asked yet" : "\(missing) ways were not asked yet"] : [])
+      + runs.map { "\($0.name) is \($0.state.rawValue)" }
+    return "the sweep is not done (\(parts.joined(separator: ", "))): another way may yet win; say "
+      + "the sweep again to end it"
   }
 
   static func board(
