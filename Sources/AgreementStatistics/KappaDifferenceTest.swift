@@ -5,8 +5,8 @@ public struct KappaDifferenceTest: Hashable, Sendable {
   /// Bias-corrected and accelerated, at `level`.
   public var interval: Interval
   public var level: Double
-  /// Two-sided; below 1 − `level` exactly where the interval leaves 0 out. Not smaller than the
-  /// number of resamples can tell.
+  /// Two-sided; below 1 − `level` where the interval leaves 0 out, and not where it holds 0, up to
+  /// the grain of the resamples. Not smaller than their number can tell.
   public var p: Double
   public var itemCount: Int
   public var resamples: Int
@@ -41,11 +41,17 @@ extension PairedKappas {
       return Self.quantile(sorted, NormalDistribution.survival(-shifted))
     }
     let z = NormalDistribution.critical(level)
-    let atZero = NormalDistribution.quantile(Self.share(of: sorted, below: 0)) - bias
-    let tail = NormalDistribution.survival(-(atZero / (1 + acceleration * atZero) - bias))
+    func tail(_ share: Double) -> Double {
+      let at = NormalDistribution.quantile(share) - bias
+      return NormalDistribution.survival(-(at / (1 + acceleration * at) - bias))
+    }
+    // Resamples that are 0 speak for either side: else p could be small where an end is 0.
+    let (below, equal) = Self.counts(of: sorted, around: 0)
+    let low = tail(Self.inside(Double(below + equal) / Double(sorted.count), sorted.count))
+    let high = 1 - tail(Self.inside(Double(below) / Double(sorted.count), sorted.count))
     return KappaDifferenceTest(
       value: value, interval: Interval(low: end(-z), high: end(z)), level: level,
-      p: min(1, 2 * min(tail, 1 - tail)), itemCount: itemCount, resamples: resamples, seed: seed,
+      p: min(1, 2 * min(low, high)), itemCount: itemCount, resamples: resamples, seed: seed,
       undefinedCount: resamples - drawn.count, acceleration: acceleration)
   }
 
@@ -93,10 +99,19 @@ extension PairedKappas {
 
   /// The share of values below a bound, equal ones by half, and never 0 or 1.
   private static func share(of sorted: [Double], below bound: Double) -> Double {
-    let below = sorted.count { $0 < bound }
-    let equal = sorted.count { $0 == bound }
-    let n = Double(sorted.count)
-    return min(max((Double(below) + Double(equal) / 2) / n, 0.5 / n), 1 - 0.5 / n)
+    let (below, equal) = counts(of: sorted, around: bound)
+    return inside((Double(below) + Double(equal) / 2) / Double(sorted.count), sorted.count)
+  }
+
+  /// How many are less, and how many the same but for rounding.
+  private static func counts(of sorted: [Double], around bound: Double) -> (below: Int, equal: Int)
+  {
+    let below = sorted.count { $0 < bound - 1e-12 }
+    return (below, sorted.count { $0 <= bound + 1e-12 } - below)
+  }
+
+  private static func inside(_ share: Double, _ count: Int) -> Double {
+    min(max(share, 0.5 / Double(count)), 1 - 0.5 / Double(count))
   }
 
   private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {

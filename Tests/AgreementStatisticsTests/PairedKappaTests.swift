@@ -69,6 +69,25 @@ import Testing
     #expect(try #require(ends.min()) < 0.01, "\(edge)")
   }
 
+  /// Raters that differ on a few items: many resamples have none of these, and a difference of 0.
+  @Test func pAndIntervalAgreeWhereManyResamplesAreZero() throws {
+    var atZero = 0
+    for number in 0..<40 {
+      var items = Self.items(number % 8, raters: 2).prefix(23).map { $0 + [$0[1]] }
+      var random = ResampleStream(seed: 7, number: UInt64(number))
+      for _ in 0..<(2 + number % 4) {
+        let at = Int(random.next() % 23)
+        items[at][2] = items[at][0]
+      }
+      let test = try #require(Self.paired(Array(items)).test(resamples: 1000))
+      if [test.interval.low, test.interval.high].contains(0) { atZero += 1 }
+      guard abs(test.p - 0.05) > 0.004 else { continue }
+      let excludesZero = test.interval.low > 0 || test.interval.high < 0
+      #expect(excludesZero == (test.p < 0.05), "\(number): \(test)")
+    }
+    #expect(atZero > 5)
+  }
+
   @Test func withoutAKappaThereIsNoDifference() {
     #expect(Self.paired([]).test() == nil)
     #expect(Self.paired([[0, 0, 1], [0, 0, 0]]).test() == nil)
