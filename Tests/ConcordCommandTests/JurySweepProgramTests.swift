@@ -155,6 +155,10 @@ struct JurySweepProgramTests {
     ] {
       #expect(run.output.contains(words), "\(run.output)")
     }
+    let circular = try folder.concord(
+      "compare", path, "--reference", "majority", "--raters", "ann,judge/x")
+    #expect(circular.output.contains("ann (one of the majority)"), "\(circular)")
+    #expect(!circular.output.contains("judge/x (one"))
     #expect(try folder.concord("compare", path, "--raters", "judge/x").status == 2)
     let itself = try folder.concord("compare", path, "--reference", "ann", "--raters", "ann")
     #expect(itself.status == 2 && itself.errors.contains("reference"))

@@ -31,11 +31,17 @@ extension ComparisonTable {
         let kappa = row.table.coefficient(.cohen)
         let reason = Figure.reason(kappa)
         return [
-          row.name, String(row.table.itemCount), Figure.value(row.table.coefficient(.percent)),
+          row.name + (isOfReference(row) ? " (one of the majority)" : ""),
+          String(row.table.itemCount), Figure.value(row.table.coefficient(.percent)),
           Figure.value(kappa), reason.isEmpty ? Figure.interval(kappa) : reason,
           Figure.leftOut(row.table.leftOut),
         ]
       })
+  }
+
+  /// Whether the rater's own answers are part of the reference.
+  private func isOfReference(_ row: ComparisonBoard.Row) -> Bool {
+    board.reference == Rater.majorityName && row.kind.isHuman && row.table.itemCount > 0
   }
 
   /// Each kappa with its interval on one ruler.
