@@ -93,14 +93,19 @@ extension WorkbenchState {
     ]
     lines += live.endpoints.map(endpointLine) + troubleLines
     lines.append([])
-    lines += live.last.reversed().map { reply in
-      let text = reply.text.split(whereSeparator: \.isNewline).joined(separator: " ")
-      return [
-        StyledSpan(padded("#\(reply.item.value)", 8), Style(.dim)),
-        StyledSpan(padded(reply.value, 12), Style(.judge)), StyledSpan(text),
-      ]
-    }
-    return lines
+    return lines + live.last.reversed().map(replyLine)
+  }
+
+  /// What was said of an item is shown when it is kept that the person has seen it.
+  private func replyLine(_ reply: RunLive.Reply) -> [StyledSpan] {
+    let isOpen = !reply.isTelling || runs.opened.contains(reply.item)
+    let text = reply.text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return [
+      StyledSpan(padded("#\(reply.item.value)", 8), Style(.dim)),
+      StyledSpan(
+        padded(isOpen || !reply.isAnswer ? reply.value : "answered", 12), Style(.judge)),
+      StyledSpan(isOpen ? text : ""),
+    ]
   }
 
   private func endpointLine(_ line: RunLive.Line) -> [StyledSpan] {

@@ -53,6 +53,8 @@ public enum Effect: Hashable, Sendable {
   /// What each turn of a debate voted, over the whole study.
   case loadDebateVotes(RaterID)
   case loadReveal(ItemID)
+  /// Keeps that the person has seen what others said of these items, before it is shown.
+  case recordSeen([ItemID])
 
   /// Counts juries beside the person's work; a newer sweep takes the place of an older one.
   case sweepJuries(SweepRequest)

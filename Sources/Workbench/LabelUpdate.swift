@@ -167,7 +167,7 @@ extension WorkbenchState {
       return [.loadNeighbour(of: item, forward: true, unlabelledOnly: true)]
     }
     show(label.ahead.removeFirst())
-    return label.item.map { [.readAhead(after: $0.id)] } ?? []
+    return (label.item.map { [.readAhead(after: $0.id)] } ?? []) + recordWhatWasSeen()
   }
 
   mutating func show(_ loaded: LoadedItem) {

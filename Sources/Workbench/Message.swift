@@ -52,6 +52,8 @@ public enum Message: Sendable {
   case juriesSwept(SweptJuries)
   case juryComposed(name: String, answered: Int, abstained: Int)
   case revealLoaded(RevealedItem)
+  /// The file has it that the person has seen what others said of these items.
+  case seenRecorded([ItemID])
 
   /// What is on the disk that begins as a path that was typed; a folder ends in `/`.
   case pathsFound([String], beginning: String)

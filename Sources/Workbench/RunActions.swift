@@ -44,7 +44,7 @@ extension Action {
       .retry, .monitor, "Go on with an ended run: what is left, and what failed",
       [.character("!")], footer: ("go on", 2)),
     Action(
-      .wholeReplies, .monitor, "Whole prompts and replies of the last verdicts, or back",
+      .wholeReplies, .monitor, "The last prompts and replies; a label after it is no blind one",
       [.character("v")], footer: ("whole", 4)),
     Action(
       .nextTrouble, .monitor, "The next group of what failed or has no answer", [.tab],

@@ -25,6 +25,10 @@ public struct RunLive: Hashable, Sendable {
     public var text: String
     /// All that was asked and replied for it.
     public var whole = ""
+    /// Whether the value is an answer, and not why there is none.
+    public var isAnswer = true
+    /// Whether a model's words are in it, or an answer: who has read it has seen another's opinion.
+    public var isTelling = true
 
     public init(item: ItemID, value: String, text: String) {
       self.item = item

@@ -63,8 +63,29 @@ extension WorkbenchState {
     guard !last.isEmpty else {
       return refuse("this program has seen no reply of the run; the agreement room reads them all")
     }
+    let unseen = Set(last.filter(\.isTelling).map(\.item)).subtracting(runs.opened)
+    guard unseen.isEmpty else {
+      // Shown when it is in the file, so that no later label of these items counts as blind.
+      runs.asked = last
+      return [.recordSeen(unseen.sorted { $0.value < $1.value })]
+    }
     runs.whole = last
     return []
+  }
+
+  mutating func seenRecorded(_ items: [ItemID]) {
+    runs.opened.formUnion(items)
+    seenItems.formUnion(items)
+    if let item = label.item?.id, items.contains(item) { label.own.hasRevealed = true }
+    for at in label.ahead.indices where items.contains(label.ahead[at].reading.id) {
+      label.ahead[at].own.hasRevealed = true
+    }
+    guard let asked = runs.asked else { return }
+    runs.asked = nil
+    guard screen == .monitor else { return }
+    runs.whole = asked
+    let count = items.count == 1 ? "this item" : "these \(items.count) items"
+    notice = Notice("seen: a label of \(count) now counts as revealed", .warning)
   }
 
   /// What was begun here goes on as it was chosen; another run by its own choices, which are shown.

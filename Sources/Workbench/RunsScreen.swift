@@ -58,6 +58,10 @@ public struct RunsScreen: Sendable {
   public var scroll = 0
   /// The last verdicts with their whole prompts and replies, as they stood when one asked for them.
   public var whole: [RunLive.Reply]?
+  /// Replies that are shown when it is in the file that the person has seen them.
+  public var asked: [RunLive.Reply]?
+  /// Items of which that is in the file: their verdicts are shown in the monitor's list too.
+  public var opened: Set<ItemID> = []
   /// The run that another is compared with.
   public var marked: RaterID?
   /// In what two runs differ, a line for each, and from which line it is shown.
@@ -98,10 +102,6 @@ extension WorkbenchState {
     case .runProgressed(let live):
       runs.live = live
       if runs.watched == nil { runs.watched = live.rater }
-      // Whoever reads a verdict here before giving their own answer is not blind any more.
-      if screen == .monitor, runs.watched == live.rater {
-        seenItems.formUnion(live.last.map(\.item))
-      }
       if live.isEnded {
         let how = live.stop.isEmpty ? "all is done" : live.stop
         notice = Notice("\(live.name): \(how)", live.stop.isEmpty ? .information : .warning)
@@ -154,15 +154,8 @@ extension WorkbenchState {
   mutating func watch(_ rater: RaterID?) -> [Effect] {
     runs.watched = rater
     runs.kappa = nil
-    (runs.trouble, runs.scroll, runs.whole) = (0, 0, nil)
+    (runs.trouble, runs.scroll, runs.whole, runs.asked) = (0, 0, nil, nil)
     show(.monitor)
-    let (done, total) = (label.progress.done, label.progress.total)
-    if !isWarnedOfLooking, done > 0, done < total {
-      isWarnedOfLooking = true
-      notice = Notice(
-        "the replies shown here take away blindness: a label of such an item counts as one after "
-          + "looking. \(keyName(.goLabel)) goes on labelling", .warning)
-    }
     return agreement.tracker == nil ? [.loadTracker(agreement.policy)] : []
   }
 

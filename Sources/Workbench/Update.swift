@@ -41,6 +41,9 @@ extension WorkbenchState {
       .agreementSettled, .kappasCompared, .conductLoaded, .consistenciesLoaded:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)
+    case .seenRecorded(let items):
+      seenRecorded(items)
+      return []
     case .debateVotesLoaded(let votes): return debateVotesLoaded(votes)
     case .pathsFound(let paths, let typed):
       offerPaths(paths, typed)

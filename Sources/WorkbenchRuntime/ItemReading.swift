@@ -84,3 +84,26 @@ extension EffectPerformer {
           ratings: try await store.revealedRatings(of: item, excluding: me.id))))
   }
 }
+
+extension AnnotationStore {
+  /// Keeps that a person has seen what others said of items: their labels of these from now on
+  /// are no blind ones. What is kept already is not kept again.
+  func recordSeen(_ items: [ItemID], by person: RaterID, at time: Milliseconds) throws(StorageError)
+  {
+    for item in items {
+      guard try !ownWork(rater: person, item: item).hasRevealed,
+        let reading = try blindReading(item)
+      else { continue }
+      let words = [UInt64.random(in: .min ... .max), .random(in: .min ... .max)]
+      let id = words.map { word in
+        let digits = String(word, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+      }.joined()
+      _ = try commit(
+        LabelEvent(
+          eventID: id, rater: person, item: item, action: .reveal,
+          presentation: .asStored(reading.candidates.count), shownAtMilliseconds: time,
+          actedAtMilliseconds: time, activeMilliseconds: 0), cursor: nil)
+    }
+  }
+}

@@ -110,6 +110,8 @@ actor RunWork {
       reply.whole = verdict.exchanges.map {
         "asked\n\n" + RunPreparation.text(of: $0.asked) + "\n\nreplied\n\n" + $0.replied
       }.joined(separator: "\n\n")
+      reply.isAnswer = !verdict.value.isAbstention
+      reply.isTelling = reply.isAnswer || verdict.exchanges.contains { !$0.replied.isEmpty }
       return reply
     }
     return live

@@ -15,10 +15,10 @@ struct Desk {
   var changes: [RatingChange] = []
   private var clock: Milliseconds = 0
 
-  init(_ study: LiveStudy, columns: Int = 200, rows: Int = 60) async throws {
+  init(_ study: LiveStudy, columns: Int = 200, rows: Int = 60, seed: UInt64 = 5) async throws {
     self.study = study
     state = WorkbenchState(
-      size: TerminalSize(columns: columns, rows: rows), seed: 5, now: 0)
+      size: TerminalSize(columns: columns, rows: rows), seed: seed, now: 0)
     let store = study.store
     let opening = StudyOpening(
       path: "s", study: try await store.study(), me: study.me,
@@ -89,6 +89,9 @@ struct Desk {
     case .settleAgreement(let generation): return [.agreementSettled(generation)]
     case .loadDebateVotes(let rater):
       return [.debateVotesLoaded(try await store.debateVotes(of: rater))]
+    case .recordSeen(let items):
+      try await store.recordSeen(items, by: me, at: clock)
+      return [.seenRecorded(items)]
     case .loadReveal(let item):
       guard let reading = try await store.reading(item) else { return [] }
       return [

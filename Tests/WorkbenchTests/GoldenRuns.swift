@@ -135,6 +135,7 @@ extension GoldenScreens {
     Screen("run-monitor-whole") {
       openMonitor(&$0)
       $0.press("v")
+      $0.send(.seenRecorded([ItemID(3)]))
     },
     Screen("runs-differ") {
       $0.press("J")
