@@ -136,10 +136,7 @@ actor EffectPerformer {
       .countTables, .compareKappas, .loadConduct, .sweepJuries, .composeJury, .writeSweep:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
-    case .recordSeen(let items):
-      guard let store, let me else { return }
-      try await store.recordSeen(items, by: me.id, at: Self.timeNow())
-      mailbox.post(.seenRecorded(items))
+    case .recordSeen(let items): try await recordSeen(items)
     case .loadRuns, .loadRunForm, .planRun, .startRun, .pauseRun, .stopRun, .setRunParallel,
       .loadFormLike, .diffRuns:
       await performRun(effect)

@@ -75,6 +75,12 @@ extension EffectPerformer {
     }
   }
 
+  func recordSeen(_ items: [ItemID]) async throws {
+    guard let store, let me else { return }
+    try await store.recordSeen(items, by: me.id, at: Self.timeNow())
+    mailbox.post(.seenRecorded(items))
+  }
+
   func loadReveal(_ item: ItemID) async throws {
     guard let store, let me, let reading = try await store.reading(item) else { return }
     mailbox.post(
