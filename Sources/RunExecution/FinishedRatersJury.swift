@@ -78,11 +78,7 @@ public struct FinishedRatersJury: Sendable {
     var (answered, abstained) = (0, 0)
     var verdicts: [RunVerdict] = []
     for unit in try await store.seatAnswers(of: raters.map(\.id))
-    where !excluded.contains(unit.item) {
-      // The other order counts where all saw it: a jury of those who happened to would be another.
-      guard unit.presentation.isAsStored || !unit.answers.contains(where: { $0 == nil }) else {
-        continue
-      }
+    where !excluded.contains(unit.item) && Self.decides(unit) {
       let votes = unit.answers.map { answer in
         answer.map { SeatVote(value: $0.value, scores: $0.scores) }
       }
@@ -96,6 +92,12 @@ public struct FinishedRatersJury: Sendable {
     _ = try await store.record([], verdicts, of: run.id)
     try await store.endRun(run.id, .finished, at: Clock.now())
     return (run, answered, abstained)
+  }
+
+  /// Whether a jury has a verdict on what its seats said. The other order counts where all saw it:
+  /// a jury of those who happened to would be another.
+  public static func decides(_ unit: SeatAnswers) -> Bool {
+    unit.presentation.isAsStored || !unit.answers.contains { $0 == nil }
   }
 
   private func verdict(on presentation: Presentation, _ votes: [SeatVote?], _ scale: Scale)

@@ -51,7 +51,7 @@ extension EffectPerformer {
     do {
       let choices = RunChoices(request)
       if choices.isComposed {
-        try await forecast(&result, choices, reader)
+        result = try await Self.composed(result, choices, reader)
       } else {
         try await forecast(
           &result, try await RunPreparation(request, reader, settings.path), reader)
@@ -64,9 +64,10 @@ extension EffectPerformer {
     if isCurrent(reader) { mailbox.post(.runPlanned(result)) }
   }
 
-  private func forecast(
-    _ result: inout RunForecast, _ choices: RunChoices, _ reader: AnnotationStore
-  ) async throws {
+  static func composed(
+    _ forecast: RunForecast, _ choices: RunChoices, _ reader: AnnotationStore
+  ) async throws -> RunForecast {
+    var result = forecast
     let jury = try RunPreparation.jury(choices)
     result.name = jury.name
     try await RunPreparation.check(jury.name, jury.jury.hash, reader)
@@ -77,7 +78,9 @@ extension EffectPerformer {
       }
       raters.append(rater.id)
     }
-    result.units = try await reader.seatAnswers(of: raters).count
+    result.units = try await reader.seatAnswers(of: raters).count(
+      where: FinishedRatersJury.decides)
+    return result
   }
 
   private func forecast(
