@@ -25,7 +25,8 @@ actor CallDesk {
   private var failuresInARow: [String: Int] = [:]
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private(set) var stop: RunStop?
-  private(set) var isPaused = false
+  private var pausedSince: ContinuousClock.Instant?
+  private var pausedBefore = Duration.zero
   private(set) var counts: [String: EndpointCounts] = [:]
 
   /// - Parameter mostFailures: calls given up in a row that stop the run; 0 for never.
@@ -53,8 +54,20 @@ actor CallDesk {
   }
 
   func pause(_ isOn: Bool) {
-    isPaused = isOn
+    let time = clock.now
+    if isOn, pausedSince == nil { pausedSince = time }
+    if !isOn, let since = pausedSince {
+      pausedBefore += time - since
+      pausedSince = nil
+    }
     wake()
+  }
+
+  var isPaused: Bool { pausedSince != nil }
+
+  /// How long all pauses up to a moment were.
+  func paused(until time: ContinuousClock.Instant) -> Duration {
+    pausedBefore + (pausedSince.map { max(.zero, time - $0) } ?? .zero)
   }
 
   func setParallel(_ most: Int) {

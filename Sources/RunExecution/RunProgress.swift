@@ -75,7 +75,7 @@ public struct RunProgress: Sendable {
   public var heldByOthers = 0
   public var isPaused = false
   public var stop: RunStop?
-  /// Since this sitting began.
+  /// Since this sitting began, without its pauses.
   public var elapsed = Duration.zero
   /// The newest replies, the newest last.
   public var last: [LastVerdict] = []

@@ -66,7 +66,8 @@ public actor Runner {
     result.endpoints = await desk.counts
     result.isPaused = await desk.isPaused
     result.stop = await desk.stop
-    result.elapsed = clock.now - begun
+    let time = clock.now
+    result.elapsed = max(.zero, time - begun - (await desk.paused(until: time)))
     return result
   }
 

@@ -172,6 +172,7 @@ extension WorkbenchState {
       return (key.name + "-" + end, "best")
     case .choose2 where count > 2: return nil
     case .chooseBothBad where count > 2: return (key.name, "all bad")
+    case .pauseRun where runs.live?.isPaused == true: return (key.name, "go on")
     case .open where screen == .welcome:
       if case .preview? = welcome.importing { return (key.name, "import") }
       return (key.name, word)

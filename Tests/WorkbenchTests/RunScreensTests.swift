@@ -225,6 +225,16 @@ import Testing
     #expect(press(&state, .character("q")).contains(.quit))
   }
 
+  @Test func whatIsPausedGoesOnByTheSameKey() {
+    var state = monitor()
+    #expect(state.draw().line(state.size.rows - 1).contains("p pause"))
+    var paused = GoldenScreens.live
+    paused.isPaused = true
+    _ = state.update(.runProgressed(paused))
+    #expect(state.draw().line(state.size.rows - 1).contains("p go on"))
+    #expect(press(&state, .character("p")) == [.pauseRun(false)])
+  }
+
   @Test func whatIsExpectedGrowsWithWhatIsLeft() {
     #expect(GoldenScreens.live.left == 3)
     #expect(GoldenScreens.live.expectedCost == 80_000_000)
