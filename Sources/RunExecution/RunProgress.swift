@@ -12,6 +12,8 @@ public enum RunStop: Sendable, CustomStringConvertible {
   case outage(String, calls: Int, FailureWords)
   /// The file could not be written.
   case storage(String)
+  /// Only some units were meant to be done in this sitting: so many of the run's are done now.
+  case trial(done: Int, of: Int)
 
   public var description: String {
     switch self {
@@ -21,13 +23,14 @@ public enum RunStop: Sendable, CustomStringConvertible {
     case .outage(let name, let calls, let words):
       "\(name): \(calls) calls in a row got no reply; the last: \(words.line)"
     case .storage(let reason): reason
+    case .trial(let done, let all): "a trial: \(done) of \(all)"
     }
   }
 
   /// Whether the same run can go on as it is.
   public var state: RunState {
     switch self {
-    case .asked, .budget, .outage: .stopped
+    case .asked, .budget, .outage, .trial: .stopped
     case .endpoint, .storage: .failed
     }
   }

@@ -20,6 +20,9 @@ public actor Runner {
 
     /// Whether units that were concluded on are concluded on again, as far as kept replies go.
     public var concludesAgain = false
+    /// The whole run's units where a sitting is given some of them only: it does not finish the
+    /// run while others are left. Nil where it is given all.
+    public var unitsOfTheRun: Int?
 
     public init() {}
   }
@@ -102,7 +105,7 @@ public actor Runner {
       try await finishWhatOthersHad(queue)
       listener.cancel()
       await queue.release()
-      let stop = await desk.stop
+      let stop = try await self.stop(whatIsLeftOf: options.unitsOfTheRun)
       try await store.endRun(
         run.id, stop?.state ?? .finished, detail: stop.map { "\($0)" } ?? "", at: Clock.now())
       return stop
@@ -127,6 +130,13 @@ public actor Runner {
       await queue.handOut(open)
       await work(through: queue)
     }
+  }
+
+  private func stop(whatIsLeftOf all: Int?) async throws(StorageError) -> RunStop? {
+    if let stop = await desk.stop { return stop }
+    guard let all else { return nil }
+    let done = try await reader.concluded(of: run, withFailures: true).count
+    return done < all ? .trial(done: done, of: all) : nil
   }
 
   /// Stops where the file says so: another process has asked for it.

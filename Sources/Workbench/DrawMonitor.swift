@@ -80,6 +80,7 @@ extension WorkbenchState {
     }
     var lines: [[StyledSpan]] = [
       [StyledSpan(bar, Style(.strong)), StyledSpan("  \(done) of \(live.planned)")],
+      [StyledSpan(live.stop, Style(.warning))],
       counts([(done, "done"), (live.left, "left"), (live.unparsed, "unparsed")]),
       counts([(live.calls, "calls"), (live.failed, "failed"), (live.cached, "cached")]),
       [

@@ -19,7 +19,13 @@ extension WorkbenchState {
         runs.isLoading ? "reading " + dots : "no run yet; \(keyName(.newRun)) begins one"
       frame.put(text, column: 3, row: 3, style: Style(.dim))
     }
-    let visible = size.rows - 4
+    // The last line says why the marked run is not finished.
+    let isAny = runs.rows.indices.contains(runs.selected)
+    let detail = isAny ? runs.rows[runs.selected].run.detail : ""
+    frame.putCut(
+      [StyledSpan(detail, Style(.warning))], column: 3, row: size.rows - 3,
+      limit: size.columns - 4, mark: cutMark)
+    let visible = size.rows - 5
     let first = max(0, min(runs.selected - visible / 2, runs.rows.count - visible))
     for row in 0..<visible where first + row < runs.rows.count {
       drawRun(first + row, at: row + 2, &frame)

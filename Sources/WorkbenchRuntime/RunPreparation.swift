@@ -13,6 +13,8 @@ struct RunPreparation {
   var specification: RunSpecification
   var scale: Scale
   var units: [RunUnit]
+  /// Units of the whole run where these are some of them only.
+  var unitsOfTheRun: Int?
   var limits: Budget.Limits
 
   /// - Parameter folder: of the person's settings.
@@ -24,6 +26,7 @@ struct RunPreparation {
     scale = try await reader.study().task.scale
     var items = try await reader.items(of: try choices.items())
     guard !items.isEmpty else { throw RunMistake("no item is like that", at: "items") }
+    let all = items
     if let most = request.most { items = Array(items.prefix(most)) }
     let exemplars: [Exemplar]
     do {
@@ -39,6 +42,7 @@ struct RunPreparation {
     let given = choices.value("name")
     name = given.isEmpty ? RunChoices.name(settings) : given
     units = RunPlan.units(items, settings)
+    unitsOfTheRun = request.most.map { _ in RunPlan.units(all, settings).count }
   }
 
   /// The units that the run of this name has not concluded on.

@@ -36,6 +36,7 @@ actor RunWork {
       var options = Runner.Options()
       options.parallel = most
       options.limits = prepared.limits
+      options.unitsOfTheRun = prepared.unitsOfTheRun
       do {
         let runner = try Runner(
           run, specification, scale: prepared.scale, seats: seats, store: store, reader: reader,

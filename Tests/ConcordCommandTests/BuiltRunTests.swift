@@ -109,11 +109,19 @@ struct BuiltRunTests {
     let choices = ["kind": "judge", "model": "always-a"]
     let trial = try await perform(choices, stage, most: 3)
     #expect(trial.units.count == 3 && stage.server.statistics.calls == 3)
+    let counts = try stage.counts(trial.name)
+    #expect(counts["state"] as? String == "stopped" && counts["verdicts"] as? Int == 3)
     let reader = try AnnotationStore.open(at: stage.study, mode: .readOnly)
+    #expect(try await reader.run(named: trial.name)?.detail == "a trial: 3 of 6")
     let whole = try await RunPreparation(RunRequest(choices), reader, stage.folder.file("none"))
     #expect(whole.name == trial.name)
     let left = try await whole.left(reader)
     #expect(left.count == 3)
+    _ = try await perform(choices, stage)
+    #expect(try await reader.run(named: trial.name)?.state == .finished)
+    // A trial of what is finished takes nothing of it back.
+    _ = try await perform(choices, stage, most: 3)
+    #expect(try await reader.run(named: trial.name)?.state == .finished)
     await reader.close()
   }
 }

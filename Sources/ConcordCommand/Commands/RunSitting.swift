@@ -112,7 +112,7 @@ struct RunSitting {
           + "(--keep-failed leaves them)")
     }
     switch stop {
-    case nil: return
+    case nil, .trial?: return
     case .asked?:
       throw CommandFailure.cancelled("stopped; say the same again to go on with \(run.name)")
     case .budget?:
