@@ -74,15 +74,16 @@ extension WorkbenchState {
       String(repeating: pick("█", "#"), count: filled)
       + String(repeating: pick("░", "."), count: width - filled)
     let time = max(live.seconds, 0.001)
-    var money = "money " + Price.text(billionths: live.cost)
+    var money = "this sitting: money " + Price.text(billionths: live.cost)
     if let expected = live.expectedCost {
-      money += " so far, \(Price.text(billionths: expected)) expected"
+      money += ", \(Price.text(billionths: expected)) expected for all that was left"
     }
     var lines: [[StyledSpan]] = [
       [StyledSpan(bar, Style(.strong)), StyledSpan("  \(done) of \(live.planned)")],
       [StyledSpan(live.stop, Style(.warning))],
       counts([(done, "done"), (live.left, "left"), (live.unparsed, "unparsed")]),
-      counts([(live.calls, "calls"), (live.failed, "failed"), (live.cached, "cached")]),
+      [StyledSpan("this sitting: ")]
+        + counts([(live.calls, "calls"), (live.failed, "failed"), (live.cached, "cached")]),
       [
         StyledSpan(
           "\(Int(Double(live.calls) / time)) calls/s, \(Int(Double(live.tokens) / time)) tokens/s, "

@@ -41,7 +41,7 @@ extension Action {
       .lessParallel, .monitor, "Half as many calls at a time", [.character("-")],
       footer: ("slower", 7)),
     Action(
-      .retry, .monitor, "Go on with an ended run: what is left, and what failed",
+      .retry, .monitor, "The plan of going on with an ended run: what is left, what failed",
       [.character("!")], footer: ("go on", 2)),
     Action(
       .wholeReplies, .monitor, "The last prompts and replies; a label after it is no blind one",

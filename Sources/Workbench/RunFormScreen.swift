@@ -112,7 +112,6 @@ extension WorkbenchState {
     }
     var request = form.request
     request.most = most
-    runs.request = request
     runs.live = nil
     stack.removeAll { $0 == .runForm || $0 == .monitor }
     return [.startRun(request)] + watch(nil)

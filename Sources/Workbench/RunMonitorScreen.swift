@@ -88,13 +88,10 @@ extension WorkbenchState {
     notice = Notice("seen: a label of \(count) now counts as revealed", .warning)
   }
 
-  /// What was begun here goes on as it was chosen; another run by its own choices, which are shown.
+  /// What it takes is shown before anything is asked.
   private mutating func goOn() -> [Effect] {
-    if let live = runs.live, live.rater == runs.watched {
-      guard live.isEnded, let request = runs.request else {
-        return refuse("what is left is at work")
-      }
-      return [.startRun(request)]
+    if let live = runs.live, live.rater == runs.watched, !live.isEnded {
+      return refuse("what is left is at work")
     }
     return runs.watched.map { openRunForm(.loadFormLike($0, goesOn: true)) } ?? []
   }

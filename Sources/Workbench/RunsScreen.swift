@@ -45,8 +45,6 @@ public struct RunsScreen: Sendable {
   public var promptScroll: Int?
   /// The run that this program has at work, or had last.
   public var live: RunLive?
-  /// What it was started with.
-  public var request: RunRequest?
   /// The run that the monitor shows.
   public var watched: RaterID?
   /// Kappa of the watched run with the people's majority; nil before it is counted.
@@ -108,7 +106,6 @@ extension WorkbenchState {
         return [.loadRuns]
       }
     case .runRefused(let reason):
-      runs.request = nil
       if screen == .monitor, runs.watched == nil { stack.removeLast() }
       notice = Notice(reason, .error)
     default: break

@@ -139,8 +139,10 @@ import Testing
     ended.isEnded = true
     #expect(state.update(.runProgressed(ended)).contains(.loadRuns))
     #expect(!state.isOffered(.stopRun) && state.isOffered(.retry))
-    #expect(press(&state, .character("!")).contains(.startRun(GoldenScreens.form.request)))
     #expect(press(&state, .character("p")).isEmpty)
+    // What it takes is shown first.
+    let effects = press(&state, .character("!"))
+    #expect(effects == [.loadFormLike(RaterID(2), goesOn: true)] && state.screen == .runForm)
   }
 
   private func monitor() -> WorkbenchState {
