@@ -87,7 +87,7 @@ extension WorkbenchState {
       [
         StyledSpan(
           "\(Int(Double(live.calls) / time)) calls/s, \(Int(Double(live.tokens) / time)) tokens/s, "
-            + "\(Int(live.seconds)) s, at most \(live.parallel) at a time")
+            + "\(Int(live.seconds)) s" + atATime(live))
       ],
       [StyledSpan(money)],
       kappaLine,
@@ -96,6 +96,14 @@ extension WorkbenchState {
     lines += live.endpoints.map(endpointLine) + troubleLines
     lines.append([])
     return lines + live.last.reversed().map(replyLine)
+  }
+
+  /// A person may ask for more than the endpoint's own limit: then both are said.
+  private func atATime(_ live: RunLive) -> String {
+    guard let parallel = live.parallel else { return "" }
+    let words = ", at most \(parallel) at a time"
+    guard let limit = live.limit, parallel >= limit else { return words }
+    return words + (parallel == limit ? ", its limit" : ", past its own limit of \(limit)")
   }
 
   /// What was said of an item is shown when it is kept that the person has seen it.

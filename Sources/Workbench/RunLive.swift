@@ -54,8 +54,10 @@ public struct RunLive: Hashable, Sendable {
   /// Billionths of the endpoints' currency.
   public var cost: Int64 = 0
   public var seconds = 0.0
-  /// Calls at a time that were asked for.
-  public var parallel = 64
+  /// Calls at a time, at the most; nil where nobody is asked.
+  public var parallel: Int?
+  /// What the endpoint's own limits say of it.
+  public var limit: Int?
   public var isPaused = false
   public var isEnded = false
   /// Why it ended before all was done, or "".

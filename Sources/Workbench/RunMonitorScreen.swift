@@ -106,8 +106,11 @@ extension WorkbenchState {
     case .stopRun:
       notice = Notice("stopping; the calls under way are kept")
       return [.stopRun]
-    case .moreParallel: return [.setRunParallel(min(1_024, live.parallel * 2))]
-    case .lessParallel: return [.setRunParallel(max(1, live.parallel / 2))]
+    case .moreParallel, .lessParallel:
+      guard let parallel = live.parallel else { return refuse("nobody is asked") }
+      return [
+        .setRunParallel(id == .moreParallel ? min(1_024, parallel * 2) : max(1, parallel / 2))
+      ]
     default: return []
     }
   }

@@ -12,16 +12,18 @@ actor RunWork {
   private let reader: AnnotationStore
   private let loop: HTTPLoop
   private var parallel: Int
+  /// What the first endpoint's limits say; nil where nobody is asked.
+  private let limit: Int?
 
   /// Units under way at a time, at the most.
   private static let most = 256
 
   private init(
     _ runner: Runner, store: AnnotationStore, reader: AnnotationStore, loop: HTTPLoop,
-    parallel: Int
+    limit: Int?
   ) {
     (self.runner, self.store, self.reader) = (runner, store, reader)
-    (self.loop, self.parallel) = (loop, parallel)
+    (self.loop, self.limit, parallel) = (loop, limit, limit ?? 1)
   }
 
   static func begin(_ prepared: RunPreparation, path: String) async throws -> RunWork {
@@ -45,7 +47,7 @@ actor RunWork {
         let endpoint = first.flatMap { specification.endpoints[$0.endpoint] }
         return RunWork(
           runner, store: store, reader: reader, loop: loop,
-          parallel: endpoint?.limits.parallel ?? 1)
+          limit: endpoint?.limits.parallel)
       } catch {
         loop.close()
         await reader.close()
@@ -96,7 +98,8 @@ actor RunWork {
     live.tokens = progress.tokens
     live.cost = progress.money.billionths
     live.seconds = progress.elapsed / .seconds(1)
-    live.parallel = parallel
+    live.parallel = limit == nil ? nil : parallel
+    live.limit = limit
     live.isPaused = progress.isPaused
     live.endpoints = progress.endpoints.sorted { $0.key < $1.key }.map { name, counts in
       RunLive.Line(

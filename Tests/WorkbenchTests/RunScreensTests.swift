@@ -237,6 +237,23 @@ import Testing
     #expect(press(&state, .character("p")) == [.pauseRun(false)])
   }
 
+  @Test func theLimitThatHoldsIsSaid() {
+    var state = monitor()
+    func rate() -> String {
+      state.monitorLines().map { $0.map(\.text).joined() }.first { $0.contains("calls/s") } ?? ""
+    }
+    var live = GoldenScreens.live
+    (live.parallel, live.limit) = (4, 4)
+    _ = state.update(.runProgressed(live))
+    #expect(rate().hasSuffix("at most 4 at a time, its limit"))
+    live.parallel = 8
+    _ = state.update(.runProgressed(live))
+    #expect(rate().hasSuffix("at most 8 at a time, past its own limit of 4"))
+    (live.parallel, live.limit) = (nil, nil)
+    _ = state.update(.runProgressed(live))
+    #expect(rate().hasSuffix("2 s"))
+  }
+
   @Test func whatIsExpectedGrowsWithWhatIsLeft() {
     #expect(GoldenScreens.live.left == 3)
     #expect(GoldenScreens.live.expectedCost == 80_000_000)
