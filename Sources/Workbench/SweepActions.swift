@@ -12,14 +12,14 @@ extension Action {
       .juryRule, .sweep, "Rule: plurality, tie-yields, mean, median", [.character("c")],
       footer: ("rule", 4)),
     Action(
-      .moreSeats, .sweep, "Juries of more seats only", [.character("+")], footer: ("larger", 6)),
+      .moreSeats, .sweep, "Juries of more seats only", [.character("+")], footer: ("larger", 7)),
     Action(
       .fewerSeats, .sweep, "Juries of fewer seats too", [.character("-")],
-      footer: ("smaller", 7)),
+      footer: ("smaller", 8)),
     Action(
       .sort, .sweep, "Sort by kappa or by cost", [.character("o")], footer: ("sort", 5)),
     Action(
       .writeSweep, .sweep, "Write all juries into a file, as published ones are",
-      [.character("w")], footer: ("write", 8)),
+      [.character("w")], footer: ("write", 6)),
   ]
 }
