@@ -44,6 +44,15 @@ import Testing
     #expect(table.json(limit: 1).text.contains(#""cost_per_item":0.012"#))
   }
 
+  @Test func knownPricesWithoutAKappaAreNoMissingPrices() {
+    let table = SweptTable(
+      seats: ["p", "q"].map { .init(name: $0, kind: .judge, costPerItem: 0.1) },
+      reference: "ann", settings: JurySweep(), policy: AnalysisPolicy(),
+      juries: [SweptJury(members: 3, n: 0, cohen: .undefined(.noItems), costPerItem: 0.2)],
+      alone: [])
+    #expect(table.text(limit: nil) { $0 }.hasSuffix("against cost: no jury has a kappa."))
+  }
+
   /// Models that do not tell the seats apart are not written in the names' place.
   @Test func equalModelsKeepTheirRatersNames() {
     let seats = ["judge/p", "debate/p"].map {

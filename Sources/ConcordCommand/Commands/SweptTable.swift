@@ -108,6 +108,9 @@ struct SweptTable {
     let unpriced = seats.filter { $0.costPerItem == nil }.map(\.name)
     let frontier = SweptJury.frontier(of: juries)
     guard !frontier.isEmpty else {
+      guard !unpriced.isEmpty, juries.contains(where: { $0.cohen.value != nil }) else {
+        return "No picture of kappa against cost: no jury has a kappa."
+      }
       return "No picture of kappa against cost: the file knows no price of "
         + (unpriced.count == seats.count ? "these seats" : unpriced.joined(separator: ", ")) + "."
     }
