@@ -55,7 +55,8 @@ public struct FinishedRatersJury: Sendable {
     return String(digest.hexadecimal().prefix(16))
   }
 
-  /// Decides on every item that a seat has said anything of, in each order that the seats saw.
+  /// Decides on every item that a seat has said anything of: in each order where every seat was
+  /// asked in both, as a live jury does; else once, on each seat's merged answer, as a sweep does.
   /// Where a seat has said something else since the last time, the jury's newer verdict holds.
   ///
   /// - Returns: the run, and how many items the jury has an answer for, and has none.
@@ -77,8 +78,8 @@ public struct FinishedRatersJury: Sendable {
     if let weighing { excluded = try await store.heldOut(of: weighing).excluded }
     var (answered, abstained) = (0, 0)
     var verdicts: [RunVerdict] = []
-    for unit in try await store.seatAnswers(of: raters.map(\.id))
-    where !excluded.contains(unit.item) && Self.decides(unit) {
+    let units = SeatAnswers.decidable(try await store.seatAnswers(of: raters.map(\.id)), scale)
+    for unit in units where !excluded.contains(unit.item) {
       let votes = unit.answers.map { answer in
         answer.map { SeatVote(value: $0.value, scores: $0.scores) }
       }
@@ -92,12 +93,6 @@ public struct FinishedRatersJury: Sendable {
     _ = try await store.record([], verdicts, of: run.id)
     try await store.endRun(run.id, .finished, at: Clock.now())
     return (run, answered, abstained)
-  }
-
-  /// Whether a jury has a verdict on what its seats said. The other order counts where all saw it:
-  /// a jury of those who happened to would be another.
-  public static func decides(_ unit: SeatAnswers) -> Bool {
-    unit.presentation.isAsStored || !unit.answers.contains { $0 == nil }
   }
 
   private func verdict(on presentation: Presentation, _ votes: [SeatVote?], _ scale: Scale)

@@ -162,8 +162,8 @@ extension WorkbenchState {
     }
     if jury.map(isOfBothOrders) == true {
       facts.append(
-        "a seat was asked in both orders: here its two answers are one, and the rater decides "
-          + "on each order by itself")
+        "all seats were asked in both orders: here a seat's two answers are one; the rater decides "
+          + "on each order by itself, as a live jury does")
     }
     lines += facts.flatMap { wrapped($0, max(20, min(70, size.columns - 8)), Style(.dim)) }
     drawBox("Jury of \(seats.count)", lines, atBottom: true, &frame)

@@ -78,8 +78,8 @@ extension EffectPerformer {
       }
       raters.append(rater.id)
     }
-    result.units = try await reader.seatAnswers(of: raters).count(
-      where: FinishedRatersJury.decides)
+    let scale = try await reader.study().task.scale
+    result.units = SeatAnswers.decidable(try await reader.seatAnswers(of: raters), scale).count
     return result
   }
 
