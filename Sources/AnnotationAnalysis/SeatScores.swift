@@ -28,8 +28,20 @@ public struct SeatScores: Sendable {
     }
   }
 
+  /// Whether no item has any.
+  public var isEmpty: Bool { scores.isEmpty }
+
   /// One score per candidate; empty where there are none.
   public subscript(item: ItemID) -> [Double] {
     scores[Int32(truncatingIfNeeded: item.value)] ?? []
+  }
+}
+
+extension AgreementTracker {
+  /// The numbers of the seats that have nothing for a rule that joins scores: such a seat would be
+  /// in a jury by name only. Empty for rules that count votes, and on score scales. O(seats).
+  public func seatsWithoutScores(_ seats: [SweptSeat], _ rule: PanelRule) -> [Int] {
+    if case .score = scale { return [] }
+    return rule.joinsScores ? seats.indices.filter { seats[$0].scores.isEmpty } : []
   }
 }

@@ -130,12 +130,15 @@ extension WorkbenchState {
     }
     var alone = swept.alone[number]
     alone.costPerItem = swept.costs[number]
-    return "\(name), by itself: " + juryFigures(alone)
+    let silent =
+      swept.silent.contains(number)
+      ? "; in no jury: it has no scores for \(sweep.settings.rule.name)" : ""
+    return "\(name), by itself: " + juryFigures(alone) + silent
   }
 
   private func isOfBothOrders(_ jury: SweptJury) -> Bool {
     guard let seats = sweep.swept?.seats, let tracker = agreement.tracker else { return false }
-    return jury.seats.contains { seat in
+    return jury.seats.allSatisfy { seat in
       guard seat < seats.count, case .rater(let rater) = seats[seat] else { return false }
       return tracker.hasBothOrders(rater)
     }

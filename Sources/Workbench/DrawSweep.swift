@@ -43,6 +43,8 @@ extension WorkbenchState {
   private func drawSweepTitle(_ frame: inout Frame) {
     let count = sweep.swept?.juries.count ?? 0
     let isPending = sweep.asked != nil && !sweep.isCurrent
+    let silent = sweep.swept?.silent.count ?? 0
+    let leftOut = silent == 0 ? "" : ", \(silent) without scores left out"
     drawTitle(
       &frame,
       [
@@ -51,7 +53,7 @@ extension WorkbenchState {
       ],
       right: [
         StyledSpan(
-          isPending ? "counting " + dots : "\(count) \(count == 1 ? "jury" : "juries")",
+          isPending ? "counting " + dots : "\(count) \(count == 1 ? "jury" : "juries")" + leftOut,
           Style(.title, .bold))
       ])
   }
@@ -109,8 +111,8 @@ extension WorkbenchState {
     if sweep.settings.rule.joinsScores, swept.juries.allSatisfy({ $0.n == 0 }) {
       return [
         "No jury has an answer by \(sweep.settings.rule.name).",
-        "The seats' verdicts bring no scores that could be joined; \(keyName(.juryRule)) takes "
-          + "another rule.",
+        "\(swept.seats.count - swept.silent.count) of \(swept.seats.count) seats have scores that "
+          + "could be joined; \(keyName(.juryRule)) takes another rule.",
       ]
     }
     return []
@@ -147,8 +149,8 @@ extension WorkbenchState {
         as: FrameTarget(.row, row: at, column: 0))
       let text =
         (at == sweep.seat ? pick("▸", ">") : " ") + (number == nil ? "[ ]" : "[x]")
-        + Self.right(number.map { "\($0 + 1)" } ?? "", 3) + "  " + padded(names[at], name)
-        + seatFigures(number, isWide)
+        + Self.right(number.map { "\($0 + 1)" } ?? "", 3) + "  "
+        + seatFigures(number, names[at], name, isWide)
       let kind = agreement.tracker?.stream(id)?.kind ?? .imported
       frame.put(
         text, column: area.column, row: row, style: isMarked ? Style(.selection) : style(of: kind),
@@ -161,13 +163,20 @@ extension WorkbenchState {
   }
 
   /// A seat by itself; of seats that are not swept nothing is known.
-  private func seatFigures(_ number: Int?, _ isWide: Bool) -> String {
+  private func seatFigures(_ number: Int?, _ name: String, _ columns: Int, _ isWide: Bool)
+    -> String
+  {
     guard let number, let swept = sweep.swept, swept.alone.indices.contains(number) else {
-      return ""
+      return padded(name, columns)
+    }
+    let isSilent = swept.silent.contains(number)
+    if isSilent, !isWide {
+      return padded(shortened(name, columns - 4), columns - 3) + Self.right("no scores", 10)
     }
     let alone = swept.alone[number].cohen
     let cost = swept.costs[number].map(Price.text) ?? "n/a"
-    return Self.right(Figure.value(alone), 7)
-      + (isWide ? Self.right(Figure.interval(alone), 17) + Self.right(cost, 10) : "")
+    let interval = isSilent ? "no scores" : Figure.interval(alone)
+    return padded(name, columns) + Self.right(Figure.value(alone), 7)
+      + (isWide ? Self.right(interval, 17) + Self.right(cost, 10) : "")
   }
 }

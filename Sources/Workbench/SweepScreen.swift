@@ -80,13 +80,22 @@ public struct SweepRequest: Hashable, Sendable {
   /// - Cost: that of `AgreementTracker.sweep`, and a sorting of the juries.
   public func run(_ priced: [SweptSeat]) -> SweptJuries {
     let alone = priced.map { seat in
-      tracker.sweep(
-        [seat], against: reference, JurySweep(rule: settings.rule, minSize: 1)
-      ).first ?? SweptJury(members: 1, n: 0, cohen: .undefined(.noItems))
+      tracker.sweep([seat], against: reference, JurySweep(minSize: 1)).first
+        ?? SweptJury(members: 1, n: 0, cohen: .undefined(.noItems))
     }
-    return SweptJuries(
+    let silent = Set(tracker.seatsWithoutScores(priced, settings.rule))
+    let speaking = priced.indices.filter { !silent.contains($0) }
+    var juries = tracker.sweep(speaking.map { priced[$0] }, against: reference, settings)
+    if !silent.isEmpty {
+      for at in juries.indices {
+        juries[at].members = juries[at].seats.reduce(0) { $0 | 1 << UInt32(speaking[$1]) }
+      }
+    }
+    var swept = SweptJuries(
       number: number, seats: seats, costs: priced.map(\.costPerItem), alone: alone,
-      juries: tracker.sweep(priced, against: reference, settings))
+      juries: juries)
+    swept.silent = silent
+    return swept
   }
 }
 
@@ -95,8 +104,10 @@ public struct SweptJuries: Hashable, Sendable {
   public var number: Int
   public var seats: [StreamID]
   public var costs: [Double?]
-  /// Each seat by itself.
+  /// Each seat by itself: its own answers, whatever the rule.
   public var alone: [SweptJury]
+  /// The numbers of the seats that are in no jury, since the rule joins scores and they have none.
+  public var silent: Set<Int> = []
   /// The best kappa first.
   public var juries: [SweptJury]
   /// Their numbers, the cheapest first, those without a price last.

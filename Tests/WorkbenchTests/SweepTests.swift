@@ -165,6 +165,30 @@ import Testing
     #expect(WorkbenchState.ranges([15]) == "16" && WorkbenchState.ranges([]) == "")
   }
 
+  @Test func aSeatWithoutScoresIsInNoJuryOfARuleThatJoinsThem() throws {
+    var state = Self.sweep()
+    Fixture.press(&state, "cc")
+    let asked = try #require(state.sweep.asked)
+    let request = SweepRequest(
+      number: asked.number, reference: .majority, seats: state.sweep.seats,
+      settings: state.sweep.settings, tracker: try #require(state.agreement.tracker))
+    let column = ScoreColumn(
+      rater: RaterID(1), swapped: false, items: [1, 2], scores: [[2, 1], [1, 2]])
+    let scores = SeatScores([column], of: request.seats[0], policy: AnalysisPolicy())
+    let priced = [
+      SweptSeat(request.seats[0], scores: scores), SweptSeat(request.seats[1]),
+      SweptSeat(request.seats[2], scores: scores),
+    ]
+    let swept = request.run(priced)
+    #expect(swept.juries.map(\.seats) == [[0, 2]] && swept.silent == [1])
+    #expect(swept.alone.allSatisfy { $0.n > 0 })
+    _ = state.update(.juriesSwept(swept))
+    #expect(juries(state) == ["judge/one+judge/three"])
+    let text = state.draw().text
+    #expect(text.contains("no scores") && text.contains("1 jury, 1 without scores left out"))
+    #expect(text.contains("w write"))
+  }
+
   // MARK: - Live
 
   @Test func aLabelIsFollowedByNewJuriesAndOldAnswersAreDropped() throws {

@@ -27,12 +27,19 @@ enum JuryCommand {
     let seats = try await SeatReading.seats(
       names.map { try tracker.knownStream(named: $0).id }, store, tracker,
       joinsScores: settings.rule.joinsScores)
+    let silent = tracker.seatsWithoutScores(seats, settings.rule).map { names[$0] }
+    guard silent.isEmpty else {
+      throw CommandFailure.data(
+        "\(silent.joined(separator: ", ")): no scores, which \(settings.rule.name) joins. Leave "
+          + "\(silent.count == 1 ? "it" : "them") out of --seats, or take a --rule that counts "
+          + "votes, as plurality does")
+    }
     let swept = SweptTable(
       seats: seats.map { SweptTable.Seat($0, tracker) }, reference: truth.name,
       settings: settings, policy: tracker.policy,
       juries: tracker.sweep(seats, against: truth.id, settings),
       alone: tracker.sweep(
-        seats, against: truth.id, JurySweep(rule: settings.rule, minSize: 1)
+        seats, against: truth.id, JurySweep(minSize: 1)
       ).filter { $0.size == 1 })
     if let target { try TextFile.write(swept.published + "\n", to: target) }
     remark(swept, tracker, truth, seats, console)
