@@ -61,7 +61,8 @@ extension WorkbenchState {
     }
     let last = runs.live.flatMap { $0.rater == runs.watched ? $0.last : nil } ?? []
     guard !last.isEmpty else {
-      return refuse("this program has seen no reply of the run; the agreement room reads them all")
+      return refuse(
+        "no reply of it was seen here; on an item, R shows its answers, and Enter one reply")
     }
     let unseen = Set(last.filter(\.isTelling).map(\.item)).subtracting(runs.opened)
     guard unseen.isEmpty else {
