@@ -62,7 +62,7 @@ extension WorkbenchState {
     let last = runs.live.flatMap { $0.rater == runs.watched ? $0.last : nil } ?? []
     guard !last.isEmpty else {
       return refuse(
-        "no reply of it was seen here; on an item, R shows its answers, and Enter one reply")
+        "no reply of it was seen here; on an item, R shows its answers, and v what was said")
     }
     let unseen = Set(last.filter(\.isTelling).map(\.item)).subtracting(runs.opened)
     guard unseen.isEmpty else {
