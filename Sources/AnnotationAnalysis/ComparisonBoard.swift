@@ -3,6 +3,7 @@ import AnnotationModel
 
 /// Several raters side by side against one reference.
 public struct ComparisonBoard: Sendable {
+  /// One rater against the reference.
   public struct Row: Hashable, Sendable {
     public var id: StreamID
     public var name: String

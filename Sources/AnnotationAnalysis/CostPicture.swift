@@ -1,5 +1,6 @@
 /// Kappa against price in characters: every jury a point, those that nobody beats marked.
 public struct CostPicture: Hashable, Sendable {
+  /// A jury by what it costs and how far it agrees.
   public struct Point: Hashable, Sendable {
     /// Of an item, in the endpoints' currency.
     public var cost: Double
@@ -19,6 +20,9 @@ public struct CostPicture: Hashable, Sendable {
   /// Drawn as `@` where no point of the frontier is; nil for none.
   public var marked: Point?
 
+  /// - Parameters:
+  ///   - frontier: of `points`, those that no other beats in both.
+  ///   - width, height: of the plot, at least 2.
   public init(points: [Point], frontier: [Point], width: Int = 60, height: Int = 14) {
     self.points = points
     self.frontier = frontier

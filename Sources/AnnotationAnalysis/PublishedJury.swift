@@ -2,6 +2,7 @@ import AgreementStatistics
 
 /// Juries as the Fellowship of the LLMs published its own: members and kappa.
 public struct PublishedJury: Hashable, Sendable {
+  /// A member by its rater's name and its model's.
   public struct Seat: Hashable, Sendable {
     public var name: String
     /// The model behind it; "" where there is none.

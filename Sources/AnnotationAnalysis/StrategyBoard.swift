@@ -4,6 +4,7 @@ import AnnotationModel
 /// Ways of asking judges side by side against one reference: which of them agrees best, and
 /// whether that can be told.
 public struct StrategyBoard: Sendable {
+  /// One judge that asks in one way.
   public struct Row: Sendable {
     public var id: StreamID
     public var name: String
@@ -26,6 +27,7 @@ public struct StrategyBoard: Sendable {
   /// answer alone tie far more often than people do, and judges that compare far less: kappa alone
   /// does not tell one from the other (The Fellowship of the LLMs, arXiv:2408.08688).
   public struct TieShares: Hashable, Sendable {
+    /// 0 to 1, as is `reference`.
     public var judge: Double
     public var reference: Double
 

@@ -2,6 +2,7 @@ import ModelCalls
 
 /// How long a run is expected to take, and what tells it.
 public struct RunTime: Hashable, Sendable {
+  /// What tells how long it takes.
   public enum Basis: String, Sendable {
     /// The limits of calls and tokens a minute alone: it takes no less.
     case limits

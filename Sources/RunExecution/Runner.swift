@@ -117,6 +117,8 @@ public actor Runner {
   /// Waits for what other processes of this run hold, and takes over what they leave: who has said
   /// to do all of it is told that it is done only when it is.
   private func finishWhatOthersHad(_ queue: UnitQueue) async throws(StorageError) {
+    defer { tally.heldByOthers = 0 }
+    var wait = 500
     while await desk.stop == nil {
       let refused = await queue.takeRefused()
       guard !refused.isEmpty else { return }
@@ -125,10 +127,20 @@ public actor Runner {
       tally.before += refused.count - open.count
       tally.heldByOthers = open.count
       guard !open.isEmpty else { return }
-      try? await Task.sleep(for: .milliseconds(500))
+      await rest(milliseconds: wait)
+      // To look costs a pass over the run's verdicts: less and less often.
+      wait = min(wait * 2, 8_000)
       try await releaseTheDead()
       await queue.handOut(open)
       await work(through: queue)
+    }
+  }
+
+  /// Waits, but no longer than the run goes on.
+  private func rest(milliseconds: Int) async {
+    for _ in 0..<max(1, milliseconds / 100) {
+      guard await desk.stop == nil else { return }
+      try? await Task.sleep(for: .milliseconds(100))
     }
   }
 

@@ -65,6 +65,7 @@ public struct KappaComparison: Hashable, Sendable {
 
 /// What came of a comparison for one rater.
 public struct ComparedKappas: Hashable, Sendable {
+  /// Its kappa less the marked rater's.
   public struct Difference: Hashable, Sendable {
     /// Items that the tables of both raters have.
     public var commonItems: Int

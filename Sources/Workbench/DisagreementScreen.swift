@@ -89,9 +89,10 @@ extension WorkbenchState {
 
   /// What was read goes where it was asked for.
   mutating func revealLoaded(_ item: RevealedItem) -> [Effect] {
+    var effects: [Effect] = []
     if disagreements.item == item.reading.id {
       disagreements.loaded = item
-      seenItems.insert(item.reading.id)
+      effects = keepSeen(item.reading.id)
     }
     if label.item?.id == item.reading.id {
       reveal.isLoading = false
@@ -102,7 +103,13 @@ extension WorkbenchState {
       reader.rating = item.ratings.first { $0.rater.id == shown } ?? reader.rating
       reader.scroll = 0
     }
-    return []
+    return effects
+  }
+
+  /// In the file at once: no later label of the item counts as blind, whoever leaves in between.
+  private mutating func keepSeen(_ item: ItemID) -> [Effect] {
+    guard seenItems.insert(item).inserted, session?.isReadOnly == false else { return [] }
+    return [.recordSeen([item])]
   }
 
   mutating func revealAction(_ id: ActionID) -> [Effect] {
@@ -178,11 +185,11 @@ extension WorkbenchState {
   /// Who has seen the others' answers to an item labels it no longer blind: that is recorded
   /// before the first key.
   mutating func recordWhatWasSeen() -> [Effect] {
-    guard let item = label.item?.id, seenItems.contains(item), !label.own.hasRevealed,
-      session?.isReadOnly == false
+    guard let item = label.item?.id, seenItems.contains(item), session?.isReadOnly == false,
+      label.own.blind == nil || !label.own.hasRevealed, label.own.revealed == nil
     else { return [] }
     notice = Notice("seen: a label here now counts as revealed", .warning)
-    return commitMark(.reveal)
+    return label.own.hasRevealed ? [] : commitMark(.reveal)
   }
 
   mutating func readerAction(_ id: ActionID) -> [Effect] {

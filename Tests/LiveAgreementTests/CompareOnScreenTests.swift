@@ -104,15 +104,7 @@ struct CompareOnScreenTests {
 
   @Test(.enabled(if: BuiltProgram.data != nil, "the data's folder is not there"))
   func publishedVerdicts() async throws {
-    let data = try #require(BuiltProgram.data)
-    let study = try await LiveStudy(
-      importing: [data + "/faireval", "--format", "faireval"], into: "pairwise", as: "me")
-    _ = try BuiltProgram.run([
-      "import", study.path,
-      data + "/fellowship-mapo/outputs/evaluators/fair-eval/multi-rater10", "--format",
-      "fellowship",
-    ])
-    var desk = try await Desk(study)
+    var desk = try await Desk(LiveStudy.published(as: "me"))
     try await desk.type("A")
     try await desk.press(.backTab)
     try check(desk)

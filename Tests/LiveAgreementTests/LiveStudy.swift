@@ -1,6 +1,7 @@
 import AnnotationModel
 import AnnotationStorage
 import Foundation
+import Testing
 
 /// A study file of forty pairs with two people, a judge that is sometimes unparsed, a judge that
 /// was asked both ways round, and a debate; it goes away with the test.
@@ -26,6 +27,19 @@ final class LiveStudy {
     me = try await store.rater(named: "me", kind: .human)
     other = try await store.rater(named: "olga", kind: .human)
     for person in [me, other] { _ = try await store.enrol(person.id, sideSeed: 77) }
+  }
+
+  /// FairEval's items with people's labels, and the Fellowship's judges on them.
+  static func published(as name: String) async throws -> LiveStudy {
+    let data = try #require(BuiltProgram.data)
+    let study = try await LiveStudy(
+      importing: [data + "/faireval", "--format", "faireval"], into: "pairwise", as: name)
+    _ = try BuiltProgram.run([
+      "import", study.path,
+      data + "/fellowship-mapo/outputs/evaluators/fair-eval/multi-rater10", "--format",
+      "fellowship",
+    ])
+    return study
   }
 
   /// A study that the built program imports from files.

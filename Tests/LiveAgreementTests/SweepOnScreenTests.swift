@@ -95,15 +95,7 @@ struct SweepOnScreenTests {
 
   @Test(.enabled(if: BuiltProgram.data != nil, "the data's folder is not there"))
   func publishedVerdicts() async throws {
-    let data = try #require(BuiltProgram.data)
-    let study = try await LiveStudy(
-      importing: [data + "/faireval", "--format", "faireval"], into: "pairwise", as: "me")
-    _ = try BuiltProgram.run([
-      "import", study.path,
-      data + "/fellowship-mapo/outputs/evaluators/fair-eval/multi-rater10", "--format",
-      "fellowship",
-    ])
-    var desk = try await Desk(study)
+    var desk = try await Desk(LiveStudy.published(as: "me"))
     try await desk.type("AS")
     try check(desk, count: (1 << desk.state.sweep.seats.count) - desk.state.sweep.seats.count - 1)
     // Two seats' scores joined.

@@ -95,7 +95,9 @@ import Testing
   @Test func whatIsLabelledAfterLookingIsNotBlind() throws {
     var state = opened()
     let item = try #require(state.disagreements.item)
-    _ = state.update(.revealLoaded(revealed(item)))
+    // Kept at once, and not again: it holds when the program is left before a label.
+    #expect(state.update(.revealLoaded(revealed(item))) == [.recordSeen([item])])
+    #expect(state.update(.revealLoaded(revealed(item))).isEmpty)
     Fixture.press(&state, "l")
     let effects = state.update(
       .itemLoaded(LoadedItem(reading: reading(item), own: OwnWork())))
@@ -114,6 +116,24 @@ import Testing
     let next = state.update(.itemLoaded(LoadedItem(reading: reading(other), own: OwnWork())))
     #expect(!next.contains { if case .commit = $0 { true } else { false } })
     #expect(!state.label.own.hasRevealed)
+  }
+
+  @Test func whatIsKeptAsSeenIsSaidBeforeTheFirstLabelAndNotKeptAgain() throws {
+    var state = opened()
+    let item = try #require(state.disagreements.item)
+    _ = state.update(.revealLoaded(revealed(item)))
+    _ = state.update(.seenRecorded([item]))
+    Fixture.press(&state, "l")
+    var own = OwnWork()
+    own.hasRevealed = true
+    let effects = state.update(.itemLoaded(LoadedItem(reading: reading(item), own: own)))
+    #expect(!effects.contains { if case .commit = $0 { true } else { false } })
+    #expect(state.notice?.text == "seen: a label here now counts as revealed")
+    guard case .commit(let label, _)? = Fixture.press(&state, "1").first else {
+      Issue.record("no label")
+      return
+    }
+    #expect(label.phase == .revealed)
   }
 
   @Test func bothAnswersAndTheReasonAreThere() throws {
