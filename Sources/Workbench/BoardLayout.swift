@@ -17,7 +17,7 @@ struct BoardLayout: Hashable {
 
   /// - Parameter widths: columns that a part's longest text needs.
   init(width: Int, longestName: Int, kappa: Int, widths: [BoardPart: Int]) {
-    let most = width >= 150 ? 36 : width >= 110 ? 28 : width >= 70 ? 20 : 12
+    let most = width >= 150 ? 48 : width >= 110 ? 28 : width >= 70 ? 20 : 12
     name = max(8, min(longestName + 2, most))
     self.kappa = kappa + 2
     pages = []

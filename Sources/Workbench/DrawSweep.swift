@@ -25,7 +25,7 @@ extension WorkbenchState {
     let isPriced = sweep.swept.map { !$0.frontier.isEmpty } ?? true
     let picture = isPriced ? max(9, body.rows * 45 / 100) : 2
     let lists = body.rows - picture - 3
-    let left = body.columns >= 110 ? 56 : 29
+    let left = seatColumns(of: body.columns)
     drawSeats(
       Rectangle(column: body.column, row: body.row, columns: left, rows: lists), &frame)
     let right = Rectangle(
@@ -38,6 +38,13 @@ extension WorkbenchState {
       Rectangle(
         column: body.column, row: body.row + lists + 3, columns: body.columns, rows: picture),
       &frame)
+  }
+
+  /// As wide as the names need, as long as the juries have their figures and a ruler beside them.
+  private func seatColumns(of columns: Int) -> Int {
+    guard columns >= 110 else { return 29 }
+    let names = sweep.candidates.map { DisplayText.columns(agreement.name(of: $0)) }
+    return max(56, min((names.max() ?? 0) + 45, columns - 100))
   }
 
   private func drawSweepTitle(_ frame: inout Frame) {
