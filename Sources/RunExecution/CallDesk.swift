@@ -23,7 +23,11 @@ actor CallDesk {
   private var budget: Budget
   /// Calls given up since the endpoint's last reply.
   private var failuresInARow: [String: Int] = [:]
-  private var waiting: [CheckedContinuation<Void, Never>] = []
+  /// Calls at a time, by endpoint.
+  private var limits: [String: Int] = [:]
+  private var unitsUnderWay = 0
+  /// Calls and units that wait for room, each with its item.
+  private var waiting: [(item: ItemID, call: CheckedContinuation<Void, Never>)] = []
   private(set) var stop: RunStop?
   private var pausedSince: ContinuousClock.Instant?
   private var pausedBefore = Duration.zero
@@ -40,7 +44,10 @@ actor CallDesk {
     self.retry = retry
     self.mostFailures = mostFailures
     start = clock.now
-    for endpoint in endpoints.values { gates[endpoint.name] = RateGate(endpoint.limits) }
+    for endpoint in endpoints.values {
+      gates[endpoint.name] = RateGate(endpoint.limits)
+      limits[endpoint.name] = endpoint.limits.parallel
+    }
   }
 
   private var now: Duration { clock.now - start }
@@ -71,20 +78,44 @@ actor CallDesk {
   }
 
   func setParallel(_ most: Int) {
-    for name in gates.keys { gates[name]?.setParallel(most) }
+    for name in gates.keys {
+      gates[name]?.setParallel(most)
+      limits[name] = max(1, most)
+    }
     wake()
   }
 
   var spent: CallCost { budget.spent }
 
   private func wake() {
-    let all = waiting
+    // What has begun earlier goes first.
+    let all = waiting.sorted { $0.item.value < $1.item.value }
     waiting = []
-    for one in all { one.resume() }
+    for one in all { one.call.resume() }
   }
 
-  private func sleep() async {
-    await withCheckedContinuation { waiting.append($0) }
+  private func sleep(_ item: ItemID) async {
+    await withCheckedContinuation { waiting.append((item, $0)) }
+  }
+
+  // MARK: - A unit
+
+  /// Lets a unit begin while there is room: for twice as many as there are calls at a time, so that
+  /// each end of a call finds another, and yet units come to their ends one after the other. With
+  /// all at once, none of a thousand debates would end before nearly all do.
+  /// - Returns: false where the run has stopped.
+  func beginUnit(_ item: ItemID) async -> Bool {
+    while stop == nil, !limits.isEmpty, unitsUnderWay >= 2 * limits.values.reduce(0, +) {
+      await sleep(item)
+    }
+    guard stop == nil else { return false }
+    unitsUnderWay += 1
+    return true
+  }
+
+  func endUnit() {
+    unitsUnderWay -= 1
+    wake()
   }
 
   // MARK: - A call
@@ -102,7 +133,7 @@ actor CallDesk {
       calls: 1, tokens: longest.total, money: endpoint.prices.cost(of: longest))
     var number = 1
     while true {
-      guard let ticket = await admit(endpoint, tokens: longest.total) else { return work }
+      guard let ticket = await admit(endpoint, tokens: longest.total, of: item) else { return work }
       if let limit = budget.reserve(reserved) {
         settle(endpoint, ticket, .failed)
         halt(.budget(limit))
@@ -160,10 +191,12 @@ actor CallDesk {
     }
   }
 
-  private func admit(_ endpoint: Endpoint, tokens: Int) async -> RateGate.Ticket? {
+  private func admit(
+    _ endpoint: Endpoint, tokens: Int, of item: ItemID
+  ) async -> RateGate.Ticket? {
     while stop == nil, !Task.isCancelled {
       if isPaused {
-        await sleep()
+        await sleep(item)
         continue
       }
       guard let admission = gates[endpoint.name]?.admit(tokens: tokens, now: now) else {
@@ -171,7 +204,7 @@ actor CallDesk {
       }
       switch admission {
       case .send(let ticket): return ticket
-      case .full: await sleep()
+      case .full: await sleep(item)
       case .wait(let until): try? await Task.sleep(for: min(until - now, .seconds(1)))
       }
     }

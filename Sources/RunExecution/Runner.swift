@@ -178,7 +178,9 @@ public actor Runner {
     do throws(StorageError) {
       while await desk.stop == nil, let unit = try await queue.next() {
         guard let item = try await reader.wholeItem(unit.item) else { continue }
+        guard await desk.beginUnit(unit.item) else { return }
         try await conclude(unit, item)
+        await desk.endUnit()
       }
     } catch {
       await desk.halt(.storage("\(error)"))
