@@ -44,6 +44,8 @@ public struct Coefficient: Hashable, Sendable {
   /// At `level`; nil where there is no standard error.
   public var interval: Interval?
   public var level: Double
+  /// Degrees of freedom of Student's t, where `interval` is made of it; nil for the normal one.
+  public var degrees: Double?
   /// Standard error under "no agreement beyond chance": for tests, never for intervals.
   public var nullStandardError: Double?
   public var observedAgreement: Double?
@@ -53,13 +55,14 @@ public struct Coefficient: Hashable, Sendable {
 
   public init(
     value: Double, standardError: Double? = nil, interval: Interval? = nil, level: Double = 0.95,
-    nullStandardError: Double? = nil, observedAgreement: Double? = nil,
+    degrees: Double? = nil, nullStandardError: Double? = nil, observedAgreement: Double? = nil,
     chanceAgreement: Double? = nil, itemCount: Int
   ) {
     self.value = value
     self.standardError = standardError
     self.interval = interval
     self.level = level
+    self.degrees = degrees
     self.nullStandardError = nullStandardError
     self.observedAgreement = observedAgreement
     self.chanceAgreement = chanceAgreement

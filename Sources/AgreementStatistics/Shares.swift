@@ -29,6 +29,6 @@ extension Estimate {
     return .defined(
       Coefficient(
         value: mean, standardError: error, interval: Interval(low: mean - half, high: mean + half),
-        level: level, itemCount: values.count))
+        level: level, degrees: n - 1, itemCount: values.count))
   }
 }

@@ -125,7 +125,8 @@ import Testing
 
   @Test(arguments: oracle)
   func theOracle(_ name: String) throws {
-    let record = try OracleTests.Record(name)
+    let folder = try #require(OracleTests.folder)
+    let record = try OracleRecord(folder.appendingPathComponent(name))
     guard ["none", nil].contains(record.options["weights"] as? String) else { return }
     var paired = PairedKappas(categoryCount: record.categories.count)
     for row in record.ratings {

@@ -124,6 +124,7 @@ extension RatingMoments {
       let error = variance < 1e-24 ? 0 : variance.squareRoot()
       let half = StudentDistribution.critical(level, degrees: Int(n) - 1) * error
       result.standardError = error
+      result.degrees = n - 1
       result.interval = Interval(low: value - half, high: value + half)
     }
     return .defined(result)

@@ -5,6 +5,9 @@ public struct FleissKappa: Hashable, Sendable {
   public var estimate: Estimate
   /// κ of each category against all others; nil where the category is never or always used.
   public var perCategory: [Double?]
+  /// Null standard error of each `perCategory`: it depends on n and the number of raters only.
+  /// Nil where the coefficient is undefined.
+  public var perCategoryNullStandardError: Double?
   public var raterCount: Int
   /// Items left out because they have fewer ratings than the others.
   public var incompleteItemCount: Int
@@ -47,7 +50,8 @@ extension RatingTally {
       value: (agreeing - chance) / (1 - chance), nullStandardError: nullError,
       observedAgreement: agreeing, chanceAgreement: chance, itemCount: Int(n))
     return FleissKappa(
-      estimate: .defined(coefficient), perCategory: perCategory, raterCount: m,
+      estimate: .defined(coefficient), perCategory: perCategory,
+      perCategoryNullStandardError: (2 / (n * r * (r - 1))).squareRoot(), raterCount: m,
       incompleteItemCount: itemCount - Int(n))
   }
 }

@@ -35,6 +35,24 @@ extension RatingTally {
   }
 }
 
+extension RatingTally {
+  /// The two disagreements whose ratio alpha is made of, in units of the metric's δ²: D_o within
+  /// items and D_e among all pairable ratings. Nil without a pairable item. Ordinal δ² are
+  /// squared differences of mid-ranks.
+  public func krippendorffDisagreement(
+    metric: AlphaMetric = .nominal, scores: [Double]? = nil
+  ) -> (observed: Double, expected: Double)? {
+    guard sums.pairableItemCount > 0 else { return nil }
+    let totals = sums.pairableTotals
+    let scores = scores ?? (1...categoryCount).map(Double.init)
+    let distances = CategoryDistances.alpha(metric, scores, totals: totals)
+    return sums.moments(0).disagreements(distances, totals)
+  }
+
+  /// Ratings of the items that have at least two.
+  public var pairableRatingCount: Int { Int(sums.pairableTotals.reduce(0, +)) }
+}
+
 extension CategoryDistances {
   /// δ² between categories. Ordinal: the squared difference of mid-ranks, in order of the scores.
   static func alpha(_ metric: AlphaMetric, _ scores: [Double], totals: [Double])
@@ -78,16 +96,32 @@ extension RatingMoments {
     return sum
   }
 
-  /// 1 − D_o/D_e; nil where D_e is 0.
-  private func alphaValue(_ distances: CategoryDistances, _ totals: [Double]) -> Double? {
-    let between = between(distances, totals)
-    guard between > 0 else { return nil }
+  /// D_o and D_e in units of δ².
+  func disagreements(_ distances: CategoryDistances, _ totals: [Double])
+    -> (observed: Double, expected: Double)
+  {
+    let n = totals.reduce(0, +)
+    return (
+      distances.widest * within(distances) / n,
+      distances.widest * between(distances, totals) / (n * (n - 1))
+    )
+  }
+
+  /// Σ over items of the distances of its pairs, divided by its number of ratings less 1.
+  private func within(_ distances: CategoryDistances) -> Double {
     var within = 0.0
     for layer in layers where layer.ratings > 1 {
       let sum = zip(layer.together, distances.values).reduce(0) { $0 + $1.0 * $1.1 }
       within += sum / Double(layer.ratings - 1)
     }
-    return 1 - (totals.reduce(0, +) - 1) * within / between
+    return within
+  }
+
+  /// 1 − D_o/D_e; nil where D_e is 0.
+  private func alphaValue(_ distances: CategoryDistances, _ totals: [Double]) -> Double? {
+    let between = between(distances, totals)
+    guard between > 0 else { return nil }
+    return 1 - (totals.reduce(0, +) - 1) * within(distances) / between
   }
 
   /// Without an error: these distances come from the ratings themselves.
@@ -122,6 +156,6 @@ extension RatingMoments {
           - shift * chance * (stretch + 1) - prime)
     }
     return Self.estimate(
-      value, squares: squares, n: items, level: level, observed: observed, chance: chance)
+      value, squares: squares, n: items, level: level, observed: corrected, chance: chance)
   }
 }
