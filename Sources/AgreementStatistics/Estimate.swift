@@ -17,6 +17,8 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case tooFewItems = "too few items"
   /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
   case notNumeric = "categories without numbers"
+  /// Measured numbers: two that differ in the last digit do not disagree.
+  case notCategories = "scores, not categories"
 }
 
 /// A closed interval of a statistic. Unclipped: displays clip it, stores do not.

@@ -37,20 +37,34 @@ extension PairTable {
   /// A coefficient of this table at 95 %. Weighted kappas of categories that have no order are
   /// undefined (`.notNumeric`).
   public func coefficient(_ name: PairCoefficient) -> Estimate {
+    confusion.coefficient(name, scores: categories.scores)
+  }
+}
+
+extension ConfusionTable {
+  /// A coefficient of this table.
+  ///
+  /// - Parameter scores: the categories' numbers, or their order; nil where they have none, and
+  ///   weighted kappas are undefined (`.notNumeric`).
+  public func coefficient(
+    _ name: PairCoefficient, scores: [Double]?, level: Double = 0.95
+  ) -> Estimate {
     switch name {
-    case .percent: confusion.percentAgreement()
-    case .cohen: confusion.cohenKappa()
-    case .cohenLinear: weighted(.linear)
-    case .cohenQuadratic: weighted(.quadratic)
-    case .scott: confusion.scottPi()
-    case .ac1: confusion.gwetAC1()
-    case .pabak: confusion.pabak()
+    case .percent: percentAgreement(level: level)
+    case .cohen: cohenKappa(level: level)
+    case .cohenLinear: weightedKappa(.linear, scores, level)
+    case .cohenQuadratic: weightedKappa(.quadratic, scores, level)
+    case .scott: scottPi(level: level)
+    case .ac1: gwetAC1(level: level)
+    case .pabak: pabak(level: level)
     }
   }
 
-  private func weighted(_ weights: AgreementWeights) -> Estimate {
-    guard let scores = categories.scores else { return .undefined(.notNumeric) }
+  private func weightedKappa(
+    _ weights: AgreementWeights, _ scores: [Double]?, _ level: Double
+  ) -> Estimate {
+    guard let scores else { return .undefined(.notNumeric) }
     let matrix = weights.matrix(categoryCount: scores.count, scores: scores)
-    return confusion.cohenKappa(weights: .custom(matrix))
+    return cohenKappa(weights: .custom(matrix), level: level)
   }
 }

@@ -52,6 +52,7 @@ enum Program {
     case "import": try await ImportCommand.run(invocation, console)
     case "label": try await LabelCommand.run(invocation, console)
     case "agree": try await AgreeCommand.run(invocation, console)
+    case "stats": try StatsCommand.run(invocation, console)
     case "compare": try await CompareCommand.run(invocation, console)
     case "consistency": try await ConsistencyCommand.run(invocation, console)
     case "run": try await RunCommand.run(invocation, console)
