@@ -34,6 +34,11 @@ public enum Figure {
     return "[\(decimal(interval.low, digits: digits)), \(decimal(interval.high, digits: digits))]"
   }
 
+  /// `= 0.031`, or `< 0.001`: to stand after a p.
+  public static func probability(_ p: Double) -> String {
+    p < 0.001 ? "< 0.001" : "= " + decimal(p)
+  }
+
   public static func reason(_ estimate: Estimate) -> String {
     if case .undefined(let reason) = estimate { reason.rawValue } else { "" }
   }

@@ -153,15 +153,11 @@ extension WorkbenchState {
       + "\(b) against \(a) \(bias.secondAgainstFirst)"
     if let test = bias.test {
       let isExact = test.discordantCount < 25
-      text += ", p \(Self.probability(isExact ? test.exactP : test.chiSquaredP))"
+      text += ", p \(Figure.probability(isExact ? test.exactP : test.chiSquaredP))"
       text += isExact ? " (exact)" : ""
     }
     return text + "; bias index \(Figure.decimal(bias.biasIndex)), prevalence index "
       + "\(Figure.decimal(bias.prevalenceIndex)), of \(bias.n) items"
-  }
-
-  static func probability(_ p: Double) -> String {
-    p < 0.001 ? "< 0.001" : "= " + Figure.decimal(p)
   }
 
   private func referenceText() -> String {

@@ -1,0 +1,72 @@
+import AgreementStatistics
+
+/// Another coefficient of the same table, and why it is not the same.
+public struct NeighbourNote: Hashable, Sendable {
+  public var name: PairCoefficient
+  public var estimate: Estimate
+  /// With the table's own counts.
+  public var why: String
+}
+
+extension ConfusionTable {
+  /// The other coefficients of a table with what sets each apart from kappa, in numbers. Empty
+  /// without items. O(K²) for each.
+  public func neighbours(
+    of name: PairCoefficient, names: [String], scores: [Double]?, level: Double = 0.95
+  ) -> [NeighbourNote] {
+    guard total > 0 else { return [] }
+    let others = PairCoefficient.allCases.filter { other in
+      other != name && (scores != nil || ![.cohenLinear, .cohenQuadratic].contains(other))
+    }
+    let kappa = coefficient(.cohen, scores: scores, level: level).coefficient
+    return others.map { other in
+      let estimate = coefficient(other, scores: scores, level: level)
+      return NeighbourNote(
+        name: other, estimate: estimate,
+        why: why(other, estimate.coefficient, kappa, names))
+    }
+  }
+
+  private func why(
+    _ other: PairCoefficient, _ found: Coefficient?, _ kappa: Coefficient?, _ names: [String]
+  ) -> String {
+    let chance = found?.chanceAgreement.map { Figure.decimal($0) } ?? "n/a"
+    let kappasChance = kappa?.chanceAgreement.map { Figure.decimal($0) } ?? "n/a"
+    switch other {
+    case .percent: return "takes nothing away; \(kappasChance) of it is chance by kappa's count"
+    case .cohen: return "chance \(chance), of each rater's own margins"
+    case .cohenLinear, .cohenQuadratic: return nearMisses
+    case .scott:
+      return "chance \(chance) of the mean margins, kappa's \(kappasChance): " + widestGap(names)
+    case .ac1: return "chance \(chance) against kappa's \(kappasChance): " + commonest(names)
+    case .pabak:
+      return "chance is 1 in \(categoryCount), whatever the margins: " + commonest(names)
+    }
+  }
+
+  /// How many disagreements are between categories next to each other.
+  private var nearMisses: String {
+    var near = 0
+    for at in 0..<max(0, categoryCount - 1) { near += self[at, at + 1] + self[at + 1, at] }
+    let all = total - diagonalTotal
+    return all == 0
+      ? "no answers differ, so weights have nothing to forgive"
+      : "\(near) of \(all) disagreements are one step wide; weights forgive these in part"
+  }
+
+  private func widestGap(_ names: [String]) -> String {
+    let gaps = zip(rowTotals, columnTotals).map { abs($0 - $1) }
+    guard let widest = gaps.indices.max(by: { gaps[$0] < gaps[$1] }), gaps[widest] > 0,
+      names.indices.contains(widest)
+    else { return "the margins are equal, so the two are" }
+    return "'\(names[widest])' was given \(rowTotals[widest]) and \(columnTotals[widest]) times"
+  }
+
+  private func commonest(_ names: [String]) -> String {
+    let sums = zip(rowTotals, columnTotals).map { $0 + $1 }
+    guard let top = sums.indices.max(by: { sums[$0] < sums[$1] }), names.indices.contains(top)
+    else { return "" }
+    return "'\(names[top])' is "
+      + Figure.wholePercent(Double(sums[top]) / Double(max(1, 2 * total))) + " of all answers"
+  }
+}
