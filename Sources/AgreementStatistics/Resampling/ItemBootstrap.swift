@@ -10,9 +10,9 @@ public struct BootstrapInterval: Hashable, Sendable {
 extension RatingTally {
   /// Percentile bootstrap over items of any statistic of a tally (percentiles of type 7).
   ///
-  /// The distinct sets are drawn as a multinomial by conditional binomials, so the cost does not
-  /// depend on the number of items. Each resample has a stream of its own, made from the seed and
-  /// its number. Nil where the statistic is undefined in every resample. Efron & Tibshirani 1993.
+  /// For a statistic that has no `OutcomeStatistic`: a tally is made of each resample, on one
+  /// thread. The resamples are those of `Bootstrap` with the distinct sets as outcomes. Nil where
+  /// the statistic is undefined in every resample. Efron & Tibshirani 1993.
   public func bootstrap(
     resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95,
     statistic: (RatingTally) -> Estimate
@@ -30,47 +30,25 @@ extension RatingTally {
     resamples: Int = 1000, seed: UInt64 = 1, level: Double = 0.95, statistics: Int,
     statistic: (RatingTally, Int) -> Estimate
   ) -> [BootstrapInterval?] {
-    guard itemCount > 0 else { return Array(repeating: nil, count: statistics) }
     let ordered = sets.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    let units = ResamplingUnits(items: ordered.map(\.value))
+    guard units.unitCount > 0 else { return Array(repeating: nil, count: statistics) }
     var values = Array(repeating: [Double](), count: statistics)
+    var (counts, room) = ([Int](), [Int]())
     for number in 0..<resamples {
       var random = ResampleStream(seed: seed, number: UInt64(number))
-      let drawn = drawn(from: ordered, &random)
+      units.draw(&random, into: &counts, units: &room)
+      var drawn = emptied
+      for (set, times) in zip(ordered, counts) { drawn.add(ratings: set.key, times: times) }
       for at in 0..<statistics {
         if let value = statistic(drawn, at).value { values[at].append(value) }
       }
     }
     return values.map { values in
       guard !values.isEmpty else { return nil }
-      let sorted = values.sorted()
-      let tail = (1 - level) / 2
       return BootstrapInterval(
-        interval: Interval(
-          low: Self.quantile(sorted, tail), high: Self.quantile(sorted, 1 - tail)),
-        resamples: resamples, seed: seed, undefinedCount: resamples - values.count)
+        interval: SampleQuantile.interval(values.sorted(), level: level), resamples: resamples,
+        seed: seed, undefinedCount: resamples - values.count)
     }
-  }
-
-  /// As many items as there are, drawn with replacement.
-  private func drawn(
-    from ordered: [(key: [Int], value: Int)], _ random: inout ResampleStream
-  ) -> RatingTally {
-    var result = emptied
-    var left = itemCount
-    var weight = itemCount
-    for (ratings, count) in ordered where left > 0 {
-      let times = count == weight ? left : random.binomial(left, Double(count) / Double(weight))
-      result.add(ratings: ratings, times: times)
-      left -= times
-      weight -= count
-    }
-    return result
-  }
-
-  private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {
-    let place = Double(sorted.count - 1) * probability
-    let low = Int(place)
-    let high = min(low + 1, sorted.count - 1)
-    return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
   }
 }

@@ -46,9 +46,18 @@ public struct PairedKappas: Hashable, Sendable {
 
   /// Kappa of the second rater less kappa of the first; nil where one of the two is undefined.
   public var difference: Double? {
-    var pair = KappaPair(categoryCount: categoryCount)
-    for (outcome, count) in outcomes { pair.add(count, outcome) }
-    return pair.difference
+    var statistic = statistic
+    return statistic.value(of: outcomes.map(\.count))
+  }
+
+  /// The difference as a function of how often each of `outcomes` occurs.
+  var statistic: OutcomeDifference<CohenKappaStatistic, CohenKappaStatistic> {
+    let k = categoryCount
+    return OutcomeDifference(
+      first: CohenKappaStatistic(
+        categoryCount: k, cells: outcomes.map { ($0.outcome.first / k, $0.outcome.first % k) }),
+      second: CohenKappaStatistic(
+        categoryCount: k, cells: outcomes.map { ($0.outcome.second / k, $0.outcome.second % k) }))
   }
 
   public static func == (left: Self, right: Self) -> Bool {
@@ -59,65 +68,4 @@ public struct PairedKappas: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) { hasher.combine(counts) }
 
   private var counts: [Outcome: Int] { places.mapValues { outcomes[$0].count } }
-}
-
-/// Two raters' counts, from which the difference of their kappas is quickly had.
-struct KappaPair {
-  private let k: Int
-  private var first: [Int]
-  private var second: [Int]
-  private var total = 0
-  /// Margins: made anew for each kappa, kept for their room.
-  private var rows: [Int]
-  private var columns: [Int]
-
-  init(categoryCount: Int) {
-    k = categoryCount
-    first = Array(repeating: 0, count: k * k)
-    second = first
-    rows = Array(repeating: 0, count: k)
-    columns = rows
-  }
-
-  mutating func clear() {
-    for at in first.indices {
-      first[at] = 0
-      second[at] = 0
-    }
-    total = 0
-  }
-
-  mutating func add(_ count: Int, _ outcome: PairedKappas.Outcome) {
-    first[outcome.first] += count
-    second[outcome.second] += count
-    total += count
-  }
-
-  /// The second's kappa less the first's. O(k²).
-  var difference: Double? {
-    mutating get {
-      guard let one = kappa(first), let two = kappa(second) else { return nil }
-      return two - one
-    }
-  }
-
-  /// Cohen's kappa on whole numbers: (n·d − Σrc)/(n² − Σrc); undefined where the denominator is 0.
-  private mutating func kappa(_ counts: [Int]) -> Double? {
-    var diagonal = 0
-    for at in 0..<k {
-      rows[at] = 0
-      columns[at] = 0
-    }
-    for row in 0..<k {
-      diagonal += counts[row * k + row]
-      for column in 0..<k {
-        rows[row] += counts[row * k + column]
-        columns[column] += counts[row * k + column]
-      }
-    }
-    var chance = 0
-    for at in 0..<k { chance += rows[at] * columns[at] }
-    guard total > 0, total * total != chance else { return nil }
-    return Double(total * diagonal - chance) / Double(total * total - chance)
-  }
 }

@@ -4,6 +4,10 @@ import Testing
 /// What we find for a field of the oracle's expected values. A number that is nil says undefined.
 enum OracleValue {
   case number(Double?)
+  /// A number that has to lie in the oracle's [least, most].
+  case inside(Double?)
+  /// A number of one run of chance, which another run meets within so much.
+  case near(Double?, within: Double)
   case flag(Bool)
   case text(String)
   case list([OracleValue])
@@ -29,6 +33,18 @@ enum OracleValue {
       }
       let limit = tolerance * max(1, abs(wanted.doubleValue))
       #expect(abs(found - wanted.doubleValue) <= limit, "\(place): \(found) is not \(wanted)")
+    case (.inside(let found), let wanted as [NSNumber]):
+      guard let found, wanted.count == 2 else {
+        Issue.record("\(place): found \(self), wanted \(wanted)")
+        return
+      }
+      #expect(
+        wanted[0].doubleValue <= found && found <= wanted[1].doubleValue,
+        "\(place): \(found) is not in \(wanted)")
+    case (.near(let found, let within), let wanted as NSNumber):
+      #expect(
+        found.map { abs($0 - wanted.doubleValue) <= within } ?? false,
+        "\(place): \(self) is not near \(wanted)")
     case (.text(let found), let wanted as String):
       #expect(found == wanted, "\(place)")
     case (.list(let found), is NSNull):

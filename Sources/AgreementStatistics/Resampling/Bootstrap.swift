@@ -1,0 +1,80 @@
+/// The bootstrap of any statistic of outcome counts: Efron 1979, doi:10.1214/aos/1176344552;
+/// Efron & Tibshirani 1993, doi:10.1201/9780429246593.
+///
+/// Each resample has a stream of random numbers of its own, made from the seed and its number; so
+/// a result depends on the data, the seed and the number of resamples, and not on threads.
+public struct Bootstrap: Hashable, Sendable {
+  public var units: ResamplingUnits
+  public var resamples: Int
+  public var seed: UInt64
+  /// Threads to use at most; as many as there are processors where nil.
+  public var threads: Int?
+
+  /// Precondition: `resamples` ≥ 1.
+  public init(
+    _ units: ResamplingUnits, resamples: Int = 10_000, seed: UInt64 = 1, threads: Int? = nil
+  ) {
+    precondition(resamples >= 1, "a bootstrap has a resample")
+    self.units = units
+    self.resamples = resamples
+    self.seed = seed
+    self.threads = threads
+  }
+
+  /// The statistic in all resamples, and what its interval needs besides.
+  ///
+  /// - Returns: nil where the statistic is undefined for the data, or in every resample.
+  /// - Cost: B · (a draw, see `ResamplingUnits`, and a value), on all threads together; one value
+  ///   for each distinct unit.
+  public func distribution(of statistic: some OutcomeStatistic) -> BootstrapDistribution? {
+    guard units.unitCount > 0 else { return nil }
+    var own = statistic
+    guard let estimate = own.value(of: units.counts) else { return nil }
+    let values = values(of: statistic)
+    guard !values.isEmpty else { return nil }
+    return BootstrapDistribution(
+      estimate: estimate, sorted: values.sorted(), acceleration: acceleration(of: statistic),
+      unitCount: units.unitCount, resamples: resamples, seed: seed)
+  }
+
+  /// In the order of the resamples, without those in which it is undefined.
+  private func values(of statistic: some OutcomeStatistic) -> [Double] {
+    let (units, seed) = (units, seed)
+    let parts = ParallelRanges.map(
+      resamples, threads: threads ?? ParallelRanges.processorCount
+    ) { range in
+      var statistic = statistic
+      var (counts, room, result) = ([Int](), [Int](), [Double]())
+      result.reserveCapacity(range.count)
+      for number in range {
+        var random = ResampleStream(seed: seed, number: UInt64(number))
+        units.draw(&random, into: &counts, units: &room)
+        if let value = statistic.value(of: counts) { result.append(value) }
+      }
+      return result
+    }
+    return parts.count == 1 ? parts[0] : Array(parts.joined())
+  }
+
+  /// The acceleration of BCa: a sixth of the skewness of the jackknife over units, with a minus.
+  /// Equal units are left out once and counted as often as they occur. 0 where the statistic does
+  /// not vary; units without which it is undefined are passed over.
+  func acceleration(of statistic: some OutcomeStatistic) -> Double {
+    var statistic = statistic
+    var left: [(value: Double, times: Double)] = []
+    units.leavingOneOut { counts, times in
+      if let value = statistic.value(of: counts) { left.append((value, Double(times))) }
+    }
+    let n = left.reduce(0) { $0 + $1.times }
+    guard n > 0 else { return 0 }
+    let mean = left.reduce(0) { $0 + $1.value * $1.times } / n
+    var (squares, cubes) = (0.0, 0.0)
+    for (value, times) in left {
+      let gap = mean - value
+      squares += times * gap * gap
+      cubes += times * gap * gap * gap
+    }
+    guard squares > 1e-30 else { return 0 }
+    return cubes / (6 * squares * squares.squareRoot())
+  }
+}
