@@ -5,6 +5,7 @@ enum OracleSeveralRaters {
   static let readers: [String: OracleTests.Reader] = [
     "scott_pi_bennett_s": scottPi,
     "conger_kappa": congerKappa,
+    "light_kappa": lightKappa,
   ]
 
   private static func scottPi(_ record: OracleRecord) -> [String: OracleValue] {
@@ -27,5 +28,14 @@ enum OracleSeveralRaters {
     let kappa = patterns.congerKappa(
       weights: record.weights, scores: record.scores, level: record.level)
     return OracleAgreement.gwet(kappa, record)
+  }
+
+  private static func lightKappa(_ record: OracleRecord) -> [String: OracleValue] {
+    let light = RatingPatterns(record.matrix).lightKappa()
+    return [
+      "pairwise": .numbers(light.pairwise), "light": .number(light.estimate.value),
+      "pairs_used": .count(light.usedPairCount), "pairs_total": .count(light.pairCount),
+      "status": OracleAgreement.status(light.estimate),
+    ]
   }
 }
