@@ -14,7 +14,7 @@ import Testing
     var all: [String: Reader] = [:]
     for group in [
       OracleAgreement.readers,
-      OracleSeveralRaters.readers,
+      OracleSeveralRaters.readers, OraclePairedTests.readers,
     ] {
       all.merge(group) { _, _ in preconditionFailure("one reader for each statistic") }
     }
