@@ -15,6 +15,8 @@ public enum UndefinedReason: String, Hashable, Sendable {
   /// No variation in a rater's values, so no correlation.
   case noVariation = "a rater gives one value only"
   case tooFewItems = "too few items"
+  /// Nothing that could tell one side from the other: every item was answered alike.
+  case noDisagreement = "no item on which they differ"
   /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
   case notNumeric = "categories without numbers"
   /// Measured numbers: two that differ in the last digit do not disagree.

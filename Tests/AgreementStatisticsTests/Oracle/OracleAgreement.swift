@@ -54,7 +54,7 @@ enum OracleAgreement {
   }
 
   /// The common form: linearised error, t interval, clipped at 1 as the oracle has it.
-  private static func gwet(
+  static func gwet(
     _ estimate: Estimate, _ record: OracleRecord
   ) -> [String: OracleValue] {
     let found = estimate.coefficient

@@ -15,6 +15,8 @@ import Testing
     for group in [
       OracleAgreement.readers,
       OracleBootstrap.readers,
+      OracleSeveralRaters.readers,
+      OraclePairedTests.readers,
     ] {
       all.merge(group) { _, _ in preconditionFailure("one reader for each statistic") }
     }
