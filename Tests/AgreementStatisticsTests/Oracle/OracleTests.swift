@@ -16,6 +16,7 @@ import Testing
       OracleAgreement.readers,
       OracleConsensus.readers,
       OracleJudges.readers,
+      OracleRanking.readers,
     ] {
       all.merge(group) { _, _ in preconditionFailure("one reader for each statistic") }
     }
