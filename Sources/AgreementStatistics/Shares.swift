@@ -7,7 +7,7 @@ extension Estimate {
     _ part: Int, of whole: Int, undefined reason: UndefinedReason = .noItems, level: Double = 0.95
   ) -> Estimate {
     guard whole > 0 else { return .undefined(reason) }
-    return ConfusionTable(rows: [[part, whole - part], [0, 0]]).percentAgreement(level: level)
+    return .defined(.proportion(Double(part) / Double(whole), of: whole, level: level))
   }
 
   /// The mean of independent numbers with Student's interval; without an interval where there is
@@ -30,5 +30,22 @@ extension Estimate {
       Coefficient(
         value: mean, standardError: error, interval: Interval(low: mean - half, high: mean + half),
         level: level, degrees: n - 1, itemCount: values.count))
+  }
+}
+
+extension Coefficient {
+  /// A proportion of n with Wilson's interval (1927, doi:10.1080/01621459.1927.10502953) and the
+  /// standard error √(p(1 − p)/n). Precondition: n > 0.
+  static func proportion(_ share: Double, of count: Int, level: Double) -> Coefficient {
+    precondition(count > 0, "a proportion of something")
+    let n = Double(count)
+    let z = NormalDistribution.critical(level)
+    let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    let half =
+      z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+    return Coefficient(
+      value: share, standardError: (share * (1 - share) / n).squareRoot(),
+      interval: Interval(low: centre - half, high: centre + half), level: level,
+      observedAgreement: share, itemCount: count)
   }
 }

@@ -4,17 +4,8 @@ extension ConfusionTable {
   /// Wilson's score interval; undefined without items. Wilson 1927, doi:10.2307/2276774.
   public func percentAgreement(level: Double = 0.95) -> Estimate {
     guard total > 0 else { return .undefined(.noItems) }
-    let n = Double(total)
-    let share = Double(diagonalTotal) / n
-    let z = NormalDistribution.critical(level)
-    let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    let half =
-      z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    return .defined(
-      Coefficient(
-        value: share, standardError: (share * (1 - share) / n).squareRoot(),
-        interval: Interval(low: centre - half, high: centre + half), level: level,
-        observedAgreement: share, itemCount: total))
+    let share = Double(diagonalTotal) / Double(total)
+    return .defined(.proportion(share, of: total, level: level))
   }
 
   /// Cohen's kappa with any weights: agreement beyond what the raters' own margins lead to.

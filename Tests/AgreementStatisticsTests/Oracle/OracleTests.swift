@@ -17,6 +17,9 @@ import Testing
       OracleBootstrap.readers,
       OracleSeveralRaters.readers,
       OraclePairedTests.readers,
+      OracleConsensus.readers,
+      OracleJudges.readers,
+      OracleRanking.readers,
     ] {
       all.merge(group) { _, _ in preconditionFailure("one reader for each statistic") }
     }
