@@ -15,16 +15,13 @@ public enum UndefinedReason: String, Hashable, Sendable {
   /// No variation in a rater's values, so no correlation.
   case noVariation = "a rater gives one value only"
   case tooFewItems = "too few items"
-<<<<<<< HEAD
   /// Nothing that could tell one side from the other: every item was answered alike.
   case noDisagreement = "no item on which they differ"
-=======
   case tooFewContestants = "fewer than two contestants"
   /// Strengths have no maximum of the likelihood: somebody's are as large as one likes.
   case notStronglyConnected = "some contestants never won against the others"
   /// Each match ended in a tie, or there are none.
   case nothingDecided = "nothing was decided"
->>>>>>> h-b
   /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
   case notNumeric = "categories without numbers"
   /// Measured numbers: two that differ in the last digit do not disagree.
