@@ -179,7 +179,8 @@ extension Action {
     Action(.nextItem, .agreement, "One pair, slices: the next rater", [.character("]")]),
     Action(.previousItem, .agreement, "One pair, slices: the rater before", [.character("[")]),
     Action(
-      .coefficientNext, .agreement, "Another coefficient in the matrix", [.character("c")],
+      .coefficientNext, .agreement, "Another coefficient in the matrix or on the page",
+      [.character("c")],
       footer: ("coefficient", 6)),
     Action(.sliceProperty, .agreement, "Slice by another property", [.character("y")]),
     Action(

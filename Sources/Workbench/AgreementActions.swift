@@ -31,8 +31,14 @@ extension WorkbenchState {
     case .sortReverse where agreement.view == .board: agreement.board.isDescending.toggle()
     case .sortReverse: agreement.sort.isDescending.toggle()
     case .coefficientNext:
-      guard agreement.view == .pairs else {
-        return refuse("the matrix of Pairs shows one coefficient; this view shows all of them")
+      agreement.scroll = 0
+      if agreement.view == .pair {
+        agreement.pageIsOfPair = true
+        agreement.view = .coefficient
+        break
+      }
+      guard [.pairs, .coefficient].contains(agreement.view) else {
+        return refuse("the coefficients of this view are all shown; One pair leads to their pages")
       }
       agreement.coefficient = agreement.coefficient.next
     case .sliceProperty:
@@ -63,15 +69,22 @@ extension WorkbenchState {
     }
     if view == .pairs || view == .raters { agreement.selected = 0 }
     agreement.view = view
+    agreement.pageIsOfPair = false
     agreement.openedFrom = nil
     agreement.scroll = 0
   }
 
   /// From a pair to the table that it was opened from; false where it was not opened from one.
   mutating func leavePair() -> Bool {
-    guard agreement.view == .pair, let before = agreement.openedFrom else { return false }
-    agreement.view = before
-    agreement.openedFrom = nil
+    if agreement.view == .coefficient, agreement.pageIsOfPair {
+      agreement.view = .pair
+    } else if agreement.view == .pair, let before = agreement.openedFrom {
+      agreement.view = before
+      agreement.openedFrom = nil
+    } else {
+      return false
+    }
+    agreement.pageIsOfPair = false
     agreement.scroll = 0
     agreement.refresh()
     return true
@@ -118,7 +131,7 @@ extension WorkbenchState {
 
   private mutating func setReference(_ chosen: StreamID?) -> [Effect] {
     guard let chosen else { return [] }
-    if agreement.view == .pair || agreement.view == .slices {
+    if [.pair, .coefficient, .slices].contains(agreement.view) {
       agreement.other = agreement.reference
     } else if agreement.other == chosen {
       agreement.other = nil
@@ -164,7 +177,7 @@ extension WorkbenchState {
       return agreementFollowUps()
     case .pair:
       return openDisagreements(.cell(row: agreement.cell.row, column: agreement.cell.column))
-    case .slices: return openDisagreements(.differing)
+    case .slices, .coefficient: return openDisagreements(.differing)
     case .everyone: return []
     }
   }

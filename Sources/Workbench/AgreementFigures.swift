@@ -24,7 +24,7 @@ extension AgreementScreen {
     switch view {
     case .raters: break
     case .pairs: refreshMatrix()
-    case .pair: refreshPair(depth)
+    case .pair, .coefficient: refreshPair(depth)
     case .everyone: refreshGroups()
     case .slices: refreshSlices()
     case .board: refreshBoard()
@@ -165,7 +165,7 @@ extension AgreementScreen {
     case .pairs:
       let streams = activeStreams
       return streams.indices.contains(column) ? streams[column].id : nil
-    case .pair, .everyone, .slices: return other
+    case .pair, .coefficient, .everyone, .slices: return other
     case .board:
       return board.rows.indices.contains(board.selected) ? board.rows[board.selected].id : nil
     }
@@ -226,7 +226,7 @@ extension AgreementScreen {
       cell.row = max(0, min(count - 1, cell.row + step))
     case .pairs:
       selected = max(0, min(max(1, activeStreams.count) - 1, selected + step))
-    case .everyone: scroll = max(0, scroll + step)
+    case .everyone, .coefficient: scroll = max(0, scroll + step)
     case .slices: slice = max(0, min(sliceRows.count - 1, slice + step))
     case .raters: selected = max(0, min(rows.count - 1, selected + step))
     case .board: board.selected = max(0, min(board.rows.count - 1, board.selected + step))
@@ -241,6 +241,9 @@ extension AgreementScreen {
     case .pairs: column = max(0, min(max(1, activeStreams.count) - 1, column + step))
     case .raters: sort.step(step > 0)
     case .everyone, .board: break
+    case .coefficient:
+      coefficient = step > 0 ? coefficient.next : coefficient.previous
+      scroll = 0
     case .slices: moveOther(step)
     }
   }

@@ -18,7 +18,7 @@ extension WorkbenchState {
     case .board:
       isMarked = agreement.board.selected == target.row
       agreement.board.selected = target.row
-    case .raters, .everyone:
+    case .raters, .everyone, .coefficient:
       isMarked = agreement.selected == target.row
       agreement.selected = target.row
     }
@@ -30,6 +30,7 @@ extension WorkbenchState {
     let area = agreementArea
     let most: Int
     switch agreement.view {
+    case .coefficient: most = coefficientLines(area.columns).count - area.rows
     case .everyone: most = everyoneLines(area.columns).count - area.rows
     case .pair:
       most =

@@ -5,7 +5,7 @@ import AnnotationModel
 /// How far raters agree, live: what is chosen, and the figures for what is shown.
 public struct AgreementScreen {
   public enum View: String, Hashable, Sendable, CaseIterable {
-    case raters, pairs, pair, everyone, slices, board
+    case raters, pairs, pair, everyone, slices, board, coefficient
 
     public var title: String {
       switch self {
@@ -15,6 +15,7 @@ public struct AgreementScreen {
       case .everyone: "Everyone"
       case .slices: "Slices"
       case .board: "Compare"
+      case .coefficient: "Coefficient"
       }
     }
   }
@@ -64,6 +65,8 @@ public struct AgreementScreen {
   public var view = View.raters
   /// The view that a pair was opened from: back leads there.
   var openedFrom: View?
+  /// The coefficient's page was opened from One pair: back leads there.
+  var pageIsOfPair = false
   public var policy = AnalysisPolicy()
   public var tracker: AgreementTracker?
   public var countedItems = 0
@@ -110,6 +113,8 @@ public struct AgreementScreen {
   var otherReasons: [AgreementReason] = []
   public var ceiling = HumanCeiling()
   public var trend: PairTrend?
+  /// The pair's coefficient by resampling; of the labels before where it is not current.
+  public var pairResampling: PairResampled?
   public var groups: [Group] = []
   public var resampled: [[StreamID]: ResampledIntervals] = [:]
   public var sliceRows: [SliceComparison] = []

@@ -32,6 +32,7 @@ extension WorkbenchState {
       guard generation == agreement.generation else { return [] }
       agreement.refresh()
       return screen == .agreement ? readingConduct() : []
+    case .pairResampled(let resampled): agreement.pairResampling = resampled
     case .kappasCompared(let compared): take(compared)
     case .conductLoaded(let conduct):
       agreement.board.conduct = conduct
@@ -79,7 +80,8 @@ extension WorkbenchState {
     guard screen == .agreement else { return [] }
     agreement.refresh(.coefficients)
     agreement.generation += 1
-    return [.settleAgreement(agreement.generation)] + resampling() + comparing()
+    return [.settleAgreement(agreement.generation)] + resampling() + resamplingPair()
+      + comparing()
   }
 
   mutating func othersChanged(_ changes: [RatingChange], _ raters: [Rater]) -> [Effect] {
@@ -94,7 +96,7 @@ extension WorkbenchState {
   /// What is read or computed beside the figures, for the view that is shown.
   mutating func agreementFollowUps() -> [Effect] {
     guard agreement.tracker != nil else { return [] }
-    return resampling() + trendEffect() + comparing() + readingConduct()
+    return resampling() + resamplingPair() + trendEffect() + comparing() + readingConduct()
   }
 
   /// Resampled intervals follow: only where groups are on the screen, and only those not known.

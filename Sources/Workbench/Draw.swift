@@ -212,7 +212,7 @@ extension WorkbenchState {
       if id == .importTask { return preview.isNew }
       if id == .importInto { return session == nil }
       return !preview.mapping.isEmpty || id == .importFormat || id == .importErrors
-    case .coefficientNext: return agreement.view == .pairs
+    case .coefficientNext: return [.pairs, .pair, .coefficient].contains(agreement.view)
     case .compareWith: return agreement.view == .board
     case .retry where screen == .monitor:
       return !(runs.isAtWork && runs.live?.rater == runs.watched)

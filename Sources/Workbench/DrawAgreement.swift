@@ -21,6 +21,7 @@ extension WorkbenchState {
     case .raters: drawRaters(area, &frame)
     case .pairs: drawMatrix(area, &frame)
     case .pair: drawPair(area, &frame)
+    case .coefficient: drawCoefficient(area, &frame)
     case .everyone: drawEveryone(area, &frame)
     case .slices: drawSlices(area, &frame)
     case .board: drawBoard(area, &frame)

@@ -40,6 +40,8 @@ public enum Effect: Hashable, Sendable {
   /// Intervals by resampling the items of groups' tables; they follow the label after a moment,
   /// and a newer request takes the place of an older one.
   case resample([ResampleRequest])
+  /// The coefficient of the pair that is shown; a newer request takes the place of an older one.
+  case resamplePair(PairResampleRequest)
   /// Differences of kappas by resampling, beside the person's work; a newer comparison takes the
   /// place of an older one.
   case compareKappas(KappaComparison)

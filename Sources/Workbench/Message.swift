@@ -37,6 +37,7 @@ public enum Message: Sendable {
   case tablesCounted(CountedTables)
   case sliceLoaded(SliceColumn)
   case intervalsResampled(ResampledIntervals)
+  case pairResampled(PairResampled)
   /// One rater's difference to the board's marked rater, or how its two orders agree.
   case kappasCompared(ComparedKappas)
   /// How raters came to their answers, by the file.

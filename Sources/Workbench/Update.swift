@@ -37,7 +37,8 @@ extension WorkbenchState {
     case .committed, .commitFailed, .undone, .undoFailed, .progressed, .othersChanged:
       return commitMessage(message)
     case .rowsLoaded, .orderChanged, .searchIndexed: return listMessage(message)
-    case .trackerLoaded, .tablesCounted, .sliceLoaded, .intervalsResampled, .labelOrderLoaded,
+    case .trackerLoaded, .tablesCounted, .sliceLoaded, .intervalsResampled, .pairResampled,
+      .labelOrderLoaded,
       .agreementSettled, .kappasCompared, .conductLoaded, .consistenciesLoaded:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)

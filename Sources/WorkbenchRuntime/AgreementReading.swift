@@ -25,6 +25,7 @@ extension EffectPerformer {
         mailbox.post(.agreementSettled(generation))
       }
     case .resample(let groups): resample(groups)
+    case .resamplePair(let request): try await resample(request)
     case .sweepJuries(let request): sweep(request)
     case .composeJury(let jury): try await compose(jury)
     case .writeSweep(let export): mailbox.post(.said(try Self.write(export)))
@@ -161,6 +162,20 @@ extension EffectPerformer {
       try? await Task.sleep(for: .milliseconds(60))
       comparison.run(
         isCancelled: { Task.isCancelled }, answer: { mailbox.post(.kappasCompared($0)) })
+    }
+  }
+
+  /// Waits a moment first, as comparisons do.
+  private func resample(_ request: PairResampleRequest) async throws {
+    let study = reader
+    let questions = try await study?.questionNumbers() ?? []
+    guard isCurrent(study) else { return }
+    let mailbox = mailbox
+    resamplingPair?.cancel()
+    resamplingPair = Task.detached(priority: .utility) {
+      try? await Task.sleep(for: .milliseconds(60))
+      if Task.isCancelled { return }
+      mailbox.post(.pairResampled(request.run(questions: questions)))
     }
   }
 

@@ -20,6 +20,8 @@ actor EffectPerformer {
   var running: Task<Void, Never>?
   private var longReads: Task<Void, Never>?
   private var isClosed = false
+  /// A pair's coefficient that is being resampled; the next one ends it.
+  var resamplingPair: Task<Void, Never>?
   /// Intervals that are being resampled; the next request ends them.
   var resampling: Task<Void, Never>?
   /// Raters that are being compared; the next request ends them.
@@ -133,7 +135,8 @@ actor EffectPerformer {
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample,
-      .countTables, .compareKappas, .loadConduct, .sweepJuries, .composeJury, .writeSweep:
+      .resamplePair, .countTables, .compareKappas, .loadConduct, .sweepJuries, .composeJury,
+      .writeSweep:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
     case .recordSeen(let items): try await recordSeen(items)

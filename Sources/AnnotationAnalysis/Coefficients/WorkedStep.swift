@@ -37,7 +37,7 @@ extension ConfusionTable {
     steps += chanceSteps(name, names, estimate)
     guard let found = estimate.coefficient else { return steps }
     steps += valueSteps(name, found)
-    return steps + Self.errorSteps(found, level)
+    return steps + Self.errorSteps(name, found, level)
   }
 
   private func observedSteps(_ name: PairCoefficient, _ estimate: Estimate) -> [WorkedStep] {
@@ -110,14 +110,15 @@ extension ConfusionTable {
     return [WorkedStep(name.title, "(\(o) − \(e)) / (1 − \(e))", Self.digits(found.value))]
   }
 
-  private static func errorSteps(_ found: Coefficient, _ level: Double) -> [WorkedStep] {
+  private static func errorSteps(
+    _ name: PairCoefficient, _ found: Coefficient, _ level: Double
+  ) -> [WorkedStep] {
     var steps: [WorkedStep] = []
     if let error = found.standardError { steps.append(WorkedStep("SE", "", digits(error))) }
     if let interval = found.interval {
-      let quantile = found.degrees.map { "t with \(Int($0)) degrees" } ?? "z"
       steps.append(
         WorkedStep(
-          "\(Figure.wholePercent(level)) interval", quantile,
+          "\(Figure.wholePercent(level)) interval", width(name, found, interval),
           "[\(digits(interval.low)), \(digits(interval.high))]"))
     }
     if let test = found.nullTest, found.nullStandardError != nil {
@@ -127,6 +128,17 @@ extension ConfusionTable {
           Figure.decimal(test.statistic, digits: 2) + ", p " + Figure.probability(test.twoSidedP)))
     }
     return steps
+  }
+
+  /// What the interval is made of: Wilson's is not symmetric, the others are.
+  private static func width(
+    _ name: PairCoefficient, _ found: Coefficient, _ interval: Interval
+  ) -> String {
+    guard name != .percent else { return "Wilson's score" }
+    guard let error = found.standardError, error > 0 else { return "no variance" }
+    let quantile = Figure.decimal((interval.high - interval.low) / 2 / error)
+    let degrees = found.degrees.map { " (t, \(Int($0)) degrees)" } ?? ""
+    return "\(digits(found.value)) ± \(quantile)\(degrees) · \(digits(error))"
   }
 
   private static func digits(_ value: Double) -> String { Figure.decimal(value, digits: 4) }

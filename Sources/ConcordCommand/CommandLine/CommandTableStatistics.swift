@@ -3,10 +3,10 @@ extension CommandTable {
   static let stats = CommandSpecification(
     "stats", "print the agreement in any table of ratings",
     details: [
-      "Reads a CSV or TSV file (plain or gzip; - is standard input) that belongs to no study. A row "
-        + "for each rating with --unit, --rater and --value, or a row for each unit and a column "
-        + "for each rater with --raters; usual headings are found without them, and what was "
-        + "found is printed.",
+      "Reads a CSV or TSV file (plain or gzip; - is standard input) that belongs to no study. A "
+        + "row for each rating with --unit, --rater and --value, or a row for each unit and a "
+        + "column for each rater with --raters; usual headings are found without them, and what "
+        + "was found is printed.",
       "Cells are compared exactly, and an empty one is no rating. Whole numbers, if few, are "
         + "ordinal categories; other numbers are scores, of which no kappa is formed; words are "
         + "nominal. --scale says otherwise.",

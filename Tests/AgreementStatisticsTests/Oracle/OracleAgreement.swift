@@ -5,6 +5,7 @@ enum OracleAgreement {
   static let readers: [String: OracleTests.Reader] = [
     "cohen_kappa": cohenKappa,
     "pabak": pabak,
+    "mcnemar": mcNemar,
     "fleiss_kappa": fleissKappa,
     "krippendorff_alpha": krippendorffAlpha,
     "gwet_ac": { record in
@@ -50,6 +51,18 @@ enum OracleAgreement {
       "n": .count(table.total), "status": status(table.pabak()),
       "pabak": .number(table.pabak().value), "prevalence_index": .number(table.prevalenceIndex),
       "bias_index": .number(table.biasIndex),
+    ]
+  }
+
+  private static func mcNemar(_ record: OracleRecord) -> [String: OracleValue] {
+    let table = record.table
+    let test = table.mcNemar()
+    return [
+      "b": .count(table[0, 1]), "c": .count(table[1, 0]),
+      "status": .text(test == nil ? "undefined" : "ok"),
+      "chi2": .number(test?.chiSquared), "p": .number(test?.chiSquaredP),
+      "chi2_cc": .number(test?.correctedChiSquared), "p_cc": .number(test?.correctedP),
+      "p_exact": .number(test?.exactP), "p_mid": .number(test?.midP),
     ]
   }
 
