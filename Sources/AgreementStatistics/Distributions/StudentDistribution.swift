@@ -1,47 +1,67 @@
 import Glibc
 
-/// Student's t distribution.
+/// Student's t distribution. Relative error about 1e-13, tails down to 1e-300 included.
 public enum StudentDistribution {
-  /// P(|T| > |t|) for `degrees` degrees of freedom, through the incomplete beta function.
+  /// P(|T| > |t|) for `degrees` > 0 degrees of freedom: t² is F's with 1 and `degrees`.
   public static func twoSidedTail(_ t: Double, degrees: Double) -> Double {
-    IncompleteBeta.regularised(degrees / (degrees + t * t), degrees / 2, 0.5)
+    let size = abs(t)
+    if size > degrees.squareRoot() * farOut {
+      return exp(degrees * log(degrees.squareRoot() / size) - logFarFactor(degrees))
+    }
+    return BetaTails(ratio: t * t, 0.5, degrees / 2).upper
   }
 
-  /// The t with P(T ≤ t) = `probability`, to about 1e-12.
-  ///
-  /// From 1000 degrees on by the Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5), whose
-  /// error is then below 1e-14 for the levels in use; below that, Newton steps from it.
+  /// P(T > t).
+  public static func survival(_ t: Double, degrees: Double) -> Double {
+    if t > 0 { return twoSidedTail(t, degrees: degrees) / 2 }
+    // From the middle, so that nothing is lost where t is nearly 0.
+    return 0.5 + BetaTails(ratio: t * t, 0.5, degrees / 2).lower / 2
+  }
+
+  /// P(T ≤ t).
+  public static func cumulative(_ t: Double, degrees: Double) -> Double {
+    survival(-t, degrees: degrees)
+  }
+
+  /// The t with P(T ≤ t) = `probability`. Precondition: strictly between 0 and 1, degrees > 0.
   public static func quantile(_ probability: Double, degrees: Double) -> Double {
+    if probability < 0.5 { return -upperQuantile(probability, degrees: degrees) }
+    return upperQuantile(1 - probability, degrees: degrees)
+  }
+
+  /// The t with P(T > t) = `tail`, to all digits for small tails. Preconditions as `quantile`.
+  public static func upperQuantile(_ tail: Double, degrees: Double) -> Double {
     precondition(degrees > 0, "degrees of freedom are positive")
-    if probability < 0.5 { return -quantile(1 - probability, degrees: degrees) }
-    if probability == 0.5 { return 0 }
-    if degrees == 1 { return tan(Double.pi * (probability - 0.5)) }
-    if degrees == 2 {
-      let p = 2 * probability - 1
-      return p * (2 / (1 - p * p)).squareRoot()
-    }
-    var t = cornishFisher(NormalDistribution.quantile(probability), degrees)
-    guard degrees < 1000 else { return t }
-    let tail = 2 * (1 - probability)
-    for _ in 0..<60 {
-      let step = (twoSidedTail(t, degrees: degrees) - tail) / (2 * density(t, degrees))
-      t = max(t / 2, t + step)
-      if abs(step) <= 1e-15 * max(1, t) { break }
-    }
-    return t
+    precondition(tail > 0 && tail < 1, "a probability between 0 and 1")
+    if tail > 0.5 { return -upperQuantile(1 - tail, degrees: degrees) }
+    if tail == 0.5 { return 0 }
+    if degrees == 1 { return 1 / tan(Double.pi * tail) }
+    if degrees == 2 { return (1 - 2 * tail) / (2 * tail * (1 - tail)).squareRoot() }
+    let far = -(log(2 * tail) + logFarFactor(degrees)) / degrees
+    if far > log(farOut) { return degrees.squareRoot() * exp(far) }
+    let first = cornishFisher(NormalDistribution.upperQuantile(tail), degrees)
+    let start = first > 0 && degrees > 3 ? 2 * log(first) : nil
+    return exp(IncompleteBeta.logRatio(upper: 2 * tail, 0.5, degrees / 2, start: start) / 2)
   }
 
   /// The t of a two-sided interval at a level.
+  ///
+  /// From 1000 degrees on by the Cornish-Fisher expansion (Abramowitz & Stegun 26.7.5), whose
+  /// error is then below 1e-14 for levels in use.
   static func critical(_ level: Double, degrees: Int) -> Double {
-    if degrees >= 1000 { return cornishFisher(NormalDistribution.critical(level), Double(degrees)) }
-    return quantile(0.5 + level / 2, degrees: Double(degrees))
+    if degrees >= 1000, level <= 0.9999 {
+      return cornishFisher(NormalDistribution.critical(level), Double(degrees))
+    }
+    return upperQuantile((1 - level) / 2, degrees: Double(degrees))
   }
 
-  private static func density(_ t: Double, _ degrees: Double) -> Double {
-    let log =
-      logGamma((degrees + 1) / 2) - logGamma(degrees / 2)
-      - 0.5 * Glibc.log(degrees * Double.pi) - (degrees + 1) / 2 * log1p(t * t / degrees)
-    return exp(log)
+  /// |t|/√v from which on the tail is its leading power alone, to the last digit.
+  private static let farOut = 1e9
+
+  /// ln of b·B(½, b), b half the degrees: the two-sided tail far out is (√v/t)^v over this.
+  private static func logFarFactor(_ degrees: Double) -> Double {
+    let b = degrees / 2
+    return log(b) + 0.5 * log(Double.pi) + logGamma(b) - logGamma(b + 0.5)
   }
 
   private static func cornishFisher(_ z: Double, _ v: Double) -> Double {
@@ -51,48 +71,5 @@ public enum StudentDistribution {
     let g3 = (((3 * z2 + 19) * z2 + 17) * z2 - 15) * z / 384
     let g4 = ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) * z / 92160
     return z + (g1 + (g2 + (g3 + g4 / v) / v) / v) / v
-  }
-}
-
-/// ln Γ(x) for x > 0, safe on any thread.
-func logGamma(_ x: Double) -> Double {
-  var sign: Int32 = 0
-  return lgamma_r(x, &sign)
-}
-
-/// The regularised incomplete beta function.
-public enum IncompleteBeta {
-  /// I_x(a, b), by Lentz's continued fraction on the side where it converges quickly (Numerical
-  /// Recipes, 3rd ed., 6.4); to about 1e-14. Range: x in 0…1, a and b positive.
-  public static func regularised(_ x: Double, _ a: Double, _ b: Double) -> Double {
-    guard x > 0 else { return 0 }
-    guard x < 1 else { return 1 }
-    let front = exp(
-      logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log1p(-x))
-    return x < (a + 1) / (a + b + 2)
-      ? front * fraction(x, a, b) / a : 1 - front * fraction(1 - x, b, a) / b
-  }
-
-  private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
-    let tiny = 1e-300
-    var c = 1.0
-    var d = 1 - (a + b) * x / (a + 1)
-    d = 1 / (abs(d) < tiny ? tiny : d)
-    var result = d
-    for step in 1...10_000 {
-      let m = Double(step)
-      for numerator in [
-        m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-        -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-      ] {
-        d = 1 + numerator * d
-        d = 1 / (abs(d) < tiny ? tiny : d)
-        c = 1 + numerator / c
-        if abs(c) < tiny { c = tiny }
-        result *= d * c
-      }
-      if abs(d * c - 1) < 1e-16 { break }
-    }
-    return result
   }
 }

@@ -20,6 +20,7 @@ import Testing
       OracleConsensus.readers,
       OracleJudges.readers,
       OracleRanking.readers,
+      OracleNumbers.readers,
     ] {
       all.merge(group) { _, _ in preconditionFailure("one reader for each statistic") }
     }
