@@ -20,6 +20,10 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case notStronglyConnected = "some contestants never won against the others"
   /// Each match ended in a tie, or there are none.
   case nothingDecided = "nothing was decided"
+  /// A rate within a class of items needs one of that class.
+  case missingClass = "no item of one of the classes"
+  /// What errors are shared out by, where there are none.
+  case noErrors = "no errors"
   /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
   case notNumeric = "categories without numbers"
 }
