@@ -24,6 +24,8 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case missingClass = "no item of one of the classes"
   /// What errors are shared out by, where there are none.
   case noErrors = "no errors"
+  /// A stated confidence is no probability.
+  case notProbabilities = "confidences outside 0 to 1"
   /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
   case notNumeric = "categories without numbers"
 }
