@@ -5,6 +5,8 @@
 public struct PositionBias: Hashable, Sendable {
   /// Items judged in both orders.
   public var itemCount: Int
+  /// Items with different answers.
+  public var conflicts: Int
   /// The share of items with equal answers in both orders, with Wilson's interval.
   public var consistency: Estimate
   /// The share of items with different ones.
@@ -24,6 +26,20 @@ public struct PositionBias: Hashable, Sendable {
   public var firstPlaceRate: Estimate
   /// Cohen's kappa between the two orders.
   public var swapKappa: Estimate
+}
+
+extension PositionBias {
+  /// Of the items with different answers, the share on which the first place was chosen both times;
+  /// the rest has the last place both times, or a tie in one of the orders. Wilson's interval.
+  /// Undefined where all answers are equal.
+  public var primacyShare: Estimate { shareOfConflicts(primacy) }
+
+  /// The share on which the last place was.
+  public var recencyShare: Estimate { shareOfConflicts(recency) }
+
+  private func shareOfConflicts(_ part: Int) -> Estimate {
+    .share(part, of: conflicts, undefined: .noConflicts, level: bias.level)
+  }
 }
 
 extension ConfusionTable {
@@ -46,7 +62,8 @@ extension ConfusionTable {
     let (rows, columns) = (rowTotals, columnTotals)
     return .defined(
       PositionBias(
-        itemCount: total, consistency: percentAgreement(level: level),
+        itemCount: total, conflicts: total - diagonalTotal,
+        consistency: percentAgreement(level: level),
         conflictRate: .share(total - diagonalTotal, of: total, level: level), primacy: primacy,
         recency: recency,
         bias: .pairedDifference(primacy, recency, of: total, level: level),

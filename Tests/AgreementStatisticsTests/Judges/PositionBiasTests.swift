@@ -21,7 +21,15 @@ import Testing
     #expect(bias.firstPlaceRate == .undefined(.nothingDecided))
     #expect(bias.swapKappa == .undefined(.oneCategory))
     #expect(bias.consistency.value == 1)
+    #expect(bias.primacyShare == .undefined(.noConflicts))
     #expect(ConfusionTable(categoryCount: 3).positionBias() == .undefined(.noItems))
+  }
+
+  @Test func conflictsAreSharedOut() throws {
+    let bias = try #require(
+      ConfusionTable(rows: [[9, 5, 2], [1, 7, 0], [2, 0, 3]]).positionBias().value)
+    #expect(bias.conflicts == 10)
+    #expect(bias.primacyShare.value == 0.5 && bias.recencyShare.value == 0.1)
   }
 
   /// Exchanging the two orders exchanges nothing but which candidate is called the first.

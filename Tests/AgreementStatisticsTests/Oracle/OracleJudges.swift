@@ -58,7 +58,7 @@ enum OracleJudges {
     let (alike, first) = (found?.consistency.coefficient, found?.firstPlaceRate.coefficient)
     return [
       "n": .count(found?.itemCount ?? 0),
-      "consistent": .number(found.map { Double($0.itemCount) * ($0.consistency.value ?? 0) }),
+      "consistent": .number(found.map { Double($0.itemCount - $0.conflicts) }),
       "consistency": .number(alike?.value), "consistency_wilson_low": .number(alike?.interval?.low),
       "consistency_wilson_high": .number(alike?.interval?.high),
       "primacy": .number(found.map { Double($0.primacy) }),
