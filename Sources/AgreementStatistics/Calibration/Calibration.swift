@@ -13,6 +13,7 @@ public struct Calibration: Hashable, Sendable {
   public struct Bin: Hashable, Sendable {
     /// The interval, or the least and the greatest confidence for equal counts.
     public var range: ClosedRange<Double>
+    /// Verdicts in the bin.
     public var itemCount: Int
     /// Nil in a bin without verdicts.
     public var meanConfidence: Double?

@@ -5,6 +5,7 @@ public struct SelectiveAgreement: Hashable, Sendable {
   public struct Point: Hashable, Sendable {
     /// The least confidence among them.
     public var threshold: Double
+    /// How many they are.
     public var itemCount: Int
     /// Their share of all, above 0 to 1.
     public var coverage: Double

@@ -8,11 +8,16 @@ public enum PairVerdict: UInt8, Hashable, Sendable {
 /// People's and a judge's verdict on one pair, and which of the two candidates are of the judge's
 /// family of models.
 public struct FamilyComparison: Hashable, Sendable {
+  /// The first candidate is of the judge's family.
   public var firstIsOwn: Bool
+  /// The second one is.
   public var secondIsOwn: Bool
+  /// People's verdict.
   public var human: PairVerdict
+  /// The judge's.
   public var judge: PairVerdict
 
+  /// Of one pair.
   public init(firstIsOwn: Bool, secondIsOwn: Bool, human: PairVerdict, judge: PairVerdict) {
     self.firstIsOwn = firstIsOwn
     self.secondIsOwn = secondIsOwn

@@ -2,11 +2,14 @@
 public struct LengthComparison: Hashable, Sendable {
   /// In whatever unit; only which is longer counts.
   public var firstLength: Int
+  /// Of the second answer.
   public var secondLength: Int
   /// Nil where there is none.
   public var human: PairVerdict?
+  /// Nil where there is none.
   public var judge: PairVerdict?
 
+  /// Of one pair.
   public init(firstLength: Int, secondLength: Int, human: PairVerdict?, judge: PairVerdict?) {
     self.firstLength = firstLength
     self.secondLength = secondLength
@@ -21,6 +24,7 @@ public struct LengthPreference: Hashable, Sendable {
   /// Of the decisive verdicts, the share that chose the longer answer, 0 to 1, with Wilson's
   /// interval. Undefined without any.
   public var judge: Estimate
+  /// The same of people's verdicts.
   public var human: Estimate
   /// The judge's share less people's on the pairs that both decided; −1 to 1, normal interval.
   /// Undefined without such pairs.

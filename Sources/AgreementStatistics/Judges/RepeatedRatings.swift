@@ -4,6 +4,7 @@ public struct RepeatedRatings: Hashable, Sendable {
   public var itemCount: Int
   /// Answers of an item, at the least and at the most; 0 without such items.
   public var fewest: Int
+  /// At the most.
   public var most: Int
   /// The share of items on which all answers are one. Wilson's interval.
   public var identical: Estimate

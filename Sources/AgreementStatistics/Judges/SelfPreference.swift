@@ -4,6 +4,7 @@ public struct SelfPreference: Hashable, Sendable {
   public var itemCount: Int
   /// The share of items on which each prefers the judge's own answer, with Wilson's interval.
   public var judgeOwnRate: Estimate
+  /// The same of people.
   public var humanOwnRate: Estimate
   /// The judge's rate less people's, on the same items: −1 to 1; the interval is normal.
   /// Panickssery et al. 2024, arXiv:2404.13076.

@@ -6,7 +6,9 @@ public struct RankingAgreement: Hashable, Sendable {
   /// Mean distances, 0 to 1; see `RankingDistance`. Levenshtein's: Chen et al. 2024,
   /// arXiv:2402.04788.
   public var levenshtein: Estimate
+  /// The share of pairs of candidates in another order.
   public var kendall: Estimate
+  /// By how many places candidates are displaced.
   public var footrule: Estimate
   /// The share of items of which both rank the same candidate first.
   public var sameTop: Estimate

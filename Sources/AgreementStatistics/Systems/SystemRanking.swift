@@ -13,6 +13,7 @@ public struct SystemRanking: Hashable, Sendable {
   public var largestGap: Double?
   /// The systems with the largest mean of each rater, ascending: several where equal.
   public var firstTop: [Int]
+  /// The same of the second rater.
   public var secondTop: [Int]
 
   /// Of each system's mean score by two raters. Precondition: as many of both. O(systems²).

@@ -1,6 +1,8 @@
 /// Two raters' scores of several systems' answers to the same items.
 public struct SystemScores: Hashable, Sendable {
+  /// Items, numbered from 0.
   public let itemCount: Int
+  /// Systems, numbered from 0.
   public let systemCount: Int
   private var first: [Double]
   private var second: [Double]

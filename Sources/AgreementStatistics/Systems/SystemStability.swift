@@ -4,15 +4,20 @@ public struct SystemStability: Hashable, Sendable {
   public var meanKendall: Double?
   /// Nil with fewer than two defined values.
   public var deviationOfKendall: Double?
+  /// Of Spearman's rho; nil likewise.
   public var meanSpearman: Double?
+  /// Nil with fewer than two defined values.
   public var deviationOfSpearman: Double?
   /// The share of resamples in which a rater's top systems are those of all items: 0 to 1. Nil where
   /// no resample has scores of all systems.
   public var firstTopStays: Double?
+  /// The same of the second rater.
   public var secondTopStays: Double?
   /// The share in which both raters' top systems are the same ones.
   public var topsAgree: Double?
+  /// How many were drawn.
   public var resamples: Int
+  /// Of their random numbers.
   public var seed: UInt64
   /// Resamples in which a system has no score: they are left out of everything.
   public var incompleteCount: Int

@@ -4,9 +4,13 @@ public struct SystemSubsets: Hashable, Sendable {
   public var meanSpearman: Double?
   /// Nil with fewer than two defined values.
   public var deviationOfSpearman: Double?
+  /// Of Kendall's tau-b; nil likewise.
   public var meanKendall: Double?
+  /// Nil with fewer than two defined values.
   public var deviationOfKendall: Double?
+  /// How many subsets were drawn.
   public var draws: Int
+  /// Of their random numbers.
   public var seed: UInt64
 
   /// Of each system's mean score by two raters: rankings of so many systems, drawn at random
