@@ -22,6 +22,12 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case notStronglyConnected = "some contestants never won against the others"
   /// Each match ended in a tie, or there are none.
   case nothingDecided = "nothing was decided"
+  /// A rate within a class of items needs one of that class.
+  case missingClass = "no item of one of the classes"
+  /// What errors are shared out by, where there are none.
+  case noErrors = "no errors"
+  /// A stated confidence is no probability.
+  case notProbabilities = "confidences outside 0 to 1"
   /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
   case notNumeric = "categories without numbers"
   /// Measured numbers: two that differ in the last digit do not disagree.

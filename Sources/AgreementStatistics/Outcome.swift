@@ -3,10 +3,12 @@ public enum Outcome<Value> {
   case defined(Value)
   case undefined(UndefinedReason)
 
+  /// Nil where there is none.
   public var value: Value? {
     if case .defined(let value) = self { value } else { nil }
   }
 
+  /// Nil where there is a value.
   public var reason: UndefinedReason? {
     if case .undefined(let reason) = self { reason } else { nil }
   }

@@ -17,19 +17,32 @@ extension Estimate {
   public static func mean(
     _ values: [Double], undefined reason: UndefinedReason = .noItems, level: Double = 0.95
   ) -> Estimate {
-    guard !values.isEmpty else { return .undefined(reason) }
-    let n = Double(values.count)
-    let mean = values.reduce(0, +) / n
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    guard values.count > 1, squares > 1e-24 else {
-      return .defined(Coefficient(value: mean, level: level, itemCount: values.count))
+    mean(
+      values, times: Array(repeating: 1, count: values.count), undefined: reason, level: level)
+  }
+
+  /// The same of numbers of which each occurs so many times. Precondition: no count negative.
+  public static func mean(
+    _ values: [Double], times: [Int], undefined reason: UndefinedReason = .noItems,
+    level: Double = 0.95
+  ) -> Estimate {
+    precondition(values.count == times.count && times.allSatisfy { $0 >= 0 }, "counts of values")
+    let count = times.reduce(0, +)
+    guard count > 0 else { return .undefined(reason) }
+    let n = Double(count)
+    let mean = zip(values, times).reduce(0) { $0 + $1.0 * Double($1.1) } / n
+    let squares = zip(values, times).reduce(0) {
+      $0 + ($1.0 - mean) * ($1.0 - mean) * Double($1.1)
+    }
+    guard count > 1, squares > 1e-24 else {
+      return .defined(Coefficient(value: mean, level: level, itemCount: count))
     }
     let error = (squares / (n - 1) / n).squareRoot()
-    let half = StudentDistribution.critical(level, degrees: values.count - 1) * error
+    let half = StudentDistribution.critical(level, degrees: count - 1) * error
     return .defined(
       Coefficient(
         value: mean, standardError: error, interval: Interval(low: mean - half, high: mean + half),
-        level: level, degrees: n - 1, itemCount: values.count))
+        level: level, degrees: n - 1, itemCount: count))
   }
 }
 

@@ -7,12 +7,15 @@ import Glibc
 /// in logarithms. It finds a local maximum; labels are exchangeable, so raters who are wrong
 /// together are believed.
 public struct DawidSkene: Hashable, Sendable {
+  /// What each item is, by this model.
   public var posteriors: LabelPosteriors
   /// The estimated share of each category.
   public var priors: [Double]
   /// Of the parameters that `posteriors` were made of. Its prior enters once for each item.
   public var logLikelihood: Double
+  /// How the estimation ended.
   public var convergence: EMConvergence
+  /// Raters, those without ratings among them.
   public let raterCount: Int
   /// At (rater · K + label) · K + truth.
   private var errors: [Double]

@@ -4,6 +4,7 @@ import Glibc
 ///
 /// Items are those of the rating matrix, or the patterns where the model was made of patterns.
 public struct LabelPosteriors: Hashable, Sendable {
+  /// Declared categories, used or not.
   public let categoryCount: Int
   /// Row-major, units × K.
   private let values: [Double]
@@ -15,6 +16,7 @@ public struct LabelPosteriors: Hashable, Sendable {
     unitOfItem = latent.units.unitOfItem
   }
 
+  /// Items, rated or not.
   public var itemCount: Int { unitOfItem.count }
 
   /// One probability for each category, which sum to 1; nil for an item without ratings. O(K).

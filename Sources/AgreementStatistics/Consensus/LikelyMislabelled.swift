@@ -1,5 +1,6 @@
 /// A rater's label that the model of all raters does not believe.
 public struct DoubtfulLabel: Hashable, Sendable {
+  /// Its row in the matrix.
   public var item: Int
   /// The category that the rater gave.
   public var given: Int

@@ -7,44 +7,19 @@ import Glibc
 /// N13-1132), by expectation-maximisation with smoothed counts. All categories are equally likely
 /// before ratings are seen. It finds a local maximum, hence restarts.
 public struct MACE: Hashable, Sendable {
+  /// What each item is, by this model.
   public var posteriors: LabelPosteriors
   /// P(knows the label) of each rater, 0 to 1; nil for a rater without ratings.
   public var competence: [Double?]
   /// What each rater says where it does not know: a probability for each category, which sum to 1;
   /// nil for a rater without ratings.
   public var spamStrategy: [[Double]?]
+  /// Of the parameters that `posteriors` were made of, the even prior of an item among them.
   public var logLikelihood: Double
+  /// How the estimation ended, from the start that was kept.
   public var convergence: EMConvergence
   /// The start that led to the largest likelihood: 0 is the even one, others are random.
   public var start: Int
-}
-
-/// How MACE is estimated.
-public struct MACEOptions: Hashable, Sendable {
-  /// It ends when no posterior probability changes by more.
-  public var tolerance: Double
-  /// Or after so many steps.
-  public var iterationLimit: Int
-  /// Starts, of which the one with the largest likelihood is kept. The first is even: everybody
-  /// knows half of the labels and guesses evenly. Each other has a stream of random numbers of its
-  /// own.
-  public var starts: Int
-  public var seed: UInt64
-  /// Shared out evenly over the categories and added to expected counts. > 0.
-  public var smoothing: Double
-
-  public init(
-    tolerance: Double = 1e-6, iterationLimit: Int = 200, starts: Int = 10, seed: UInt64 = 1,
-    smoothing: Double = 0.01
-  ) {
-    precondition(iterationLimit > 0 && starts > 0, "at least one iteration of one start")
-    precondition(smoothing > 0, "smoothing is positive")
-    self.tolerance = tolerance
-    self.iterationLimit = iterationLimit
-    self.starts = starts
-    self.seed = seed
-    self.smoothing = smoothing
-  }
 }
 
 extension RatingMatrix {
@@ -97,70 +72,5 @@ extension MACE {
       iterations: iterations, largestChange: latent.largestChange,
       isConverged: latent.largestChange <= options.tolerance)
     self.start = start
-  }
-}
-
-/// MACE's parameters of all raters.
-private struct SpamParameters {
-  let categoryCount: Int
-  private(set) var competence: [Double]
-  /// Row-major, raters × K.
-  private var strategies: [Double]
-
-  init(_ units: LabelledUnits, random: (() -> Double)?) {
-    categoryCount = units.categoryCount
-    let k = units.categoryCount
-    guard let random else {
-      competence = Array(repeating: 0.5, count: units.raterCount)
-      strategies = Array(repeating: 1 / Double(k), count: units.raterCount * k)
-      return
-    }
-    (competence, strategies) = ([], [])
-    for _ in 0..<units.raterCount {
-      // More than half, since nothing else tells a label from any other.
-      competence.append(0.5 + 0.5 * random())
-      let weights = (0..<k).map { _ in 0.1 + random() }
-      strategies += weights.map { $0 / weights.reduce(0, +) }
-    }
-  }
-
-  func strategy(of rater: Int) -> [Double] {
-    Array(strategies[rater * categoryCount..<(rater + 1) * categoryCount])
-  }
-
-  /// The logarithms of P(label | truth), in the order that `LatentLabels` has them.
-  var logErrors: [Double] {
-    let k = categoryCount
-    var result = Array(repeating: 0.0, count: strategies.count * k)
-    for place in strategies.indices {
-      let knows = competence[place / k]
-      let guessed = (1 - knows) * strategies[place]
-      for truth in 0..<k { result[place * k + truth] = log(guessed) }
-      result[place * k + place % k] = log(knows + guessed)
-    }
-    return result
-  }
-
-  /// New parameters of the expected items with each label and truth.
-  mutating func maximise(_ expected: [Double], smoothing: Double) {
-    let k = categoryCount
-    let added = smoothing / Double(k)
-    for rater in competence.indices {
-      var known = 0.0
-      var guessed = Array(repeating: added, count: k)
-      for label in 0..<k {
-        let place = rater * k + label
-        let spam = (1 - competence[rater]) * strategies[place]
-        let right = expected[place * k + label]
-        for truth in 0..<k where truth != label { guessed[label] += expected[place * k + truth] }
-        let knowing = right * competence[rater] / (competence[rater] + spam)
-        known += knowing
-        guessed[label] += right - knowing
-      }
-      let spam = guessed.reduce(0, +)
-      let guesses = spam - smoothing
-      competence[rater] = (known + added) / (known + guesses + 2 * added)
-      for label in 0..<k { strategies[rater * k + label] = guessed[label] / spam }
-    }
   }
 }

@@ -2,6 +2,7 @@
 ///
 /// A tie stays a tie: all categories with the most votes win. Missing ratings do not vote.
 public struct MajorityVotes: Hashable, Sendable {
+  /// Declared categories, used or not.
   public let categoryCount: Int
   /// Items, rated or not.
   public let itemCount: Int

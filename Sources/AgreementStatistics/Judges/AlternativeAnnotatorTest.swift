@@ -1,13 +1,3 @@
-/// How like a person's annotation is to those of other people, for the alternative annotator test.
-public enum AnnotationLikeness: Hashable, Sendable {
-  /// The share of the others who say the same.
-  case accuracy
-  /// Less the mean absolute difference of the categories' numbers, one for each category.
-  case negativeAbsoluteError([Double])
-  /// Less the mean squared difference; it orders annotations as its root does.
-  case negativeSquaredError([Double])
-}
-
 /// Whether a judge may stand in for people: the alternative annotator test ("alt-test").
 ///
 /// Each person is left out in turn. On each item that this person and enough people rated, the judge
@@ -30,11 +20,13 @@ public struct AlternativeAnnotatorTest: Hashable, Sendable {
     /// One-sided, of the null hypothesis that the person's advantage is larger by ε or more. Where
     /// no item differs from the others it is 0 or 1, by the side of ε that all lie on.
     public var p: Double
+    /// After Benjamini and Yekutieli, among all people who were tested.
     public var adjustedP: Double
     /// The judge wins.
     public var isRejected: Bool
   }
 
+  /// What follows from the winning rate.
   public enum Verdict: Hashable, Sendable {
     case canReplace
     case cannotReplace
@@ -52,34 +44,6 @@ public struct AlternativeAnnotatorTest: Hashable, Sendable {
   public var advantageProbability: Double?
   /// Whether ω is at least the share that is asked for, by default a half.
   public var verdict: Verdict
-}
-
-/// What the alternative annotator test asks for.
-public struct AlternativeAnnotatorOptions: Hashable, Sendable {
-  public var likeness: AnnotationLikeness
-  /// ε: what a person's annotation may be better by, as it costs more. 0 to 1.
-  public var margin: Double
-  public var falseDiscoveryRate: Double
-  /// People who rated an item, the one who is left out among them; at least 2.
-  public var fewestHumans: Int
-  /// Items of a person; at least 2.
-  public var fewestItems: Int
-  /// The winning rate that is enough.
-  public var passingRate: Double
-
-  public init(
-    likeness: AnnotationLikeness = .accuracy, margin: Double = 0.2,
-    falseDiscoveryRate: Double = 0.05, fewestHumans: Int = 2, fewestItems: Int = 30,
-    passingRate: Double = 0.5
-  ) {
-    precondition(fewestHumans > 1 && fewestItems > 1, "two people and two items at the least")
-    self.likeness = likeness
-    self.margin = margin
-    self.falseDiscoveryRate = falseDiscoveryRate
-    self.fewestHumans = fewestHumans
-    self.fewestItems = fewestItems
-    self.passingRate = passingRate
-  }
 }
 
 extension RatingMatrix {
@@ -160,22 +124,6 @@ extension RatingMatrix {
       }
     }
     return found
-  }
-}
-
-extension AnnotationLikeness {
-  /// The sum over others, which orders annotations of one item as the mean does.
-  fileprivate func total(of code: RatingMatrix.Code, to others: [RatingMatrix.Code]) -> Double {
-    switch self {
-    case .accuracy: Double(others.count { $0 == code })
-    case .negativeAbsoluteError(let numbers):
-      others.reduce(0) { $0 - abs(numbers[Int($1)] - numbers[Int(code)]) }
-    case .negativeSquaredError(let numbers):
-      others.reduce(0) {
-        let gap = numbers[Int($1)] - numbers[Int(code)]
-        return $0 - gap * gap
-      }
-    }
   }
 }
 

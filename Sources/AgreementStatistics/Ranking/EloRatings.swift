@@ -12,6 +12,7 @@ public struct EloRatings: Hashable, Sendable {
   public let stake: Double
   /// The points' difference that makes the odds `base` to one.
   public let scale: Double
+  /// The odds that `scale` points make.
   public let base: Double
 
   /// - Parameter start: the points that all begin with.

@@ -2,6 +2,7 @@
 ///
 /// Adding a match is O(1). All that Bradley and Terry's model needs, whatever the number of matches.
 public struct PairwiseWins: Hashable, Sendable {
+  /// Contestants, numbered from 0.
   public let playerCount: Int
   /// Row-major: wins of the row's player over the column's.
   private var counts: [Double]
@@ -22,6 +23,7 @@ public struct PairwiseWins: Hashable, Sendable {
     counts = rows.flatMap { $0 }
   }
 
+  /// Wins of one over another. O(1).
   public subscript(winner: Int, loser: Int) -> Double { counts[winner * playerCount + loser] }
 
   /// Adds matches that one won, or takes them away. Precondition: two players, and no number of wins
@@ -33,6 +35,7 @@ public struct PairwiseWins: Hashable, Sendable {
     precondition(counts[place] >= 0, "a number of wins is not negative")
   }
 
+  /// Adds matches that ended in a tie: half a win of both. The same precondition.
   public mutating func addTie(_ one: Int, _ other: Int, times: Double = 1) {
     add(winner: one, loser: other, times: times / 2)
     add(winner: other, loser: one, times: times / 2)
@@ -43,24 +46,4 @@ public struct PairwiseWins: Hashable, Sendable {
 
   /// All matches.
   public var total: Double { counts.reduce(0, +) }
-
-  /// Whether each player can be reached from each by steps from a winner to one that it beat, or
-  /// tied with. Only then are strengths finite (Ford 1957, doi:10.2307/2308513). O(players²).
-  public var isStronglyConnected: Bool {
-    guard playerCount > 0 else { return true }
-    return reachesAll { self[$0, $1] > 0 } && reachesAll { self[$1, $0] > 0 }
-  }
-
-  private func reachesAll(_ hasStep: (Int, Int) -> Bool) -> Bool {
-    var isReached = Array(repeating: false, count: playerCount)
-    isReached[0] = true
-    var open = [0]
-    while let from = open.popLast() {
-      for to in 0..<playerCount where !isReached[to] && hasStep(from, to) {
-        isReached[to] = true
-        open.append(to)
-      }
-    }
-    return !isReached.contains(false)
-  }
 }

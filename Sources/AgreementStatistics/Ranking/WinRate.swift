@@ -1,7 +1,10 @@
 /// How often one of two contestants won, lost and tied.
 public struct WinRecord: Hashable, Sendable {
+  /// Matches won.
   public var wins: Int
+  /// Matches lost.
   public var losses: Int
+  /// Matches that nobody won.
   public var ties: Int
 
   /// Precondition: no count negative.
@@ -12,6 +15,7 @@ public struct WinRecord: Hashable, Sendable {
     self.ties = ties
   }
 
+  /// All matches.
   public var total: Int { wins + losses + ties }
 }
 

@@ -3,7 +3,8 @@
 /// Readers of what is particular to judges.
 enum OracleJudges {
   static let readers: [String: OracleTests.Reader] = [
-    "alt_test": alternativeAnnotatorTest
+    "alt_test": alternativeAnnotatorTest, "position_bias": positionBias,
+    "self_preference": selfPreference,
   ]
 
   private static func alternativeAnnotatorTest(_ record: OracleRecord) -> [String: OracleValue] {
@@ -35,6 +36,53 @@ enum OracleJudges {
       "passes": result.verdict == .notEnoughItems
         ? .number(nil) : .flag(result.verdict == .canReplace),
       "status": .text(result.verdict == .notEnoughItems ? "undefined" : "ok"),
+    ]
+  }
+
+  /// Two columns of answers by name, counted.
+  private static func table(_ record: OracleRecord, _ names: [String]) -> ConfusionTable {
+    var table = ConfusionTable(categoryCount: names.count)
+    for pair in record.ratings {
+      guard let row = names.firstIndex(of: "\(pair[0])"),
+        let column = names.firstIndex(of: "\(pair[1])")
+      else { continue }
+      table.add(1, row: row, column: column)
+    }
+    return table
+  }
+
+  private static func positionBias(_ record: OracleRecord) -> [String: OracleValue] {
+    let names = [record.text("first"), record.text("second"), record.text("tie")]
+    let outcome = table(record, names.compactMap { $0 }).positionBias(level: record.level)
+    let found = outcome.value
+    let (alike, first) = (found?.consistency.coefficient, found?.firstPlaceRate.coefficient)
+    return [
+      "n": .count(found?.itemCount ?? 0),
+      "consistent": .number(found.map { Double($0.itemCount - $0.conflicts) }),
+      "consistency": .number(alike?.value), "consistency_wilson_low": .number(alike?.interval?.low),
+      "consistency_wilson_high": .number(alike?.interval?.high),
+      "primacy": .number(found.map { Double($0.primacy) }),
+      "recency": .number(found.map { Double($0.recency) }),
+      "position_bias": .number(found?.bias.value), "se": .number(found?.bias.standardError),
+      "ci_low": .number(found?.bias.interval?.low), "ci_high": .number(found?.bias.interval?.high),
+      "p_exact": .number(found?.exactP), "first_slot_rate": .number(first?.value),
+      "first_slot_wilson_low": .number(first?.interval?.low),
+      "first_slot_wilson_high": .number(first?.interval?.high),
+      "swap_kappa": .number(found?.swapKappa.value),
+      "status": .text(outcome.reason == nil ? "ok" : "undefined"),
+    ]
+  }
+
+  private static func selfPreference(_ record: OracleRecord) -> [String: OracleValue] {
+    let outcome = table(record, ["own", "other", "tie"]).selfPreference(level: record.level)
+    let found = outcome.value
+    return [
+      "n": .count(found?.itemCount ?? 0), "judge_own_rate": .number(found?.judgeOwnRate.value),
+      "human_own_rate": .number(found?.humanOwnRate.value), "excess": .number(found?.excess.value),
+      "se": .number(found?.excess.standardError), "ci_low": .number(found?.excess.interval?.low),
+      "ci_high": .number(found?.excess.interval?.high), "p_exact": .number(found?.exactP),
+      "equal_opportunity_gap": .number(found?.equalOpportunityGap.value),
+      "status": .text(outcome.reason == nil ? "ok" : "undefined"),
     ]
   }
 }
