@@ -26,6 +26,15 @@ public struct ConfusionTable: Hashable, Sendable {
     total = counts.reduce(0, +)
   }
 
+  /// A table of given counts, row-major. Precondition: `categoryCount`² of them, none negative.
+  init(categoryCount: Int, counts: [Int]) {
+    precondition(counts.count == categoryCount * categoryCount, "a confusion table is square")
+    precondition(counts.allSatisfy { $0 >= 0 }, "a count is not negative")
+    self.categoryCount = categoryCount
+    self.counts = counts
+    total = counts.reduce(0, +)
+  }
+
   public subscript(row: Int, column: Int) -> Int {
     counts[row * categoryCount + column]
   }
