@@ -19,19 +19,9 @@ extension RatingTally {
   public func krippendorffAlpha(
     metric: AlphaMetric = .nominal, scores: [Double]? = nil, level: Double = 0.95
   ) -> Estimate {
-    guard sums.pairableItemCount > 0 else { return .undefined(.noItems) }
-    let totals = sums.pairableTotals
-    guard totals.filter({ $0 > 0 }).count > 1 else { return .undefined(.oneCategory) }
-    if metric == .ratio, let scores, scores.contains(where: { $0 < 0 }),
-      scores.contains(where: { $0 > 0 })
-    {
-      return .undefined(.notNumeric)
+    RatingMoments.alpha(metric, scores, totals: sums.pairableTotals, level: level) { distances in
+      metric == .ordinal ? sums.moments(0) : moments(of: distances)
     }
-    let scores = scores ?? (1...categoryCount).map(Double.init)
-    let distances = CategoryDistances.alpha(metric, scores, totals: totals)
-    guard distances.widest > 0 else { return .undefined(.certainChance) }
-    if metric == .ordinal { return sums.moments(0).ordinalAlpha(distances, totals, level) }
-    return moments(of: distances).alpha(totals, level)
   }
 }
 
@@ -85,6 +75,28 @@ extension CategoryDistances {
 }
 
 extension RatingMoments {
+  /// - Parameter totals: ratings in each category, of items with two or more.
+  /// - Parameter moments: with these distances; ordinal ones do not enter the moments.
+  static func alpha(
+    _ metric: AlphaMetric, _ scores: [Double]?, totals: [Double], level: Double,
+    moments: (CategoryDistances) -> RatingMoments
+  ) -> Estimate {
+    let used = totals.count { $0 > 0 }
+    guard used > 0 else { return .undefined(.noItems) }
+    guard used > 1 else { return .undefined(.oneCategory) }
+    if metric == .ratio, let scores, scores.contains(where: { $0 < 0 }),
+      scores.contains(where: { $0 > 0 })
+    {
+      return .undefined(.notNumeric)
+    }
+    let scores = scores ?? (1...totals.count).map(Double.init)
+    let distances = CategoryDistances.alpha(metric, scores, totals: totals)
+    guard distances.widest > 0 else { return .undefined(.certainChance) }
+    let moments = moments(distances)
+    return metric == .ordinal
+      ? moments.ordinalAlpha(distances, totals, level) : moments.alpha(totals, level)
+  }
+
   /// Σ over pairs of all ratings of their distance.
   private func between(_ distances: CategoryDistances, _ totals: [Double]) -> Double {
     var sum = 0.0

@@ -66,7 +66,7 @@ public struct KrippendorffAlphaStatistic: OutcomeStatistic {
 
   private func fixed(_ counts: [Int]) -> (within: Double, between: Double) {
     var (within, between) = (0.0, 0.0)
-    for at in counts.indices { within += Double(counts[at]) * withins[at] }
+    for at in counts.indices where counts[at] > 0 { within += Double(counts[at]) * withins[at] }
     let k = totals.count
     for one in 0..<k where totals[one] > 0 {
       var sum = 0.0

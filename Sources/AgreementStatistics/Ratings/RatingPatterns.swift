@@ -39,113 +39,23 @@ extension RatingPatterns {
   /// The patterns of a matrix.
   ///
   /// - Parameter keepingItems: whether `patternOfItem` is filled, which clusters need.
-  /// - Cost: O(items × raters) where (K + 1)^raters is at most some 65,000, else
-  ///   O(items × raters + sorting of the distinct rows).
+  /// - Cost: O(items × raters) where (K + 1)^raters is below 2⁶², else more for looking up each
+  ///   row. Some 2 ns for each rating where there are at most some 65,000 possible rows.
   public init(_ matrix: RatingMatrix, keepingItems: Bool = false) {
-    let (rows, places) = RowCounting(matrix).distinctRows(keepingItems: keepingItems)
-    let rated = rows.filter { $0.codes.contains { $0 != RatingMatrix.missing } }
+    let rows = DistinctRows(matrix, keepingItems: keepingItems)
+    let raters = matrix.raterCount
     // A row without ratings is the last one in the order of codes.
+    let hasUnrated =
+      !rows.counts.isEmpty
+      && rows.codes.suffix(raters).allSatisfy { $0 == RatingMatrix.missing }
+    let rated = rows.counts.count - (hasUnrated ? 1 : 0)
     categoryCount = matrix.categoryCount
-    raterCount = matrix.raterCount
-    codes = rated.flatMap(\.codes)
-    counts = rated.map(\.count)
+    raterCount = raters
+    codes = hasUnrated ? Array(rows.codes.prefix(rated * raters)) : rows.codes
+    counts = hasUnrated ? Array(rows.counts.prefix(rated)) : rows.counts
     itemCount = counts.reduce(0, +)
     unratedCount = matrix.itemCount - itemCount
-    patternOfItem = places.map { $0 < rated.count ? $0 : nil }
-  }
-}
-
-/// Counting of equal rows: in a table of all possible rows where that is small, else in a
-/// dictionary.
-private struct RowCounting {
-  struct Row {
-    var codes: [RatingMatrix.Code]
-    var count: Int
-  }
-
-  let matrix: RatingMatrix
-
-  init(_ matrix: RatingMatrix) { self.matrix = matrix }
-
-  /// Distinct rows in ascending order, and each item's place among them if asked for.
-  func distinctRows(keepingItems: Bool) -> (rows: [Row], places: [Int]) {
-    guard matrix.raterCount > 0 else { return ([], []) }
-    let answers = matrix.categoryCount + 1
-    var possible = 1
-    for _ in 0..<matrix.raterCount where possible <= 1 << 16 { possible *= answers }
-    return possible <= 1 << 16
-      ? counted(possible, answers, keepingItems) : hashed(keepingItems)
-  }
-
-  /// A row as a number: its codes as digits, the first rater's first.
-  private func counted(_ possible: Int, _ answers: Int, _ keepingItems: Bool)
-    -> (rows: [Row], places: [Int])
-  {
-    let last = RatingMatrix.Code(answers - 1)
-    let keys = rowNumbers(answers: UInt32(answers))
-    // Four tables in turn: equal neighbours then do not wait for each other's count.
-    var counts = Array(repeating: 0, count: 4 * possible)
-    counts.withUnsafeMutableBufferPointer { counts in
-      keys.withUnsafeBufferPointer { keys in
-        for at in keys.indices { counts[(at & 3) * possible + Int(keys[at])] += 1 }
-      }
-    }
-    var rows: [Row] = []
-    var placeOfKey = Array(repeating: 0, count: keepingItems ? possible : 0)
-    for key in 0..<possible {
-      let count = (0..<4).reduce(0) { $0 + counts[$1 * possible + key] }
-      guard count > 0 else { continue }
-      var codes: [RatingMatrix.Code] = []
-      var rest = key
-      for _ in 0..<matrix.raterCount {
-        let code = RatingMatrix.Code(rest % answers)
-        codes.append(code == last ? RatingMatrix.missing : code)
-        rest /= answers
-      }
-      if keepingItems { placeOfKey[key] = rows.count }
-      rows.append(Row(codes: codes.reversed(), count: count))
-    }
-    return (rows, keepingItems ? keys.map { placeOfKey[Int($0)] } : [])
-  }
-
-  private func rowNumbers(answers: UInt32) -> [UInt32] {
-    var keys = Array(repeating: UInt32(0), count: matrix.itemCount)
-    let last = answers - 1
-    keys.withUnsafeMutableBufferPointer { keys in
-      for column in matrix.columns {
-        column.withUnsafeBufferPointer { column in
-          for at in column.indices {
-            // `missing` is larger than all codes, so it becomes the last digit.
-            keys[at] = keys[at] &* answers &+ min(UInt32(column[at]), last)
-          }
-        }
-      }
-    }
-    return keys
-  }
-
-  private func hashed(_ keepingItems: Bool) -> (rows: [Row], places: [Int]) {
-    var placeOfRow: [[RatingMatrix.Code]: Int] = [:]
-    var rows: [Row] = []
-    var places: [Int] = []
-    var codes = Array(repeating: RatingMatrix.missing, count: matrix.raterCount)
-    for item in 0..<matrix.itemCount {
-      for rater in codes.indices { codes[rater] = matrix.columns[rater][item] }
-      let place: Int
-      if let known = placeOfRow[codes] {
-        place = known
-        rows[known].count += 1
-      } else {
-        place = rows.count
-        placeOfRow[codes] = place
-        rows.append(Row(codes: codes, count: 1))
-      }
-      if keepingItems { places.append(place) }
-    }
-    let order = rows.indices.sorted { rows[$0].codes.lexicographicallyPrecedes(rows[$1].codes) }
-    var newPlace = Array(repeating: 0, count: rows.count)
-    for (at, old) in order.enumerated() { newPlace[old] = at }
-    return (order.map { rows[$0] }, places.map { newPlace[$0] })
+    patternOfItem = rows.placeOfItem.map { $0 < rated ? $0 : nil }
   }
 }
 
@@ -166,5 +76,28 @@ extension RatingPatterns {
     var tally = RatingTally(categoryCount: categoryCount)
     for pattern in 0..<count { tally.add(ratings: ratings(of: pattern), times: counts[pattern]) }
     return tally
+  }
+}
+
+extension RatingPatterns {
+  /// The same ratings with raters not told apart: each row's in ascending order, and equal rows
+  /// put together. Statistics that do not ask who said what find the same in these, which are
+  /// fewer: resamples of them are drawn and counted sooner. O(patterns × raters · log).
+  public var mergingRaters: RatingPatterns {
+    let rows = (0..<count).map { pattern in
+      (codes: self.codes[pattern * raterCount..<(pattern + 1) * raterCount].sorted(), at: pattern)
+    }
+    var (codes, counts): ([Code], [Int]) = ([], [])
+    for row in rows.sorted(by: { $0.codes.lexicographicallyPrecedes($1.codes) }) {
+      if !counts.isEmpty, codes.suffix(raterCount).elementsEqual(row.codes) {
+        counts[counts.count - 1] += self.counts[row.at]
+      } else {
+        codes += row.codes
+        counts.append(self.counts[row.at])
+      }
+    }
+    return RatingPatterns(
+      categoryCount: categoryCount, raterCount: raterCount, codes: codes, counts: counts,
+      itemCount: itemCount, unratedCount: unratedCount, patternOfItem: [])
   }
 }

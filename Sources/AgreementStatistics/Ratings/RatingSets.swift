@@ -12,56 +12,41 @@ struct RatingSets: Hashable, Sendable {
 
   var count: Int { sizes.count }
 
-  /// One set for each pattern. O(patterns × raters).
+  /// One set for each pattern. O(patterns × raters²).
   init(_ patterns: RatingPatterns) {
-    let raters = patterns.raterCount
+    let (raters, codes) = (patterns.raterCount, patterns.codes)
     var (sizes, starts, categories, amounts) = ([Int](), [0], [Int](), [Int]())
     sizes.reserveCapacity(patterns.count)
     starts.reserveCapacity(patterns.count + 1)
-    categories.reserveCapacity(patterns.codes.count)
-    amounts.reserveCapacity(patterns.codes.count)
+    categories.reserveCapacity(codes.count)
+    amounts.reserveCapacity(codes.count)
+    var row = Array(repeating: RatingMatrix.missing, count: raters)
     for pattern in 0..<patterns.count {
-      let first = categories.count
-      var size = 0
-      for at in pattern * raters..<(pattern + 1) * raters
-      where patterns.codes[at] != RatingMatrix.missing {
-        let category = Int(patterns.codes[at])
-        size += 1
-        // Few are given together: to insert them costs less than to sort.
-        var place = categories.count
-        while place > first, categories[place - 1] > category { place -= 1 }
-        if place > first, categories[place - 1] == category {
-          amounts[place - 1] += 1
-        } else {
-          categories.insert(category, at: place)
-          amounts.insert(1, at: place)
+      // Few are given together: to insert each costs less than to sort them.
+      for rater in 0..<raters {
+        let code = codes[pattern * raters + rater]
+        var place = rater
+        while place > 0, row[place - 1] > code {
+          row[place] = row[place - 1]
+          place -= 1
         }
+        row[place] = code
+      }
+      var (size, before) = (0, RatingMatrix.missing)
+      for code in row where code != RatingMatrix.missing {
+        if code == before {
+          amounts[amounts.count - 1] += 1
+        } else {
+          categories.append(Int(code))
+          amounts.append(1)
+        }
+        (size, before) = (size + 1, code)
       }
       sizes.append(size)
       starts.append(categories.count)
     }
     categoryCount = patterns.categoryCount
     (self.sizes, self.starts, self.categories, self.amounts) = (sizes, starts, categories, amounts)
-  }
-
-  /// Of lists of categories, each ascending.
-  init(categoryCount: Int, ascending sets: [[Int]]) {
-    var (starts, categories, amounts) = ([0], [Int](), [Int]())
-    for set in sets {
-      let first = categories.count
-      for category in set {
-        if categories.count > first, categories.last == category {
-          amounts[amounts.count - 1] += 1
-        } else {
-          categories.append(category)
-          amounts.append(1)
-        }
-      }
-      starts.append(categories.count)
-    }
-    self.categoryCount = categoryCount
-    sizes = sets.map(\.count)
-    (self.starts, self.categories, self.amounts) = (starts, categories, amounts)
   }
 
   /// The disagreement of each set, q = Σ_kl r_k·r_l·δ_kl.
