@@ -17,7 +17,17 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case tooFewItems = "too few items"
   /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
   case notNumeric = "categories without numbers"
+  /// Nobody disagreed yet, so nothing says how much an estimate will vary.
+  case noDisagreement = "no disagreement observed"
+  case noStandardError = "no standard error is known"
+  /// Two raters of these margins cannot have such a kappa.
+  case impossibleKappa = "these margins do not allow such a kappa"
+  /// What is asked for is not reached, however many items there are or however large the effect.
+  case outOfReach = "out of reach"
 }
+
+/// So that what is not one number can be a `Result`: a value, or why there is none.
+extension UndefinedReason: Error {}
 
 /// A closed interval of a statistic. Unclipped: displays clip it, stores do not.
 public struct Interval: Hashable, Sendable {

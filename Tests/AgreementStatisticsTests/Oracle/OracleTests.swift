@@ -13,7 +13,8 @@ import Testing
   static let readers: [String: Reader] = {
     var all: [String: Reader] = [:]
     for group in [
-      OracleAgreement.readers
+      OracleAgreement.readers,
+      OraclePlanning.readers,
     ] {
       all.merge(group) { _, _ in preconditionFailure("one reader for each statistic") }
     }
