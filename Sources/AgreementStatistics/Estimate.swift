@@ -24,6 +24,8 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case impossibleKappa = "these margins do not allow such a kappa"
   /// What is asked for is not reached, however many items there are or however large the effect.
   case outOfReach = "out of reach"
+  /// The judge passes failures as often as passes, or more often: its rate says nothing.
+  case uninformativeJudge = "the judge does not tell passes from failures"
 }
 
 /// So that what is not one number can be a `Result`: a value, or why there is none.

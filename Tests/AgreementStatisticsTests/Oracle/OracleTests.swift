@@ -15,6 +15,7 @@ import Testing
     for group in [
       OracleAgreement.readers,
       OraclePlanning.readers,
+      OraclePassRate.readers,
     ] {
       all.merge(group) { _, _ in preconditionFailure("one reader for each statistic") }
     }
