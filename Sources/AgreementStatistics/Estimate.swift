@@ -32,7 +32,19 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case notNumeric = "categories without numbers"
   /// Measured numbers: two that differ in the last digit do not disagree.
   case notCategories = "scores, not categories"
+  /// Nobody disagreed yet, so nothing says how much an estimate will vary.
+  case noDisagreement = "no disagreement observed"
+  case noStandardError = "no standard error is known"
+  /// Two raters of these margins cannot have such a kappa.
+  case impossibleKappa = "these margins do not allow such a kappa"
+  /// What is asked for is not reached, however many items there are or however large the effect.
+  case outOfReach = "out of reach"
+  /// The judge passes failures as often as passes, or more often: its rate says nothing.
+  case uninformativeJudge = "the judge does not tell passes from failures"
 }
+
+/// So that what is not one number can be a `Result`: a value, or why there is none.
+extension UndefinedReason: Error {}
 
 /// A closed interval of a statistic. Unclipped: displays clip it, stores do not.
 public struct Interval: Hashable, Sendable {

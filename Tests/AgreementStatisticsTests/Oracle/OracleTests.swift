@@ -21,6 +21,8 @@ import Testing
       OracleJudges.readers,
       OracleRanking.readers,
       OracleNumbers.readers,
+      OraclePlanning.readers,
+      OraclePassRate.readers,
     ] {
       all.merge(group) { _, _ in preconditionFailure("one reader for each statistic") }
     }
