@@ -32,8 +32,6 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case notNumeric = "categories without numbers"
   /// Measured numbers: two that differ in the last digit do not disagree.
   case notCategories = "scores, not categories"
-  /// Nobody disagreed yet, so nothing says how much an estimate will vary.
-  case noDisagreement = "no disagreement observed"
   case noStandardError = "no standard error is known"
   /// Two raters of these margins cannot have such a kappa.
   case impossibleKappa = "these margins do not allow such a kappa"
