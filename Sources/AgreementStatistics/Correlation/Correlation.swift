@@ -18,6 +18,24 @@ public struct Correlation: Hashable, Sendable {
   }
 }
 
+extension Correlation {
+  /// - Parameter inflation: what the variance in Fisher's scale is times 1/(n − 3).
+  init(_ value: Double, _ count: Int, _ level: Double, inflation: (Double) -> Double) {
+    self.value = value
+    self.level = level
+    pairCount = count
+    let n = Double(count)
+    if count > 2, abs(value) < 1 {
+      test = SignificanceTest(
+        statistic: value * ((n - 2) / ((1 - value) * (1 + value))).squareRoot(),
+        distribution: .student(degrees: n - 2))
+    }
+    if count > 3 {
+      interval = Interval.fisher(value, variance: inflation(value) / (n - 3), level)
+    }
+  }
+}
+
 extension PairedNumbers {
   /// Pearson's product-moment correlation.
   ///
@@ -26,7 +44,7 @@ extension PairedNumbers {
   /// - Cost: O(n). Source: Pearson 1895, doi:10.1098/rspl.1895.0041; Fisher 1921, Metron 1.
   public func pearson(level: Double = 0.95) -> Finding<Correlation> {
     if let obstacle { return .undefined(obstacle) }
-    return .defined(correlation(moments.correlation, level) { _ in 1 })
+    return .defined(Correlation(moments.correlation, count, level) { _ in 1 })
   }
 
   /// Spearman's rank correlation: Pearson's of the mid-ranks.
@@ -38,24 +56,7 @@ extension PairedNumbers {
   public func spearman(level: Double = 0.95) -> Finding<Correlation> {
     if let obstacle { return .undefined(obstacle) }
     let ranks = PairedNumbers(Self.midRanks(first), Self.midRanks(second))
-    return .defined(correlation(ranks.moments.correlation, level) { 1 + $0 * $0 / 2 })
-  }
-
-  /// - Parameter inflation: what the variance in Fisher's scale is times 1/(n − 3).
-  private func correlation(_ value: Double, _ level: Double, inflation: (Double) -> Double)
-    -> Correlation
-  {
-    var result = Correlation(value: value, level: level, pairCount: count)
-    let n = Double(count)
-    if count > 2, abs(value) < 1 {
-      result.test = SignificanceTest(
-        statistic: value * ((n - 2) / ((1 - value) * (1 + value))).squareRoot(),
-        distribution: .student(degrees: n - 2))
-    }
-    if count > 3 {
-      result.interval = Interval.fisher(value, variance: inflation(value) / (n - 3), level)
-    }
-    return result
+    return .defined(Correlation(ranks.moments.correlation, count, level) { 1 + $0 * $0 / 2 })
   }
 
   /// Ranks from 1; equal numbers share the mean of theirs.

@@ -30,46 +30,49 @@ extension PairedNumbers {
   ///   2000, doi:10.1111/j.0006-341X.2000.00324.x.
   public func linConcordance(level: Double = 0.95) -> Finding<LinConcordance> {
     if let obstacle, obstacle != .noVariation { return .undefined(obstacle) }
-    let moments = moments
-    let n = Double(count)
-    let shift = moments.means.second - moments.means.first
-    func concordance(_ divisor: Double) -> Double {
-      2 * moments.product / (moments.first + moments.second + divisor * shift * shift)
-    }
     guard obstacle == nil else {
       guard (first + second).contains(where: { $0 != first[0] }) else {
         return .undefined(.noVariation)
       }
-      return .defined(
-        LinConcordance(value: 0, sampleValue: 0, level: level, pairCount: count))
+      return .defined(LinConcordance(value: 0, sampleValue: 0, level: level, pairCount: count))
     }
-    var result = LinConcordance(
-      value: concordance(n), sampleValue: concordance(n - 1), level: level, pairCount: count)
+    return .defined(LinConcordance(moments, level))
+  }
+}
+
+extension LinConcordance {
+  /// Precondition: the numbers of both raters vary.
+  init(_ moments: JointMoments, _ level: Double) {
+    let n = Double(moments.count)
+    let shift = moments.means.second - moments.means.first
+    func concordance(_ divisor: Double) -> Double {
+      2 * moments.product / (moments.first + moments.second + divisor * shift * shift)
+    }
+    self.init(
+      value: concordance(n), sampleValue: concordance(n - 1), level: level,
+      pairCount: moments.count)
     let scale = (moments.second / moments.first).squareRoot()
     let deviations = (moments.first.squareRoot() * moments.second.squareRoot() / n).squareRoot()
     let location = shift / deviations
     let accuracy = 2 / (scale + 1 / scale + location * location)
-    result.pearson = moments.correlation
-    result.accuracy = accuracy
-    result.scaleShift = scale
-    result.locationShift = location
-    if count > 2 {
-      let variance =
-        Self.linVariance(
-          result.value, moments.correlation, accuracy, location * location) / (n - 2)
-      let error = variance < 1e-24 ? 0 : variance.squareRoot()
-      let rest = (1 - result.value) * (1 + result.value)
-      result.standardError = error
-      result.interval =
-        error == 0
-        ? Interval(low: result.value, high: result.value)
-        : .fisher(result.value, variance: variance / (rest * rest), level)
-    }
-    return .defined(result)
+    pearson = moments.correlation
+    self.accuracy = accuracy
+    scaleShift = scale
+    locationShift = location
+    guard moments.count > 2 else { return }
+    let variance =
+      Self.variance(value, moments.correlation, accuracy, location * location) / (n - 2)
+    let error = variance < 1e-24 ? 0 : variance.squareRoot()
+    let rest = (1 - value) * (1 + value)
+    standardError = error
+    interval =
+      error == 0
+      ? Interval(low: value, high: value)
+      : .fisher(value, variance: variance / (rest * rest), level)
   }
 
   /// Lin's variance times n − 2, with ρ/r written as the accuracy, so that r may be 0.
-  private static func linVariance(
+  private static func variance(
     _ value: Double, _ r: Double, _ accuracy: Double, _ square: Double
   ) -> Double {
     let c = accuracy

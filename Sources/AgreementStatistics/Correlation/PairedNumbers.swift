@@ -27,32 +27,12 @@ public struct PairedNumbers: Hashable, Sendable {
     return varies ? nil : .noVariation
   }
 
-  /// Means over n, and sums of squares and products about them.
-  struct Moments {
-    var means: (first: Double, second: Double)
-    var first: Double
-    var second: Double
-    var product: Double
-  }
-
   /// In two passes, so that a large mean takes no digits away. O(n).
-  var moments: Moments {
+  var moments: JointMoments {
     let n = Double(count)
     let (one, two) = (first.reduce(0, +) / n, second.reduce(0, +) / n)
-    var result = Moments(means: (one, two), first: 0, second: 0, product: 0)
-    for (x, y) in zip(first, second) {
-      result.first += (x - one) * (x - one)
-      result.second += (y - two) * (y - two)
-      result.product += (x - one) * (y - two)
-    }
+    var result = JointMoments(count: count, means: (one, two))
+    for (x, y) in zip(first, second) { result.add(x, y, times: 1) }
     return result
-  }
-}
-
-extension PairedNumbers.Moments {
-  /// Product over the root of both squares, exactly ±1 where it is that but for rounding.
-  var correlation: Double {
-    let value = product / (first.squareRoot() * second.squareRoot())
-    return abs(value) > 1 - 1e-15 ? (value < 0 ? -1 : 1) : value
   }
 }
