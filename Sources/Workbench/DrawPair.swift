@@ -131,9 +131,9 @@ extension WorkbenchState {
       width < 70
       ? nil
       : IntervalRuler(
-        PairCoefficient.allCases.map(table.coefficient), columns: min(100, width - 40),
+        PairCoefficient.listed.map(table.coefficient), columns: min(100, width - 40),
         glyphs: glyphs)
-    let result = PairCoefficient.allCases.map { name -> [StyledSpan] in
+    let result = PairCoefficient.listed.map { name -> [StyledSpan] in
       let estimate = table.coefficient(name)
       let reason = Figure.reason(estimate)
       let text =

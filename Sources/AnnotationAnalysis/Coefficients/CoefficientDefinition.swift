@@ -16,7 +16,10 @@ extension PairCoefficient {
   public var definition: CoefficientDefinition {
     switch self {
     case .percent, .cohen, .cohenLinear, .cohenQuadratic: kappaDefinition
-    case .scott, .ac1, .pabak: otherDefinition
+    case .scott, .ac1, .ac2, .pabak: otherDefinition
+    case .alpha, .alphaOrdinal, .alphaInterval: alphaDefinition
+    case .pearson, .spearman, .kendall, .concordance: correlationDefinition
+    case .matthews, .balancedAccuracy, .macroF1: classifierDefinition
     }
   }
 
@@ -87,6 +90,20 @@ extension PairCoefficient {
         interval: Self.linearised,
         undefined: "Without common items, and where all answers are in one category.",
         source: "Scott 1955, doi:10.1086/266577; error: Gwet 2014, Handbook of Inter-Rater "
+          + "Reliability, 4th ed.")
+    case .ac2:
+      CoefficientDefinition(
+        meaning: "AC1 in which a near miss counts nearly as agreement. As AC1 it stays near the "
+          + "(weighted) percent agreement where one category is frequent.",
+        formula: [
+          "AC2 = (p_o − p_e) / (1 − p_e)", "p_o = Σ_ij w_ij · p_ij",
+          "p_e = Σ_ij w_ij · Σ_k π_k · (1 − π_k) / (K · (K − 1))",
+          "w_ij = 1 − (s_i − s_j)² / (s_max − s_min)²",
+        ],
+        interval: Self.linearised,
+        undefined: "Without common items, for categories without an order, and with fewer than two "
+          + "declared categories.",
+        source: "Gwet 2008, doi:10.1348/000711006X126600; Gwet 2014, Handbook of Inter-Rater "
           + "Reliability, 4th ed.")
     case .ac1:
       CoefficientDefinition(

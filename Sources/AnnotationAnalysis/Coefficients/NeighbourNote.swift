@@ -16,7 +16,7 @@ extension ConfusionTable {
   ) -> [NeighbourNote] {
     guard total > 0 else { return [] }
     let others = PairCoefficient.allCases.filter { other in
-      other != name && (scores != nil || ![.cohenLinear, .cohenQuadratic].contains(other))
+      other != name && (scores != nil || !other.needsOrder)
     }
     let kappa = coefficient(.cohen, scores: scores, level: level).coefficient
     return others.map { other in
@@ -39,6 +39,14 @@ extension ConfusionTable {
     case .scott:
       return "chance \(chance) of the mean margins, kappa's \(kappasChance): " + widestGap(names)
     case .ac1: return "chance \(chance) against kappa's \(kappasChance): " + commonest(names)
+    case .ac2: return "AC1 with weights: " + nearMisses
+    case .alpha: return "pi with a correction of the order 1/n for few items"
+    case .alphaOrdinal, .alphaInterval: return "alpha with distances: " + nearMisses
+    case .pearson, .spearman, .kendall: return "the order counts, not the same answer"
+    case .concordance: return "the numbers count, with their means and spreads"
+    case .matthews: return "kappa's product over the geometric mean of both margins' room"
+    case .balancedAccuracy: return "the first rater is the truth, each category as weighty"
+    case .macroF1: return "the first rater is the truth; chance is not taken away"
     case .pabak:
       return "chance is 1 in \(categoryCount), whatever the margins: " + commonest(names)
     }

@@ -6,6 +6,31 @@ public enum PairCoefficient: String, Sendable, CaseIterable {
   case cohenLinear = "cohen-linear"
   case cohenQuadratic = "cohen-quadratic"
   case scott, ac1, pabak
+  case ac2 = "ac2-quadratic"
+  case alpha
+  case alphaOrdinal = "alpha-ordinal"
+  case alphaInterval = "alpha-interval"
+  case pearson, spearman, kendall
+  case concordance = "lin-ccc"
+  case matthews = "mcc"
+  case balancedAccuracy = "balanced-accuracy"
+  case macroF1 = "macro-f1"
+
+  /// Those that lists with little room show.
+  public static let listed: [PairCoefficient] = [
+    .percent, .cohen, .cohenLinear, .cohenQuadratic, .scott, .ac1, .pabak,
+  ]
+
+  /// Whether it is formed of categories that have an order only.
+  public var needsOrder: Bool {
+    switch self {
+    case .cohenLinear, .cohenQuadratic, .ac2, .alphaOrdinal, .alphaInterval, .pearson, .spearman,
+      .kendall, .concordance:
+      true
+    case .percent, .cohen, .scott, .ac1, .pabak, .alpha, .matthews, .balancedAccuracy, .macroF1:
+      false
+    }
+  }
 
   /// The name as a column's title.
   public var title: String {
@@ -17,6 +42,17 @@ public enum PairCoefficient: String, Sendable, CaseIterable {
     case .scott: "π"
     case .ac1: "AC1"
     case .pabak: "PABAK"
+    case .ac2: "AC2 quad"
+    case .alpha: "α"
+    case .alphaOrdinal: "α ord"
+    case .alphaInterval: "α int"
+    case .pearson: "r"
+    case .spearman: "ρ"
+    case .kendall: "τ_b"
+    case .concordance: "CCC"
+    case .matthews: "MCC"
+    case .balancedAccuracy: "bal acc"
+    case .macroF1: "F1"
     }
   }
 
@@ -29,6 +65,17 @@ public enum PairCoefficient: String, Sendable, CaseIterable {
     case .scott: "Scott's pi"
     case .ac1: "Gwet's AC1"
     case .pabak: "prevalence- and bias-adjusted kappa"
+    case .ac2: "Gwet's AC2, quadratic weights"
+    case .alpha: "Krippendorff's alpha, nominal"
+    case .alphaOrdinal: "Krippendorff's alpha, ordinal"
+    case .alphaInterval: "Krippendorff's alpha, interval"
+    case .pearson: "Pearson's correlation"
+    case .spearman: "Spearman's rank correlation"
+    case .kendall: "Kendall's tau-b"
+    case .concordance: "Lin's concordance correlation"
+    case .matthews: "Matthews' correlation (the first rater is the truth)"
+    case .balancedAccuracy: "balanced accuracy (the first rater is the truth)"
+    case .macroF1: "mean F1 of the categories (the first rater is the truth)"
     }
   }
 }
@@ -57,6 +104,27 @@ extension ConfusionTable {
     case .scott: scottPi(level: level)
     case .ac1: gwetAC1(level: level)
     case .pabak: pabak(level: level)
+    case .alpha: RatingTally(self).krippendorffAlpha(level: level)
+    case .matthews: Classification(self, level: level).matthewsCorrelation
+    case .balancedAccuracy: Classification(self, level: level).balancedAccuracy
+    case .macroF1: Classification(self, level: level).macroF1
+    case .ac2, .alphaOrdinal, .alphaInterval, .pearson, .spearman, .kendall, .concordance:
+      scores.map { ordered(name, $0, level) } ?? .undefined(.notNumeric)
+    }
+  }
+
+  /// Coefficients of categories that have numbers.
+  private func ordered(_ name: PairCoefficient, _ scores: [Double], _ level: Double) -> Estimate {
+    switch name {
+    case .ac2: gwetAC1(weights: .quadratic, scores: scores, level: level)
+    case .alphaOrdinal:
+      RatingTally(self).krippendorffAlpha(metric: .ordinal, scores: scores, level: level)
+    case .alphaInterval:
+      RatingTally(self).krippendorffAlpha(metric: .interval, scores: scores, level: level)
+    case .pearson: pearson(scores: scores, level: level)
+    case .spearman: spearman(scores: scores, level: level)
+    case .kendall: kendallTauB(scores: scores, level: level)
+    default: linConcordance(scores: scores, level: level)
     }
   }
 

@@ -33,15 +33,18 @@ extension ConfusionTable {
     var steps = [WorkedStep("n", "items that both rated", "\(total)")]
     guard total > 0 else { return steps }
     let estimate = coefficient(name, scores: scores, level: level)
-    steps += observedSteps(name, estimate)
-    steps += chanceSteps(name, names, estimate)
+    if name.isChanceCorrected {
+      steps += observedSteps(name, estimate) + chanceSteps(name, names, estimate)
+    } else {
+      steps += partSteps(name, names, scores)
+    }
     guard let found = estimate.coefficient else { return steps }
-    steps += valueSteps(name, found)
+    steps.append(valueStep(name, found))
     return steps + Self.errorSteps(name, found, level)
   }
 
   private func observedSteps(_ name: PairCoefficient, _ estimate: Estimate) -> [WorkedStep] {
-    let isWeighted = [.cohenLinear, .cohenQuadratic].contains(name)
+    let isWeighted = [.cohenLinear, .cohenQuadratic, .ac2].contains(name)
     if isWeighted {
       guard let observed = estimate.coefficient?.observedAgreement else { return [] }
       return [
@@ -66,7 +69,6 @@ extension ConfusionTable {
     let means = zip(rows, columns).map { ($0 + $1) / 2 }
     let k = Double(categoryCount)
     switch name {
-    case .percent: return []
     case .cohen:
       let terms = zip(rows, columns).map { ("\(Self.digits($0)) · \(Self.digits($1))", $0 * $1) }
       return Self.sum("p_e", terms, names)
@@ -86,6 +88,12 @@ extension ConfusionTable {
       return Self.sum("p_e", terms, names)
     case .pabak:
       return k > 1 ? [WorkedStep("p_e", "1 / \(categoryCount)", Self.digits(1 / k))] : []
+    case .ac2:
+      guard let chance = estimate.coefficient?.chanceAgreement else { return [] }
+      return [
+        WorkedStep("p_e", "Σ w_ij · Σ π_k · (1 − π_k) / (K · (K − 1))", Self.digits(chance))
+      ]
+    default: return []
     }
   }
 
@@ -102,12 +110,12 @@ extension ConfusionTable {
       + [WorkedStep(symbol, "the sum of these", digits(total))]
   }
 
-  private func valueSteps(_ name: PairCoefficient, _ found: Coefficient) -> [WorkedStep] {
-    guard name != .percent, let observed = found.observedAgreement,
+  private func valueStep(_ name: PairCoefficient, _ found: Coefficient) -> WorkedStep {
+    guard name.isChanceCorrected, name != .percent, let observed = found.observedAgreement,
       let chance = found.chanceAgreement
-    else { return [WorkedStep(name.title, "p_o", Self.digits(found.value))] }
+    else { return WorkedStep(name.title, name == .percent ? "p_o" : "", Self.digits(found.value)) }
     let (o, e) = (Self.digits(observed), Self.digits(chance))
-    return [WorkedStep(name.title, "(\(o) − \(e)) / (1 − \(e))", Self.digits(found.value))]
+    return WorkedStep(name.title, "(\(o) − \(e)) / (1 − \(e))", Self.digits(found.value))
   }
 
   private static func errorSteps(
@@ -135,11 +143,12 @@ extension ConfusionTable {
     _ name: PairCoefficient, _ found: Coefficient, _ interval: Interval
   ) -> String {
     guard name != .percent else { return "Wilson's score" }
+    if [.pearson, .spearman, .concordance].contains(name) { return "Fisher's z" }
     guard let error = found.standardError, error > 0 else { return "no variance" }
     let quantile = Figure.decimal((interval.high - interval.low) / 2 / error)
     let degrees = found.degrees.map { " (t, \(Int($0)) degrees)" } ?? ""
     return "\(digits(found.value)) ± \(quantile)\(degrees) · \(digits(error))"
   }
 
-  private static func digits(_ value: Double) -> String { Figure.decimal(value, digits: 4) }
+  static func digits(_ value: Double) -> String { Figure.decimal(value, digits: 4) }
 }
