@@ -115,7 +115,8 @@ extension RatingMatrix {
       guard others.count + 1 >= options.fewestHumans else { continue }
       let judged = options.likeness.total(of: judge[item], to: others)
       let said = options.likeness.total(of: own, to: others)
-      if judged == said {
+      // Sums of errors that are equal may be rounded differently.
+      if abs(judged - said) <= 1e-12 * max(abs(judged), abs(said)) {
         found.both += 1
       } else if judged > said {
         found.judge += 1

@@ -14,7 +14,7 @@ public struct PairwiseWins: Hashable, Sendable {
     counts = Array(repeating: 0, count: playerCount * playerCount)
   }
 
-  /// Precondition: square, no number negative, nothing on the diagonal.
+  /// Of a table: row = winner, column = loser. Precondition: square, no number negative, nothing on the diagonal.
   public init(rows: [[Double]]) {
     precondition(rows.allSatisfy { $0.count == rows.count }, "a table of wins is square")
     precondition(rows.allSatisfy { $0.allSatisfy { $0 >= 0 } }, "a number of wins is not negative")
