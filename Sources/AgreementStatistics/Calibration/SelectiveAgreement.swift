@@ -73,8 +73,8 @@ extension SelectiveAgreement {
     return .defined(SelectiveAgreement(points: points, riskArea: area, leastRiskArea: least))
   }
 
-  /// The largest part that may be left to the rater if its accuracy is to be at least this; nil where
-  /// no part is good enough. O(points).
+  /// The largest part that may be left to the rater if its accuracy is to be at least this; nil
+  /// where no part is good enough. O(points).
   public func widest(accuracy: Double) -> Point? { points.last { $0.accuracy >= accuracy } }
 }
 
