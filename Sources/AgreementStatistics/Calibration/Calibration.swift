@@ -24,8 +24,8 @@ public struct Calibration: Hashable, Sendable {
   /// From low confidence to high. With equal widths some may be empty.
   public var bins: [Bin]
   /// ECE, Σ n_b/N · |accuracy − mean confidence|: 0 to 1, 0 is best. It is larger than 0 by chance
-  /// alone, the more so the more bins there are, hence without an error. Naeini, Cooper & Hauskrecht
-  /// 2015; bins as Guo et al. 2017, arXiv:1706.04599.
+  /// alone, the more so the more bins there are, hence without an error. Naeini, Cooper &
+  /// Hauskrecht 2015; bins as Guo et al. 2017, arXiv:1706.04599.
   public var expectedError: Double
   /// The largest |accuracy − mean confidence| of a bin.
   public var maximumError: Double

@@ -9,10 +9,18 @@ public struct SelectiveAgreement: Hashable, Sendable {
     public var itemCount: Int
     /// Their share of all, above 0 to 1.
     public var coverage: Double
-    /// The share that is the reference's, 0 to 1.
-    public var accuracy: Double
+    /// How many are the reference's.
+    public var agreeingCount: Int
     /// Cohen's kappa; nil where they are all in one category.
     public var kappa: Double?
+
+    /// The share that is the reference's, 0 to 1.
+    public var accuracy: Double { Double(agreeingCount) / Double(itemCount) }
+
+    /// The same with Wilson's interval.
+    public func accuracyEstimate(level: Double = 0.95) -> Estimate {
+      .share(agreeingCount, of: itemCount, level: level)
+    }
   }
 
   /// In descending order of confidence, one for each distinct confidence: equal ones come together.
@@ -50,14 +58,13 @@ extension SelectiveAgreement {
         place + 1 == order.count || confidences[order[place + 1]] != confidences[at]
       guard isLast else { continue }
       let before = points.last?.itemCount ?? 0
-      let accuracy = Double(running.alike) / Double(running.total)
       area +=
         Double(running.total - before) / n * Double(running.total - running.alike)
         / Double(running.total)
       points.append(
         Point(
           threshold: confidences[at], itemCount: running.total,
-          coverage: Double(running.total) / n, accuracy: accuracy, kappa: running.kappa))
+          coverage: Double(running.total) / n, agreeingCount: running.alike, kappa: running.kappa))
     }
     let errors = running.total - running.alike
     let least = (0..<errors).reduce(0) {
@@ -66,8 +73,8 @@ extension SelectiveAgreement {
     return .defined(SelectiveAgreement(points: points, riskArea: area, leastRiskArea: least))
   }
 
-  /// The largest part that may be left to the rater if its accuracy is to be at least this; nil where
-  /// no part is good enough. O(points).
+  /// The largest part that may be left to the rater if its accuracy is to be at least this; nil
+  /// where no part is good enough. O(points).
   public func widest(accuracy: Double) -> Point? { points.last { $0.accuracy >= accuracy } }
 }
 

@@ -41,72 +41,70 @@ struct LatentLabels {
 
   /// New posteriors, of log priors and log error rates, and the expected items. O(labels × K).
   mutating func expect(logPriors: [Double], logErrors: [Double]) {
+    (logLikelihood, largestChange) = Self.expect(
+      units, logPriors, logErrors, &posteriors, &expected)
+  }
+
+  /// The log-likelihood and the largest change.
+  private static func expect(
+    _ units: LabelledUnits, _ logPriors: [Double], _ logErrors: [Double],
+    _ posteriorRows: inout [Double], _ expectedItems: inout [Double]
+  ) -> (Double, Double) {
     let k = units.categoryCount
-    let units = units
-    // One room for a row, and plain memory throughout: this loop is what the models cost.
     let row = UnsafeMutableBufferPointer<Double>.allocate(capacity: k)
     defer { row.deallocate() }
+    let (starts, labels, weights) = (units.starts.span, units.labels.span, units.weights.span)
+    let (logPriors, logErrors) = (logPriors.span, logErrors.span)
+    var posteriors = posteriorRows.mutableSpan
+    var expected = expectedItems.mutableSpan
     var (evidence, change) = (0.0, 0.0)
-    posteriors.withUnsafeMutableBufferPointer { posteriors in
-      units.labels.withUnsafeBufferPointer { labels in
-        logErrors.withUnsafeBufferPointer { logErrors in
-          units.starts.withUnsafeBufferPointer { starts in
-            for unit in 0..<units.count {
-              for truth in 0..<k { row[truth] = logPriors[truth] }
-              for at in starts[unit]..<starts[unit + 1] {
-                let base = Int(labels[at]) &* k
-                for truth in 0..<k { row[truth] += logErrors[base &+ truth] }
-              }
-              evidence += units.weights[unit] * Self.normalise(row)
-              for truth in 0..<k {
-                let place = unit &* k &+ truth
-                change = max(change, abs(row[truth] - posteriors[place]))
-                posteriors[place] = row[truth]
-              }
-            }
-          }
-        }
+    for place in expected.indices { expected[place] = 0 }
+    for unit in weights.indices {
+      let labelsOfUnit = starts[unit]..<starts[unit + 1]
+      for truth in 0..<k { row[truth] = logPriors[truth] }
+      for at in labelsOfUnit {
+        let base = Int(labels[at]) &* k
+        for truth in 0..<k { row[truth] += logErrors[base &+ truth] }
+      }
+      evidence += weights[unit] * normalise(row, k: k)
+      for truth in 0..<k {
+        let place = unit &* k &+ truth
+        change = max(change, abs(row[truth] - posteriors[place]))
+        posteriors[place] = row[truth]
+        row[truth] *= weights[unit]
+      }
+      for at in labelsOfUnit {
+        let base = Int(labels[at]) &* k
+        for truth in 0..<k { expected[base &+ truth] += row[truth] }
       }
     }
-    (logLikelihood, largestChange) = (evidence, change)
-    count()
+    return (evidence, change)
   }
 
   /// Turns logarithms into probabilities; gives the logarithm of their sum.
   @inline(__always)
-  private static func normalise(_ row: UnsafeMutableBufferPointer<Double>) -> Double {
+  private static func normalise(
+    _ row: UnsafeMutableBufferPointer<Double>, k: Int
+  ) -> Double {
     var most = -Double.infinity
-    for at in row.indices { most = max(most, row[at]) }
+    for at in 0..<k { most = max(most, row[at]) }
     var sum = 0.0
-    for at in row.indices {
+    for at in 0..<k {
       let below = row[at] - most
       // The largest needs no function, and what is far below it is nothing.
       row[at] = below == 0 ? 1 : below < -745 ? 0 : exp(below)
       sum += row[at]
     }
-    for at in row.indices { row[at] /= sum }
+    for at in 0..<k { row[at] /= sum }
     return most + log(sum)
   }
 
   private mutating func count() {
     let k = units.categoryCount
-    let units = units
-    let posteriors = posteriors
-    expected.withUnsafeMutableBufferPointer { expected in
-      expected.update(repeating: 0)
-      posteriors.withUnsafeBufferPointer { posteriors in
-        units.labels.withUnsafeBufferPointer { labels in
-          units.starts.withUnsafeBufferPointer { starts in
-            for unit in 0..<units.count {
-              let weight = units.weights[unit]
-              for at in starts[unit]..<starts[unit + 1] {
-                let base = Int(labels[at]) &* k
-                for truth in 0..<k {
-                  expected[base &+ truth] += weight * posteriors[unit &* k &+ truth]
-                }
-              }
-            }
-          }
+    for unit in 0..<units.count {
+      for label in units.labels[units.starts[unit]..<units.starts[unit + 1]] {
+        for truth in 0..<k {
+          expected[Int(label) * k + truth] += units.weights[unit] * posteriors[unit * k + truth]
         }
       }
     }

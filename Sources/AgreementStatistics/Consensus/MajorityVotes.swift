@@ -27,7 +27,8 @@ public struct MajorityVotes: Hashable, Sendable {
     votes[item * categoryCount..<(item + 1) * categoryCount].map { Int($0) }
   }
 
-  /// The categories with the most votes, ascending: several in a tie, none where nobody rated. O(K).
+  /// The categories with the most votes, ascending: several in a tie, none where nobody rated.
+  /// O(K).
   public func winners(of item: Int) -> [Int] {
     let votes = votes(of: item)
     guard let most = votes.max(), most > 0 else { return [] }

@@ -1,8 +1,8 @@
 /// Whether a judge may stand in for people: the alternative annotator test ("alt-test").
 ///
-/// Each person is left out in turn. On each item that this person and enough people rated, the judge
-/// has the advantage where it is at least as like to the others as the person is. The judge wins
-/// against the person if its disadvantage is less than a margin ε, by a one-sided t-test; the
+/// Each person is left out in turn. On each item that this person and enough people rated, the
+/// judge has the advantage where it is at least as like to the others as the person is. The judge
+/// wins against the person if its disadvantage is less than a margin ε, by a one-sided t-test; the
 /// family of tests is adjusted after Benjamini and Yekutieli. Calderon, Reichart & Dror 2025,
 /// arXiv:2501.10970; they ask for three people at the least, and ε from 0.1 (laymen) to 0.2
 /// (experts).
@@ -115,7 +115,8 @@ extension RatingMatrix {
       guard others.count + 1 >= options.fewestHumans else { continue }
       let judged = options.likeness.total(of: judge[item], to: others)
       let said = options.likeness.total(of: own, to: others)
-      if judged == said {
+      // Sums of errors that are equal may be rounded differently.
+      if abs(judged - said) <= 1e-12 * max(abs(judged), abs(said)) {
         found.both += 1
       } else if judged > said {
         found.judge += 1

@@ -18,8 +18,8 @@ public struct LengthComparison: Hashable, Sendable {
   }
 }
 
-/// Whether a judge prefers the longer answer more than people do (verbosity bias: Zheng et al. 2023,
-/// arXiv:2306.05685). Pairs of equal lengths are left out.
+/// Whether a judge prefers the longer answer more than people do (verbosity bias: Zheng et al.
+/// 2023, arXiv:2306.05685). Pairs of equal lengths are left out.
 public struct LengthPreference: Hashable, Sendable {
   /// Of the decisive verdicts, the share that chose the longer answer, 0 to 1, with Wilson's
   /// interval. Undefined without any.

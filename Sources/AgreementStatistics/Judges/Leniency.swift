@@ -1,5 +1,5 @@
-/// How lenient a judge of correctness is: with probability P_c it applies the criteria, else it says
-/// "correct" with probability P₊.
+/// How lenient a judge of correctness is: with probability P_c it applies the criteria, else it
+/// says "correct" with probability P₊.
 ///
 /// Thakur et al. 2024, arXiv:2406.12624. Nothing is clamped.
 public struct Leniency: Hashable, Sendable {

@@ -1,5 +1,5 @@
-/// How far verdicts stay as they are when the input is changed in a way that should not matter, or by
-/// somebody who wants them to change.
+/// How far verdicts stay as they are when the input is changed in a way that should not matter, or
+/// by somebody who wants them to change.
 public struct PerturbationRobustness: Hashable, Sendable {
   /// The robustness rate: the share of verdicts that did not change. Wilson's interval. Ye et al.
   /// 2024, arXiv:2410.02736.

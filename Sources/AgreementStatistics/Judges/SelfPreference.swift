@@ -18,8 +18,8 @@ public struct SelfPreference: Hashable, Sendable {
 }
 
 extension ConfusionTable {
-  /// Self-preference of people's answers (rows) and the judge's (columns) to the same items; further
-  /// categories are ties.
+  /// Self-preference of people's answers (rows) and the judge's (columns) to the same items;
+  /// further categories are ties.
   ///
   /// Undefined without items. O(k²).
   ///

@@ -10,6 +10,8 @@ public struct BradleyTerry: Hashable, Sendable {
   public var strengths: [Double]
   /// Σ wins · ln P(win).
   public var logLikelihood: Double
+  /// Matches that entered.
+  public var matchCount: Double
   /// Newton steps.
   public var iterations: Int
   /// Row-major: the inverse of the observed information among strengths that sum to 0.
@@ -30,7 +32,7 @@ public struct BradleyTerry: Hashable, Sendable {
     let half = NormalDistribution.critical(level) * error
     return Coefficient(
       value: value, standardError: error, interval: Interval(low: value - half, high: value + half),
-      level: level, itemCount: k)
+      level: level, itemCount: Int(matchCount.rounded()))
   }
 
   /// P(one beats other), 0 to 1.
@@ -77,7 +79,7 @@ extension PairwiseWins {
     let information = CentredInformation(derivatives(strengths).information, playerCount)
     return .defined(
       BradleyTerry(
-        strengths: strengths, logLikelihood: likelihood, iterations: iterations,
+        strengths: strengths, logLikelihood: likelihood, matchCount: total, iterations: iterations,
         covariances: information.inverse))
   }
 

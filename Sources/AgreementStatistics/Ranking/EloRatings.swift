@@ -2,8 +2,8 @@ import Glibc
 
 /// Elo's ratings: points that are moved after each match, in the order of the matches.
 ///
-/// They depend on that order, so equal matches in another order give other ratings, and they have no
-/// error. Where the order means nothing, read `PairwiseWins.bradleyTerry` instead. Elo 1978, The
+/// They depend on that order, so equal matches in another order give other ratings, and they have
+/// no error. Where the order means nothing, read `PairwiseWins.bradleyTerry` instead. Elo 1978, The
 /// Rating of Chessplayers, Past and Present.
 public struct EloRatings: Hashable, Sendable {
   /// The points of each player.

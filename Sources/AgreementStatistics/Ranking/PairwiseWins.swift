@@ -1,6 +1,7 @@
 /// How often each of several contestants won against each other one; a tie is half a win of both.
 ///
-/// Adding a match is O(1). All that Bradley and Terry's model needs, whatever the number of matches.
+/// Adding a match is O(1). All that Bradley and Terry's model needs, whatever the number of
+/// matches.
 public struct PairwiseWins: Hashable, Sendable {
   /// Contestants, numbered from 0.
   public let playerCount: Int
@@ -14,7 +15,8 @@ public struct PairwiseWins: Hashable, Sendable {
     counts = Array(repeating: 0, count: playerCount * playerCount)
   }
 
-  /// Precondition: square, no number negative, nothing on the diagonal.
+  /// Of a table: row = winner, column = loser. Precondition: square, no number negative, nothing on
+  /// the diagonal.
   public init(rows: [[Double]]) {
     precondition(rows.allSatisfy { $0.count == rows.count }, "a table of wins is square")
     precondition(rows.allSatisfy { $0.allSatisfy { $0 >= 0 } }, "a number of wins is not negative")
@@ -26,8 +28,8 @@ public struct PairwiseWins: Hashable, Sendable {
   /// Wins of one over another. O(1).
   public subscript(winner: Int, loser: Int) -> Double { counts[winner * playerCount + loser] }
 
-  /// Adds matches that one won, or takes them away. Precondition: two players, and no number of wins
-  /// becomes negative.
+  /// Adds matches that one won, or takes them away. Precondition: two players, and no number of
+  /// wins becomes negative.
   public mutating func add(winner: Int, loser: Int, times: Double = 1) {
     precondition(winner != loser, "nobody plays alone")
     let place = winner * playerCount + loser

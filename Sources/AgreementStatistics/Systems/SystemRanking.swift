@@ -1,8 +1,8 @@
 /// Whether two raters rank systems alike: a rater's order of systems by their mean scores may agree
 /// with another's although single scores do not, and the other way round.
 public struct SystemRanking: Hashable, Sendable {
-  /// Spearman's rho of the systems' means, with mid-ranks: −1 to 1. Nil with fewer than two systems,
-  /// or where a rater gives all the same mean.
+  /// Spearman's rho of the systems' means, with mid-ranks: −1 to 1. Nil with fewer than two
+  /// systems, or where a rater gives all the same mean.
   public var spearman: Double?
   /// Kendall's tau-b of the same; nil likewise.
   public var kendall: Double?

@@ -8,8 +8,8 @@ public struct SystemStability: Hashable, Sendable {
   public var meanSpearman: Double?
   /// Nil with fewer than two defined values.
   public var deviationOfSpearman: Double?
-  /// The share of resamples in which a rater's top systems are those of all items: 0 to 1. Nil where
-  /// no resample has scores of all systems.
+  /// The share of resamples in which a rater's top systems are those of all items: 0 to 1. Nil
+  /// where no resample has scores of all systems.
   public var firstTopStays: Double?
   /// The same of the second rater.
   public var secondTopStays: Double?

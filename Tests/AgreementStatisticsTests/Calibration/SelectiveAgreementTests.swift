@@ -40,6 +40,7 @@ import Testing
         table.add(1, row: Int(reference[at]), column: Int(verdicts[at]))
       }
       #expect(point.itemCount == table.total)
+      #expect(point.accuracyEstimate() == table.percentAgreement())
       #expect(point.accuracy == table.percentAgreement().value)
       let kappa = table.cohenKappa().value
       #expect((point.kappa == nil) == (kappa == nil))

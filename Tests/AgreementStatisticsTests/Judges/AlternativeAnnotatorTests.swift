@@ -71,6 +71,18 @@ import Testing
     #expect(result.comparisons.map(\.itemCount) == [54, 39, 54])
   }
 
+  /// |0.3 − 0.2| and |0.2 − 0.1| are not the same number to a computer.
+  @Test func roundingDecidesNothing() throws {
+    let columns: [[RatingMatrix.Code]] = [
+      Array(repeating: 2, count: 30), Array(repeating: 1, count: 30),
+    ]
+    let result = RatingMatrix(categoryCount: 3, columns: columns).alternativeAnnotatorTest(
+      judge: Array(repeating: 0, count: 30),
+      AlternativeAnnotatorOptions(likeness: .negativeAbsoluteError([0.1, 0.2, 0.3])))
+    let first = try #require(result.comparisons.first)
+    #expect(first.advantage == 1 && first.annotatorAdvantage == 1)
+  }
+
   /// Being off by one is nothing to accuracy, which finds no likeness in either, but it is to
   /// errors in numbers.
   @Test func numbersTellNearFromFar() throws {

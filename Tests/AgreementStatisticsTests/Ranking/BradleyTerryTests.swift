@@ -12,6 +12,7 @@ import Testing
     let model = try #require(wins.bradleyTerry().value)
     let gap = model.difference(0, 1)
     #expect(abs(gap.value - log(3)) < 1e-12)
+    #expect(gap.itemCount == 40 && model.matchCount == 40)
     #expect(abs((gap.standardError ?? 0) - (1.0 / 30 + 1.0 / 10).squareRoot()) < 1e-12)
     #expect(abs(model.probability(0, beats: 1) - 0.75) < 1e-12)
     #expect(abs(model.logLikelihood - (30 * log(0.75) + 10 * log(0.25))) < 1e-10)

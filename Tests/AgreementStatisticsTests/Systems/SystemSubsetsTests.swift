@@ -3,8 +3,8 @@ import Testing
 @testable import AgreementStatistics
 
 @Suite struct SystemSubsetsTests {
-  /// Six of nine systems of table 6 of arXiv:2406.12624, which prints 0.98 ± 0.03 for GPT-4 and 0.67
-  /// ± 0.13 for exact match over five draws.
+  /// Six of nine systems of table 6 of arXiv:2406.12624, which prints 0.98 ± 0.03 for GPT-4 and
+  /// 0.67 ± 0.13 for exact match over five draws.
   @Test func publishedScores() throws {
     let human = SystemRankingTests.human
     let strong = SystemSubsets(
