@@ -7,6 +7,7 @@ enum OracleNumbers {
   static let readers: [String: OracleTests.Reader] = [
     "correlation": correlation,
     "lin_ccc": linConcordance,
+    "icc": intraclass,
     "classification": classification,
   ]
 
@@ -46,6 +47,29 @@ enum OracleNumbers {
       "location_shift": .number(found?.locationShift),
       "status": .text(found == nil ? "undefined" : "ok"),
     ]
+  }
+
+  private static func intraclass(_ record: OracleRecord) -> [String: OracleValue] {
+    let rows = record.ratings.map { row in row.map { ($0 as? NSNumber)?.doubleValue } }
+    let finding = IntraclassCorrelations.of(rows, level: record.level)
+    let found = finding.value
+    var fields: [String: OracleValue] = [
+      "n": .count(found?.itemCount ?? 0), "k": .count(found?.raterCount ?? 0),
+      "status": .text(found == nil ? "undefined" : "ok"), "F": .number(found?.test?.statistic),
+      "F_p": .number(found?.test?.upperP), "MSR": .number(found?.meanSquares.items),
+      "MSW": .number(found?.meanSquares.within), "MSC": .number(found?.meanSquares.raters),
+      "MSE": .number(found?.meanSquares.error),
+    ]
+    for (name, estimate) in [
+      ("ICC1", found?.oneWay), ("ICCA1", found?.agreement), ("ICCC1", found?.consistency),
+      ("ICC1k", found?.averageOneWay), ("ICCAk", found?.averageAgreement),
+      ("ICCCk", found?.averageConsistency),
+    ] {
+      fields[name] = .number(estimate?.value)
+      fields[name + "_ci_low"] = .number(estimate?.coefficient?.interval?.low)
+      fields[name + "_ci_high"] = .number(estimate?.coefficient?.interval?.high)
+    }
+    return fields
   }
 
   private static func classification(_ record: OracleRecord) -> [String: OracleValue] {
