@@ -4,6 +4,7 @@
 /// A stratum is a distinct pattern of the judges' verdicts. Items that a judge did not answer are
 /// left out and counted.
 public struct JudgedStrata: Hashable, Sendable {
+  /// Declared categories, used or not.
   public let categoryCount: Int
   /// The judges' verdicts in each stratum, in ascending order.
   public let verdicts: [[Int]]
@@ -16,7 +17,9 @@ public struct JudgedStrata: Hashable, Sendable {
   /// Items that a judge did not answer.
   public let excludedCount: Int
 
+  /// Items that all judges answered.
   public var itemCount: Int { sizes.reduce(0, +) }
+  /// Those of them that people labelled.
   public var labelledCount: Int { labels.reduce(0) { $0 + $1.reduce(0, +) } }
 
   /// The strata of a matrix of ratings. O(items × judges).
