@@ -37,6 +37,8 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case impossibleKappa = "these margins do not allow such a kappa"
   /// What is asked for is not reached, however many items there are or however large the effect.
   case outOfReach = "out of reach"
+  /// A verdict of the judges that items have, and none of these items a label.
+  case unlabelledVerdict = "a verdict without a labelled item"
   /// The judge passes failures as often as passes, or more often: its rate says nothing.
   case uninformativeJudge = "the judge does not tell passes from failures"
 }

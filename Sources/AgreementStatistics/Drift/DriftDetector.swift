@@ -27,7 +27,9 @@ public struct DriftDetector: Hashable, Sendable {
   public let spacing: Int
   /// Whether the first possible change is the only one.
   private let isBaseline: Bool
+  /// Answers so far.
   public private(set) var count = 0
+  /// Those that agreed.
   public private(set) var agreedCount = 0
   /// The largest ln of an e-value so far, at least 0.
   public private(set) var largestLogEvidence = 0.0
@@ -117,8 +119,9 @@ public struct DriftDetector: Hashable, Sendable {
 public struct RateChange: Hashable, Sendable {
   /// Labels before the change.
   public var place: Int
-  /// Shares with Wilson's intervals, which do not know that the place was chosen from the same
-  /// labels: they describe, `DriftDetector.anytimeP` tests.
+  /// Share of agreement up to the place, with Wilson's interval. This and the next do not know that
+  /// the place was chosen from the same labels: they describe, `DriftDetector.anytimeP` tests.
   public var before: Estimate
+  /// Share of agreement from there on, with Wilson's interval.
   public var after: Estimate
 }

@@ -8,6 +8,7 @@ public struct JudgedPasses: Hashable, Sendable {
   public var labelled: ConfusionTable
   /// Unlabelled items that the judge passed.
   public var unlabelledPassed: Int
+  /// Items that only the judge passed or failed.
   public var unlabelledCount: Int
 
   /// Preconditions: `labelled` is 2×2; 0 ≤ `unlabelledPassed` ≤ `unlabelledCount`.

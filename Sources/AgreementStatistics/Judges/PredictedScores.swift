@@ -12,7 +12,9 @@ public struct PredictedScores: Hashable, Sendable {
     var count: Int
   }
 
+  /// Items with a score by people and one by the judge.
   public let labelledCount: Int
+  /// Items with a score by the judge only.
   public let unlabelledCount: Int
   let scoreMean: Double
   let predictionMean: Double

@@ -10,25 +10,32 @@ public struct KappaPower: Hashable, Sendable {
     case normal(isTwoSided: Bool)
   }
 
+  /// Where a kappa lies, seen from the null.
   public enum Side: Hashable, Sendable {
     case above, below
   }
 
   /// A number of items, before it is rounded up and after.
   public struct Demand: Hashable, Sendable {
+    /// Before rounding.
     public var exact: Double
+    /// At least 1.
     public var count: Int
   }
 
   /// A point of a power curve.
   public struct Point: Hashable, Sendable {
+    /// Items.
     public var count: Int
     /// In 0…1.
     public var power: Double
   }
 
+  /// The raters' margins.
   public var model: BinaryKappaModel
+  /// How kappa will be tested.
   public var test: Test
+  /// The kappa to be rejected.
   public var nullKappa: Double
   /// The probability of rejecting a true null.
   public var alpha: Double

@@ -14,6 +14,7 @@ public struct RiskCertificate: Hashable, Sendable {
     public var sampleCount: Int
   }
 
+  /// A threshold, or what is missing for one.
   public enum Outcome: Hashable, Sendable {
     case certified(Certified)
     /// No threshold can be certified. About so many more labels are needed if the judge stays as
@@ -22,15 +23,18 @@ public struct RiskCertificate: Hashable, Sendable {
     case nothing(furtherLabels: Int?)
   }
 
-  /// x and y of the promise, shares.
+  /// x of the promise, a share.
   public var maximumRisk: Double
+  /// y of the promise, a share; for groups, of all their promises together.
   public var confidence: Double
   /// Labelled items in all.
   public var calibratedCount: Int
+  /// What can be promised.
   public var outcome: Outcome
   /// Places, among the unlabelled items, of those that people have to label.
   public var escalated: [Int]
 
+  /// The threshold, if there is one.
   public var certified: Certified? {
     if case .certified(let certified) = outcome { certified } else { nil }
   }

@@ -11,7 +11,9 @@ import Glibc
 public struct RiskEvidence: Hashable, Sendable {
   /// The rate that is to be undercut, x.
   public let bound: Double
+  /// Items on which the judge was wrong.
   public private(set) var wrongCount = 0
+  /// Items so far.
   public private(set) var count = 0
   /// The largest logarithm before any of the mistakes.
   private var largestBeforeMistakes = 0.0

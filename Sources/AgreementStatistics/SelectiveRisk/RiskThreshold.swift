@@ -2,6 +2,7 @@
 public struct RiskThreshold: Hashable, Sendable {
   /// In the unit of the judge's confidence.
   public var value: Double
+  /// Share of all items that reach it.
   public var coverage: Double
 
   /// Quantiles of all items' confidences at equal steps of coverage, from the strictest to the

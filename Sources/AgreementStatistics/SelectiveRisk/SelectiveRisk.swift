@@ -12,6 +12,7 @@ public struct SelectiveRisk: Hashable, Sendable {
     /// Whether people disagree with the judge.
     public var isWrong: Bool
 
+    /// Of its parts.
     public init(confidence: Double, isWrong: Bool) {
       self.confidence = confidence
       self.isWrong = isWrong
@@ -22,6 +23,7 @@ public struct SelectiveRisk: Hashable, Sendable {
   public var maximumRisk: Double
   /// y, a share.
   public var confidence: Double
+  /// How often it is asked for.
   public var look: RiskLook
   /// How many thresholds are tried, at equal steps of coverage; 1 leaves all items or none.
   public var steps: Int

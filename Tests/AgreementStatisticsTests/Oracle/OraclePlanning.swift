@@ -28,9 +28,12 @@ enum OraclePlanning {
     let plan = found.precisionPlan(
       halfWidth: record.number("half_width") ?? 0.1, level: record.level)
     let values = value(plan)
+    // Known also where they are 0 and nothing can be planned by them.
+    let variance = found.standardError.map { $0 * $0 * Double(found.itemCount) }
+    let half = found.standardError.map { $0 * NormalDistribution.critical(record.level) }
     return [
-      "kappa": .number(found.value), "unit_variance": .number(values?.unitVariance),
-      "current_half_width": .number(values?.currentHalfWidth),
+      "kappa": .number(found.value), "unit_variance": .number(values?.unitVariance ?? variance),
+      "current_half_width": .number(values?.currentHalfWidth ?? half),
       "n_required": .number(values.map { Double($0.requiredCount) }),
       "n_additional": .number(values.map { Double($0.additionalCount) }),
       "status": status(plan),
