@@ -8,6 +8,8 @@ public struct CategoryOrder: Hashable, Sendable {
 
   /// More different numbers than a list that people choose from has.
   static let mostChoices = 25
+  /// More different words than any list of labels has: they are texts.
+  static let mostLabels = 1000
 
   /// - Parameters:
   ///   - observed: the values that occur.
@@ -25,6 +27,9 @@ public struct CategoryOrder: Hashable, Sendable {
       guard strangers.isEmpty else { throw .notDeclared(strangers) }
     }
     let names = declared.isEmpty ? observed : declared
+    guard names.count <= Self.mostLabels || wanted == .score || Double(names[0]) != nil else {
+      throw .tooMany(names.count)
+    }
     let numbers = names.map { Double($0) }.map { $0.flatMap { $0.isFinite ? $0 : nil } }
     let areNumbers = !names.isEmpty && numbers.allSatisfy { $0 != nil }
     guard areNumbers else {
@@ -38,6 +43,9 @@ public struct CategoryOrder: Hashable, Sendable {
     let isList =
       !declared.isEmpty
       || pairs.count <= Self.mostChoices && pairs.allSatisfy { $0.1 == $0.1.rounded() }
+    guard wanted == nil || wanted == .score || pairs.count <= Self.mostLabels else {
+      throw .tooMany(pairs.count)
+    }
     self.init(
       categories: declared.isEmpty ? pairs.map(\.0) : declared,
       scores: declared.isEmpty ? pairs.map(\.1) : numbers.compactMap { $0 },
@@ -79,6 +87,7 @@ public enum CategoryProblem: Error, Hashable, Sendable, CustomStringConvertible 
   case notDeclared([String])
   case sameNumber(String, String)
   case noOrder
+  case tooMany(Int)
   case noNumbers([String])
 
   public var description: String {
@@ -89,6 +98,8 @@ public enum CategoryProblem: Error, Hashable, Sendable, CustomStringConvertible 
         + "with --missing"
     case .sameNumber(let one, let two):
       "'\(one)' and '\(two)' are one number written in two ways: write it alike"
+    case .tooMany(let count):
+      "\(count) different values are too many for categories: is it the column of ratings?"
     case .noOrder: "words have no order of their own: say --categories in their order"
     case .noNumbers(let names): "no numbers: \(Self.list(names))"
     }

@@ -37,7 +37,6 @@ public struct RatingSample: Sendable {
   /// The cluster of each unit, from 0; nil where units stand alone.
   public var clusters: [Int]?
   public let patterns: RatingPatterns
-  public let tally: RatingTally
 
   public init(
     raters: [String], categories: [String], scores: [Double]?, level: Level, matrix: RatingMatrix,
@@ -49,8 +48,7 @@ public struct RatingSample: Sendable {
     self.level = level
     self.matrix = matrix
     self.clusters = clusters
-    patterns = RatingPatterns(matrix)
-    tally = patterns.tally
+    patterns = RatingPatterns(matrix, keepingItems: clusters != nil)
   }
 
   /// Whether answers come from a list, so that chance agreement can be told.
@@ -59,6 +57,12 @@ public struct RatingSample: Sendable {
   /// Ratings that are missing.
   public var missingCount: Int {
     matrix.columns.reduce(0) { $0 + $1.count { $0 == RatingMatrix.missing } }
+  }
+
+  /// A rater's ratings as numbers; nil where there is none. Precondition: categories are numbers.
+  public func numbers(of rater: Int) -> [Double?] {
+    guard let scores else { preconditionFailure("categories are numbers") }
+    return matrix.columns[rater].map { $0 == RatingMatrix.missing ? nil : scores[Int($0)] }
   }
 
   /// Ratings of one rater.

@@ -19,7 +19,8 @@ extension CommandTable {
       OptionSpecification("raters", .text("A,B,…"), "For one column for each rater: which."),
       OptionSpecification(
         "cluster", .text("COLUMN"),
-        "Units with the same value here belong together: intervals are then by cluster."),
+        "Units with the same value here belong together (one question, say): intervals are then "
+          + "by resampling clusters."),
       OptionSpecification(
         "separator", .choice(["comma", "semicolon", "tab", "bar"]),
         "What stands between fields; seen in the first rows without it."),
@@ -38,6 +39,15 @@ extension CommandTable {
         "How far different categories agree, in the coefficients of all raters; none without it."),
       OptionSpecification(
         "reference", .text("RATER"), "Compare each rater with this one only."),
+      OptionSpecification(
+        "resamples", .number("B"),
+        "Intervals by resampling units so often (BCa); by formula without it."),
+      OptionSpecification("seed", .number("N"), "Of the resamples; 1 without it."),
+      OptionSpecification(
+        "consensus",
+        "Also how far each rater is to be believed, by the models of Dawid and Skene and MACE."),
+      OptionSpecification(
+        "only", .text("NAME,…"), "Only these statistics: cohen, alpha, icc-a1 and so on."),
       OptionSpecification("level", .text("SHARE"), "Of the intervals; 0.95 without it."),
       json,
       OptionSpecification("csv", "One row for each statistic, as CSV."),

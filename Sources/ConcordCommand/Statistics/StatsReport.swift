@@ -3,21 +3,44 @@ import AnnotationAnalysis
 
 /// The statistics of a table, as values: what `concord stats` prints in any form.
 struct StatsReport: Sendable {
-  /// A statistic of all raters.
+  /// A statistic with its interval by formula, and by resampling where that was asked for.
   struct Line: Sendable {
     var key: String
     var title: String
     var estimate: Estimate
+    var resampled: BootstrapDistribution?
+
+    /// The interval to show: by resampling where there is one. Unclipped.
+    func interval(_ level: Double) -> Interval? {
+      resampled?.bcaInterval(level: level) ?? estimate.coefficient?.interval
+    }
   }
 
   /// Two raters.
   struct Pair: Sendable {
     var first: String
     var second: String
-    var table: ConfusionTable
+    /// Units that both rated.
+    var n: Int
+    /// Nil of scores, of which there are too many for a table.
+    var table: ConfusionTable?
     /// Units that only one of the two rated.
     var leftOut: Int
     var lines: [Line]
+    /// Of no agreement beyond chance (kappa; of scores, of no correlation), with the family of all pairs adjusted for.
+    var p: Double?
+    var adjusted: [MultipleComparisons: Double] = [:]
+    var margins: Finding<MarginalHomogeneity>
+  }
+
+  /// What a model of all raters makes of one of them.
+  struct Competence: Sendable {
+    var rater: String
+    var n: Int
+    /// Dawid and Skene: the share of right answers, categories as frequent as the model finds.
+    var dawidSkene: Double?
+    /// MACE: how often the rater is not spamming.
+    var mace: Double?
   }
 
   var path: String
@@ -26,6 +49,8 @@ struct StatsReport: Sendable {
   var request: StatsRequest
   var group: [Line]
   var pairs: [Pair]
+  var competences: [Competence]
+  var cochran: Finding<CochranQ>?
 
   /// Throws a usage failure where the reference is no rater of the table.
   init(
@@ -35,47 +60,37 @@ struct StatsReport: Sendable {
     self.layout = layout
     self.sample = sample
     self.request = request
-    group = TableStatistic.allCases.map { statistic in
-      Line(
-        key: statistic.rawValue, title: statistic.title,
-        estimate: sample.estimate(statistic, weights: request.weights, level: request.level))
-    }
-    pairs = try Self.pairs(sample, request)
+    let units = request.plan.map { _ in sample.resamplingUnits }
+    group = Self.group(sample, request, units)
+    pairs = try Self.pairs(sample, request, units)
+    competences = request.wantsConsensus ? Self.competences(sample) : []
+    let isBinary = sample.categories.count == 2 && sample.raters.count > 2
+    cochran = isBinary ? sample.patterns.cochranQ() : nil
   }
 
-  private static func pairs(
-    _ sample: RatingSample, _ request: StatsRequest
-  ) throws(CommandFailure) -> [Pair] {
-    var places: [(Int, Int)] = []
-    if let reference = request.reference {
-      guard let first = sample.raters.firstIndex(of: reference) else {
-        throw .usage(
-          "no rater is called '\(reference)'; this table has: "
-            + sample.raters.joined(separator: ", "))
+  private static func group(
+    _ sample: RatingSample, _ request: StatsRequest, _ units: ResamplingUnits?
+  ) -> [Line] {
+    let wanted = TableStatistic.allCases.filter { request.wants($0.rawValue) }
+    let estimates = sample.estimates(wanted, weights: request.weights, level: request.level)
+    return zip(wanted, estimates).map { statistic, estimate in
+      var line = Line(key: statistic.rawValue, title: statistic.title, estimate: estimate)
+      if let plan = request.plan, let units, estimate.value != nil {
+        line.resampled = sample.distribution(
+          of: statistic, plan, units: units, weights: request.weights)
       }
-      places = sample.raters.indices.filter { $0 != first }.map { (first, $0) }
-    } else {
-      for first in sample.raters.indices {
-        for second in sample.raters.indices where second > first { places.append((first, second)) }
-      }
+      return line
     }
-    return places.map { pair($0.0, $0.1, sample, request) }
   }
 
-  private static func pair(
-    _ first: Int, _ second: Int, _ sample: RatingSample, _ request: StatsRequest
-  ) -> Pair {
-    let table = sample.patterns.table(of: first, and: second)
-    let ratings = sample.ratingCount(of: first) + sample.ratingCount(of: second)
-    let lines = PairCoefficient.allCases.map { name in
-      Line(
-        key: name.rawValue, title: name.title,
-        estimate: sample.isCategorical
-          ? table.coefficient(name, scores: sample.scores, level: request.level)
-          : .undefined(.notCategories))
+  private static func competences(_ sample: RatingSample) -> [Competence] {
+    guard sample.isCategorical else { return [] }
+    let model = sample.matrix.dawidSkene().value
+    let mace = sample.matrix.mace().value
+    return sample.raters.indices.map { rater in
+      Competence(
+        rater: sample.raters[rater], n: sample.ratingCount(of: rater),
+        dawidSkene: model?.competence(of: rater), mace: mace?.competence[rater])
     }
-    return Pair(
-      first: sample.raters[first], second: sample.raters[second], table: table,
-      leftOut: ratings - 2 * table.total, lines: lines)
   }
 }
