@@ -152,6 +152,29 @@ import Testing
     #expect(Set(order.prefix(100).map { items[$0][1] }) == [0, 1])
   }
 
+  /// Labelled strata of the same verdict stand for those without labels, if one asks for it.
+  @Test func strataWithoutLabelsAreStoodFor() throws {
+    // People, judge, another judge: the pattern (1, 0) has no label, (1, 1) has four.
+    var rows: [[Int?]] = (0..<4).map { [$0 == 0 ? 0 : 1, 1, 1] }
+    rows += (0..<4).map { [$0 == 0 ? 1 : 0, 0, 0] }
+    rows += [[nil, 1, 0], [nil, 1, 0], [nil, 0, 0], [nil, 0, 0]]
+    let strata = JudgedStrata(RatingMatrix(categoryCount: 2, rows: rows), human: 0, judges: [1, 2])
+    #expect(strata.uncoveredCount == 2)
+    #expect(strata.poststratifiedKappa() == .undefined(.unlabelledVerdict))
+    let found = try #require(strata.poststratifiedKappa(uncovered: .asSameVerdict).coefficient)
+    // Three in four are right of either verdict, each of half the items.
+    #expect(abs(found.value - 0.5) < 1e-12 && found.itemCount == 8)
+    // The other judge's verdict 0, of 8 items in 12, has labels under the first one's 0 only:
+    // agreement 3/4, by chance (7·8 + 5·4)/144.
+    let other = strata.poststratifiedKappa(judge: 1, uncovered: .asSameVerdict)
+    let value = try #require(other.value)
+    #expect(abs(value - 8.0 / 17) < 1e-12)
+    let bare = JudgedStrata(
+      RatingMatrix(categoryCount: 2, rows: [[1, 1, 1], [nil, 0, 0]]), human: 0, judges: [1, 2])
+    #expect(
+      bare.poststratifiedKappa(uncovered: .asSameVerdict) == .undefined(.unlabelledVerdict))
+  }
+
   @Test func whatIsMissingIsSaid() throws {
     func strata(_ rows: [[Int?]]) -> JudgedStrata {
       JudgedStrata(RatingMatrix(categoryCount: 2, rows: rows), human: 0, judges: [1])
