@@ -64,7 +64,7 @@ import Testing
   /// Labels chosen by the judge's verdict leave the post-stratified kappa unbiased and its interval
   /// at its level, while kappa of the labelled items alone is far off.
   @Test func choosingByVerdictDoesNotBias() throws {
-    let studies = 300
+    let studies = 200
     var (sum, squares, naive, covered) = (0.0, 0.0, 0.0, 0)
     for number in 0..<studies {
       let items = Self.study(number)
@@ -82,17 +82,17 @@ import Testing
     let n = Double(studies)
     let bias = sum / n - Self.truth
     let spread = (squares / n).squareRoot()
-    // A mean of 300 has an error of spread/√300; a ratio's own bias is of the order spread².
+    // A mean of 200 has an error of spread/√200; a ratio's own bias is of the order spread².
     #expect(abs(bias) < 3 * spread / n.squareRoot() + spread * spread, "\(bias), \(spread)")
     #expect(abs(naive / n - Self.truth) > 3 * abs(bias) + 0.02, "\(naive / n)")
-    // 0.95 within four Monte Carlo errors, and 0.01 for a large-sample interval.
-    #expect(Double(covered) / n > 0.89, "\(covered)")
+    // 0.95 within four Monte Carlo errors, and 0.008 for a large-sample interval.
+    #expect(Double(covered) / n > 0.88, "\(covered)")
   }
 
   @Test func theIntervalShrinksFasterThanInRandomOrder() throws {
     var (byWorth, atRandom, closer, further) = (0.0, 0.0, 0.0, 0.0)
     var count = 0
-    for number in 0..<200 {
+    for number in 0..<120 {
       let items = Self.study(number)
       let chosen = Self.strata(items, labelled: Self.chosen(items, 120)).poststratifiedKappa()
       // The items are drawn in random order already.
@@ -106,7 +106,7 @@ import Testing
       closer += (one.value - Self.truth) * (one.value - Self.truth)
       further += (other.value - Self.truth) * (other.value - Self.truth)
     }
-    #expect(count > 190)
+    #expect(count > 110)
     #expect(byWorth < atRandom * 0.92, "\(byWorth / atRandom)")
     #expect(closer < further, "\(closer / further)")
   }
@@ -137,6 +137,42 @@ import Testing
     let mirrored = (0..<40).map { [$0 % 2, $0 % 2] }
     let even = Self.strata(mirrored, labelled: Set(0..<8))
     #expect(even.labelOrder(6) == Array(8..<14))
+  }
+
+  /// Two verdicts equally often, one of them wrong more often: it gets more labels, but not all.
+  @Test func moreLabelsGoWhereTheJudgeErrs() {
+    var random = ResampleStream(seed: 53, number: 0)
+    let items = (0..<800).map { at in
+      let verdict = at % 2
+      return [random.uniform() < (verdict == 1 ? 0.3 : 0.08) ? 1 - verdict : verdict, verdict]
+    }
+    let order = Self.strata(items, labelled: Set(0..<80)).labelOrder(240)
+    let ofOne = order.count { items[$0][1] == 1 }
+    #expect((130...200).contains(ofOne), "\(ofOne)")
+    #expect(Set(order.prefix(100).map { items[$0][1] }) == [0, 1])
+  }
+
+  /// Labelled strata of the same verdict stand for those without labels, if one asks for it.
+  @Test func strataWithoutLabelsAreStoodFor() throws {
+    // People, judge, another judge: the pattern (1, 0) has no label, (1, 1) has four.
+    var rows: [[Int?]] = (0..<4).map { [$0 == 0 ? 0 : 1, 1, 1] }
+    rows += (0..<4).map { [$0 == 0 ? 1 : 0, 0, 0] }
+    rows += [[nil, 1, 0], [nil, 1, 0], [nil, 0, 0], [nil, 0, 0]]
+    let strata = JudgedStrata(RatingMatrix(categoryCount: 2, rows: rows), human: 0, judges: [1, 2])
+    #expect(strata.uncoveredCount == 2)
+    #expect(strata.poststratifiedKappa() == .undefined(.unlabelledVerdict))
+    let found = try #require(strata.poststratifiedKappa(uncovered: .asSameVerdict).coefficient)
+    // Three in four are right of either verdict, each of half the items.
+    #expect(abs(found.value - 0.5) < 1e-12 && found.itemCount == 8)
+    // The other judge's verdict 0, of 8 items in 12, has labels under the first one's 0 only:
+    // agreement 3/4, by chance (7·8 + 5·4)/144.
+    let other = strata.poststratifiedKappa(judge: 1, uncovered: .asSameVerdict)
+    let value = try #require(other.value)
+    #expect(abs(value - 8.0 / 17) < 1e-12)
+    let bare = JudgedStrata(
+      RatingMatrix(categoryCount: 2, rows: [[1, 1, 1], [nil, 0, 0]]), human: 0, judges: [1, 2])
+    #expect(
+      bare.poststratifiedKappa(uncovered: .asSameVerdict) == .undefined(.unlabelledVerdict))
   }
 
   @Test func whatIsMissingIsSaid() throws {

@@ -78,6 +78,31 @@ import Testing
     #expect(broken.spending <= 28 && broken.anytime <= 28, "\(broken)")
   }
 
+  /// All or nothing, a look after every ten labels: where each look would spend all of the allowed
+  /// error, far more than one study of ten would have a false certificate.
+  @Test func looksThatAreNotPaidForBreakThePromise() throws {
+    var broken = (once: 0, spending: 0, anytime: 0)
+    let thresholds = [RiskThreshold(value: 0, coverage: 1)]
+    for number in 0..<200 {
+      var random = ResampleStream(seed: 36, number: UInt64(number))
+      let items = Judge(worst: 0.101, slope: 0).items(300, &random)
+      func isCertified(_ count: Int, _ look: RiskLook) throws -> Bool {
+        let wanted = SelectiveRisk(maximumRisk: 0.1, confidence: 0.9, look: look, steps: 1)
+        return try Self.outcome(wanted, items, labelled: count, thresholds: thresholds).certified
+          != nil
+      }
+      let looks = 1...30
+      if try looks.contains(where: { try isCertified($0 * 10, .once) }) { broken.once += 1 }
+      if try looks.contains(where: { try isCertified($0 * 10, .spending(look: $0)) }) {
+        broken.spending += 1
+      }
+      if try isCertified(300, .anytime) { broken.anytime += 1 }
+    }
+    // Binomial(200, 0.1): at most 34 in all but one of a thousand runs.
+    #expect(broken.spending <= 34 && broken.anytime <= 34, "\(broken)")
+    #expect(broken.once > 34 && broken.anytime > 0, "\(broken)")
+  }
+
   /// Labels until a good judge is certified at all: bets need fewer than looks that spend.
   @Test func betsCertifyAGoodJudgeEarlier() throws {
     var (spending, anytime) = (0, 0)
@@ -142,6 +167,21 @@ import Testing
     #expect(
       SelectiveRisk(maximumRisk: 0.05).certificate(calibration: [], unlabelled: [1])
         == .failure(.noItems))
+  }
+
+  /// Bets that begin at four coverages have a quarter of the allowed error each.
+  @Test func everyStartOfBetsHasItsPart() throws {
+    for count in stride(from: 8, through: 120, by: 8) {
+      let items = (0..<count).map { at in
+        SelectiveRisk.Calibration(confidence: Double(at % 8), isWrong: false)
+      }
+      let evidence = RiskEvidence(bound: 0.1, wrongCount: 0, count: count).logEvidence
+      for (steps, starts) in [(1, 1.0), (8, 4)] {
+        let wanted = SelectiveRisk(maximumRisk: 0.1, look: .anytime, steps: steps)
+        let found = try wanted.certificate(calibration: items, unlabelled: [0]).get()
+        #expect((found.certified != nil) == (evidence >= log(starts / (1 - 0.95))), "\(count)")
+      }
+    }
   }
 
   /// What is said to be missing is about what it takes.

@@ -7,6 +7,15 @@ extension JudgedStrata {
     case theseItems
   }
 
+  /// What becomes of strata without a label, of which several judges make many.
+  public enum Uncovered: Hashable, Sendable {
+    /// There is no estimate.
+    case undefined
+    /// The labelled strata of the same verdict by the judge in question stand for them, in
+    /// proportion to their sizes; `uncoveredCount` items. Biased as far as these differ.
+    case asSameVerdict
+  }
+
   /// Kappa of people and a judge, post-stratified: people's answers given the verdicts from the
   /// labelled items, the verdicts' margins from all items. Unbiased in large samples also where
   /// items were chosen for labelling by the judges' verdicts, as kappa of the labelled items alone
@@ -20,15 +29,20 @@ extension JudgedStrata {
   ///   the categories: a few labels that agree do not make it certain. For the process and with
   ///   all items labelled, it is Cohen's kappa and the error of Fleiss, Cohen & Everitt. No error
   ///   where it would be 0. `itemCount` is the number of labelled items. Undefined where a
-  ///   stratum has none.
+  ///   stratum has none, unless `uncovered` says otherwise.
   /// - Source: Neyman 1938 (double sampling), doi:10.1080/01621459.1938.10503378; Cochran 1977,
   ///   ch. 5A and 12; influences: Fleiss, Cohen & Everitt 1969, doi:10.1037/h0028106.
   /// - Cost: O(strata·K + K²).
   public func poststratifiedKappa(
     judge: Int = 0, weights: AgreementWeights = .identity, scores: [Double]? = nil,
-    target: Target = .process, level: Double = 0.95
+    target: Target = .process, uncovered: Uncovered = .undefined, level: Double = 0.95
   ) -> Estimate {
     guard itemCount > 0, labelledCount > 0 else { return .undefined(.noItems) }
+    if uncovered == .asSameVerdict, uncoveredCount > 0 {
+      guard let covered = covered(judge: judge) else { return .undefined(.unlabelledVerdict) }
+      return covered.poststratifiedKappa(
+        judge: judge, weights: weights, scores: scores, target: target, level: level)
+    }
     let counts = labels.map { $0.reduce(0, +) }
     guard !counts.contains(0) else { return .undefined(.unlabelledVerdict) }
     guard !isOneCategory(judge) else { return .undefined(.oneCategory) }
@@ -86,9 +100,8 @@ struct StratumMoments {
     _ influences: [Double]
   ) {
     let k = strata.categoryCount
-    let whole = Double(max(1, strata.itemCount))
     sizes = strata.sizes.map(Double.init)
-    shares = sizes.map { $0 / whole }
+    shares = strata.weights
     func influence(_ label: Int, _ stratum: Int) -> Double {
       influences[label * k + strata.verdicts[stratum][judge]]
     }
