@@ -105,7 +105,7 @@ import Testing
 
   /// Against the jackknife with every unit left out by itself.
   @Test(arguments: 0..<10)
-  func accelerationIsThatOfTheJackknife(_ seed: Int) {
+  func equalUnitsAreLeftOutOnce(_ seed: Int) {
     var random = ResampleStream(seed: 31, number: UInt64(seed))
     let clusters = (0..<25).map { _ in
       (0..<2).map { _ in (outcome: random.index(below: 3), count: 1 + random.index(below: 2)) }
@@ -120,7 +120,20 @@ import Testing
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let cubes = values.reduce(0) { $0 + (mean - $1) * (mean - $1) * (mean - $1) }
     let wanted = cubes / (6 * squares * squares.squareRoot())
-    #expect(abs(Bootstrap(units).acceleration(of: Self.share) - wanted) < 1e-12)
+    let jackknife = Jackknife(units, Self.share)
+    #expect(abs(jackknife.acceleration - wanted) < 1e-12)
+    let error = (24.0 / 25 * squares).squareRoot()
+    #expect(abs((jackknife.standardError ?? 0) - error) < 1e-12)
+  }
+
+  /// Of a mean the jackknife's error is the usual one.
+  @Test func theJackknifeOfAShareIsKnown() throws {
+    let jackknife = Jackknife(ResamplingUnits(items: [3, 7]), Self.share)
+    let known = (0.3 * 0.7 / 9).squareRoot()
+    #expect(abs(try #require(jackknife.standardError) - known) < 1e-12)
+    let interval = try #require(jackknife.interval(around: 0.3))
+    #expect(abs((interval.high - interval.low) / 2 - 2.2621571627409915 * known) < 1e-9)
+    #expect(Jackknife(ResamplingUnits(items: [1, 0]), Self.share).standardError == nil)
   }
 
   /// With one item of the second category in four, many resamples have no kappa.

@@ -6,7 +6,7 @@ extension ScoredItems {
   /// - Returns: value ≤ 1, without an error: resample the items for one. `itemCount` is that of
   ///   items with two scores or more. Undefined without such an item; where all their scores are
   ///   equal; where one is not finite; and for a ratio of scores on both sides of zero.
-  /// - Cost: O(n · log n) time for n scores and O(n) memory. The ratio metric is O(n) memory too,
+  /// - Cost: O(n · log n) time for n scores, for interval O(n), and O(n) memory. The ratio metric is O(n) memory too,
   ///   but O(d²) time for d distinct values, and O(m²) for the m scores of an item: its distance
   ///   is a Cauchy kernel, for whose sums no exact and stable way below d² is known to us.
   /// - Source: Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"; ordinal distances
@@ -15,14 +15,16 @@ extension ScoredItems {
     let items = pairable
     guard items.itemCount > 0 else { return .undefined(.noItems) }
     guard items.scores.allSatisfy(\.isFinite) else { return .undefined(.notNumeric) }
-    let values = ValueRuns(items.scores)
-    guard values.count > 1 else { return .undefined(.oneCategory) }
+    guard items.scores.contains(where: { $0 != items.scores[0] }) else {
+      return .undefined(.oneCategory)
+    }
     let sums: (within: Double, between: Double)
     switch metric {
-    case .nominal: sums = items.nominalSums(values)
-    case .ordinal: sums = items.replacing(values.midRanks).intervalSums
+    case .nominal: sums = items.nominalSums(ValueRuns(items.scores))
+    case .ordinal: sums = items.replacing(ValueRuns(items.scores).midRanks).intervalSums
     case .interval: sums = items.intervalSums
     case .ratio:
+      let values = ValueRuns(items.scores)
       if values.distinct[0] < 0, values.distinct[values.count - 1] > 0 {
         return .undefined(.notNumeric)
       }

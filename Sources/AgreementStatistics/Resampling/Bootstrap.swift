@@ -33,7 +33,8 @@ public struct Bootstrap: Hashable, Sendable {
     let values = values(of: statistic)
     guard !values.isEmpty else { return nil }
     return BootstrapDistribution(
-      estimate: estimate, sorted: values.sorted(), acceleration: acceleration(of: statistic),
+      estimate: estimate, sorted: values.sorted(),
+      acceleration: Jackknife(units, statistic).acceleration,
       unitCount: units.unitCount, resamples: resamples, seed: seed)
   }
 
@@ -54,27 +55,5 @@ public struct Bootstrap: Hashable, Sendable {
       return result
     }
     return parts.count == 1 ? parts[0] : Array(parts.joined())
-  }
-
-  /// The acceleration of BCa: a sixth of the skewness of the jackknife over units, with a minus.
-  /// Equal units are left out once and counted as often as they occur. 0 where the statistic does
-  /// not vary; units without which it is undefined are passed over.
-  func acceleration(of statistic: some OutcomeStatistic) -> Double {
-    var statistic = statistic
-    var left: [(value: Double, times: Double)] = []
-    units.leavingOneOut { counts, times in
-      if let value = statistic.value(of: counts) { left.append((value, Double(times))) }
-    }
-    let n = left.reduce(0) { $0 + $1.times }
-    guard n > 0 else { return 0 }
-    let mean = left.reduce(0) { $0 + $1.value * $1.times } / n
-    var (squares, cubes) = (0.0, 0.0)
-    for (value, times) in left {
-      let gap = mean - value
-      squares += times * gap * gap
-      cubes += times * gap * gap * gap
-    }
-    guard squares > 1e-30 else { return 0 }
-    return cubes / (6 * squares * squares.squareRoot())
   }
 }
