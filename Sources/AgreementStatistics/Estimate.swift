@@ -30,6 +30,8 @@ public enum UndefinedReason: String, Hashable, Sendable {
   case notProbabilities = "confidences outside 0 to 1"
   /// The metric cannot be formed for these categories (a ratio of non-numbers, for one).
   case notNumeric = "categories without numbers"
+  /// A test that takes items for independent, of items that belong together.
+  case clustered = "items come in clusters"
   /// Measured numbers: two that differ in the last digit do not disagree.
   case notCategories = "scores, not categories"
   case noStandardError = "no standard error is known"

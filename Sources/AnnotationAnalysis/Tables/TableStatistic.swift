@@ -52,7 +52,9 @@ extension RatingSample {
     let wantsIntraclass = statistics.contains(where: \.isIntraclass)
     let intraclass = wantsIntraclass ? intraclassCorrelations(level) : nil
     return statistics.map { statistic in
-      if let intraclass, statistic.isIntraclass { return Self.form(statistic, of: intraclass) }
+      if let intraclass, statistic.isIntraclass {
+        return withoutClusteredInterval(Self.form(statistic, of: intraclass))
+      }
       return estimate(statistic, weights, level)
     }
   }
@@ -67,12 +69,25 @@ extension RatingSample {
     case .percent: return patterns.percentAgreement(weights: weights, level: level)
     case .fleiss:
       return patterns.fleissKappaGeneral(weights: weights, scores: scores, level: level)
-    case .conger: return patterns.congerKappa(weights: weights, scores: scores, level: level)
+    case .conger: return congerKappa(weights, level)
     case .ac: return patterns.gwetAC(weights: weights, scores: scores, level: level)
     case .brennanPrediger:
       return patterns.brennanPrediger(weights: weights, scores: scores, level: level)
     case .light: return patterns.lightKappa(level: level).estimate
     default: return alpha(level)
+    }
+  }
+
+  /// With the error of clusters where there are any: its linearisation takes the place of resamples.
+  private func congerKappa(_ weights: AgreementWeights, _ level: Double) -> Estimate {
+    guard let clusters else {
+      return patterns.congerKappa(weights: weights, scores: scores, level: level)
+    }
+    switch patterns.linearised(.congerKappa, weights: weights, scores: scores) {
+    case .undefined(let reason): return .undefined(reason)
+    case .defined(let parts):
+      return parts.estimateByCluster(
+        clusters, patternOfItem: patterns.patternOfItem, level: level)
     }
   }
 
@@ -89,6 +104,14 @@ extension RatingSample {
       rows: (0..<matrix.itemCount).map { item in
         (0..<raters.count).map { rater in matrix[item, rater].map { scores[$0] } }
       })
+  }
+
+  /// F limits take units for independent.
+  private func withoutClusteredInterval(_ estimate: Estimate) -> Estimate {
+    guard clusters != nil, var found = estimate.coefficient else { return estimate }
+    found.interval = nil
+    found.standardError = nil
+    return .defined(found)
   }
 
   private func intraclassCorrelations(_ level: Double) -> Finding<IntraclassCorrelations> {

@@ -22,7 +22,7 @@ extension CommandTable {
         "Units with the same value here belong together (one question, say): intervals are then "
           + "by resampling clusters."),
       OptionSpecification(
-        "separator", .choice(["comma", "semicolon", "tab", "bar"]),
+        "delimiter", .choice(["comma", "semicolon", "tab", "bar"]),
         "What stands between fields; seen in the first rows without it."),
       OptionSpecification(
         "missing", .text("WORD,…"), "Cells that are no rating, beside empty ones: NA, for one."),

@@ -13,7 +13,7 @@ enum StatsCommand {
     let request = try StatsRequest(invocation)
     let table = try RatingsTableReader(
       path: path, request: request.layout,
-      separator: invocation.value("separator").flatMap(Separator.init(rawValue:)),
+      separator: invocation.value("delimiter").flatMap(Separator.init(rawValue:)),
       missing: Set(invocation.list("missing")),
       repeated: invocation.value("repeated").flatMap(RatingsTableReader.Repeated.init(rawValue:))
         ?? .refuse

@@ -52,7 +52,8 @@ extension StatsReport {
     return Pair(
       first: sample.raters[first], second: sample.raters[second], n: table.total, table: table,
       leftOut: leftOut(first, second, sample, table.total), lines: lines,
-      p: table.cohenKappa().coefficient?.nullTest?.twoSidedP, margins: table.marginalHomogeneity())
+      p: sample.clusters == nil ? table.cohenKappa().coefficient?.nullTest?.twoSidedP : nil,
+      margins: sample.clusters == nil ? table.marginalHomogeneity() : .undefined(.clustered))
   }
 
   private static func leftOut(
@@ -74,12 +75,24 @@ extension StatsReport {
       (.concordance, numbers.linConcordance(level: level).estimate),
     ]
     let lines = found.filter { request.wants($0.0.rawValue) }.map { name, estimate in
-      Line(key: name.rawValue, title: name.title, estimate: estimate)
+      Line(
+        key: name.rawValue, title: name.title,
+        estimate: sample.clusters == nil ? estimate : estimate.withoutInterval)
     }
     return Pair(
       first: sample.raters[first], second: sample.raters[second], n: numbers.count, table: nil,
       leftOut: leftOut(first, second, sample, numbers.count), lines: lines,
-      p: numbers.pearson().value?.p, margins: .undefined(.notCategories))
+      p: sample.clusters == nil ? numbers.pearson().value?.p : nil,
+      margins: .undefined(.notCategories))
+  }
+}
+
+extension Estimate {
+  /// Where units are not independent, as the interval took them for.
+  fileprivate var withoutInterval: Estimate {
+    guard var found = coefficient else { return self }
+    (found.interval, found.standardError) = (nil, nil)
+    return .defined(found)
   }
 }
 

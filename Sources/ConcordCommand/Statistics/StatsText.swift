@@ -118,10 +118,12 @@ enum StatsText {
     var result = PlainTable(columns: valueColumns(pair.first + " × " + pair.second))
     result.rows = pair.lines.map { line in
       let name = PairCoefficient(rawValue: line.key)?.fullName ?? line.title
-      return [name] + figures(line, report)
+      // What the interval is by is said above the tables.
+      return [name.replacing(/\ \([^)]*interval\)/, with: "")] + figures(line, report)
     }
     if let p = pair.p {
-      result.rows.append(["p of no agreement beyond chance", probability(p), "", "", ""])
+      let what = report.sample.isCategorical ? "agreement beyond chance" : "correlation"
+      result.rows.append(["p of no " + what, probability(p), "", "", ""])
     }
     if let margins = pair.margins.value {
       result.rows.append([

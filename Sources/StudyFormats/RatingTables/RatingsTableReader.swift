@@ -67,7 +67,7 @@ public struct RatingsTableReader {
     guard source.fieldCount == header.count else {
       throw .row(
         place(), problem: "\(source.fieldCount) fields, where the header has \(header.count)",
-        remedy: "quote fields that hold the separator, or name it with --separator")
+        remedy: "quote fields that hold the separator, or name it with --delimiter")
     }
   }
 
