@@ -62,7 +62,7 @@ import Testing
     let picture = Gallery.cost.characters(width: 48, height: 13, style: .unicode)
     #expect(
       picture.text == """
-        Cohen's kappa, 95% interval
+        Cohen's kappa, 95% interval, n = 200
             │                                    people│
         0.8 ┤                          │     │ ⢀ ⠠ ⠠ ⠐ ●
             │       large-70b ● ⢀ ⠠ ⠠ ⠐● ⠈ ⠈ □         │
@@ -74,7 +74,7 @@ import Testing
            0.01     0.1       1      10       100   1000
                       US dollars per 1000 items
          ● on the frontier
-         □ another is cheaper and no worse
+         □ another costs no more and is no worse
 
         """)
   }
@@ -83,7 +83,7 @@ import Testing
     let picture = Gallery.cost.characters(width: 48, height: 13, style: .ascii)
     #expect(
       picture.text == """
-        Cohen's kappa, 95% interval
+        Cohen's kappa, 95% interval, n = 200
             |                                    people|
         0.8 +                          |     | . . . . o
             |       large-70b o . . . .o . . #         |
@@ -95,7 +95,7 @@ import Testing
            0.01     0.1       1      10       100   1000
                       US dollars per 1000 items
          o on the frontier
-         # another is cheaper and no worse
+         # another costs no more and is no worse
 
         """)
   }

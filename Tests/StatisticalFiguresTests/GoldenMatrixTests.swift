@@ -78,7 +78,7 @@ import Testing
         completeness     ┊      ├──●─┤              0.41
                          ┊         ├─□──┤           0.52
         Manner           ┊
-        politeness   one category only
+        politeness   ● one category only
                          ┊                    ├─□   0.97
         brevity of … ├──●───┤                      -0.04
                          ├──□──┤                    0.10
@@ -99,7 +99,7 @@ import Testing
         completeness     :      [--o-]              0.41
                          :         [-#--]           0.52
         Manner           :
-        politeness   one category only
+        politeness   o one category only
                          :                    [-#   0.97
         brevity of ~ [--o---]                      -0.04
                          [--#--]                    0.10

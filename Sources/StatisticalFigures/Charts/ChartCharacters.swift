@@ -128,10 +128,16 @@ struct ChartCharacters {
     }
   }
 
-  /// To the right, to the left, above, beneath or aslant; nowhere if all are taken.
+  /// To the right, to the left, above, beneath or aslant, shortened if need be; nowhere if all
+  /// are taken.
   private mutating func drawLabel(_ mark: Chart.Mark) {
     guard !mark.label.isEmpty, let at = cell(mark.point) else { return }
-    let text = style.fitted(mark.label, to: min(24, columns / 2))
+    for limit in [24, 12] {
+      if put(style.fitted(mark.label, to: min(limit, columns / 2)), beside: at) { return }
+    }
+  }
+
+  private mutating func put(_ text: String, beside at: (x: Int, y: Int)) -> Bool {
     let size = style.width(text)
     let left = min(max(room.gutter, at.x - size / 2), canvas.width - size)
     let places = [
@@ -140,8 +146,10 @@ struct ChartCharacters {
     ]
     for (x, y) in places where x >= room.gutter && y >= room.plotTop {
       guard y < room.plotTop + room.plotRows, canvas.isBlank(x, y, columns: size) else { continue }
-      return canvas.put(text, x, y, .plain)
+      canvas.put(text, x, y, .plain)
+      return true
     }
+    return false
   }
 
   /// Bars in eighths of a row, on the x axis.

@@ -139,7 +139,7 @@ struct ChartSVG {
     pen.line(at - 3, high, at + 3, high)
   }
 
-  /// Each label where it meets neither a mark nor another label; nowhere if that is nowhere.
+  /// Each label where it meets nothing else, shortened if need be; nowhere if that is nowhere.
   private mutating func drawLabels() {
     var free = FreeRoom(left: left, right: width - 2, top: top - 6, bottom: bottom - 2)
     let places = chart.marks.compactMap { place($0.point) }
@@ -153,11 +153,13 @@ struct ChartSVG {
     }
     for mark in chart.marks where !mark.label.isEmpty {
       guard let at = place(mark.point) else { continue }
-      let text = PrintedWidth.fitted(mark.label, to: min(150, plotWidth / 2), size: 10)
-      guard let corner = free.place(PrintedWidth.of(text, size: 10), 11, beside: at) else {
-        continue
+      for limit in [150.0, 100, 64] {
+        let text = PrintedWidth.fitted(mark.label, to: min(limit, plotWidth / 2), size: 10)
+        let size = PrintedWidth.of(text, size: 10)
+        guard let corner = free.place(size, 11, beside: at) else { continue }
+        pen.words(text, corner.x, corner.y + 9, size: 10)
+        break
       }
-      pen.words(text, corner.x, corner.y + 9, size: 10)
     }
   }
 

@@ -5,7 +5,7 @@ import AgreementStatistics
 ///
 /// The cost axis is logarithmic where all costs are positive and the dearest is more than a hundred
 /// times the cheapest. Undefined estimates are named in the caption with their reasons. Labels that
-/// find no room are left out, then title, caption, legend, axis titles and axes.
+/// find no room are shortened or left out, then title, caption, legend, axis titles and axes.
 public struct CostPlot: StatisticalFigure {
   /// A rater or setting.
   public struct Point: Hashable, Sendable {
@@ -74,10 +74,16 @@ public struct CostPlot: StatisticalFigure {
     let costs = marks.map(\.point.x)
     let isWide = (costs.min() ?? 0) > 0 && (costs.max() ?? 0) > 100 * (costs.min() ?? 0)
     let level = points.map(\.estimate).levelText
+    let counts = drawn.map { $0.1.itemCount }
+    let counted =
+      counts.min().map { least in
+        let most = counts.max() ?? least
+        return least == most ? ", n = \(least)" : ", n from \(least) to \(most)"
+      } ?? ""
     var chart = Chart(
       title: title, x: PlotAxis(costTitle, values: costs, isLogarithmic: isWide),
       y: PlotAxis(
-        measure + (level.map { ", \($0)" } ?? ""),
+        measure + (level.map { ", \($0)" } ?? "") + counted,
         values: marks.flatMap { [$0.point.y] + ($0.span.map { [$0.low, $0.high] } ?? []) }))
     chart.marks = marks.map { mark in
       var mark = mark
@@ -87,9 +93,9 @@ public struct CostPlot: StatisticalFigure {
     chart.lines = [Chart.Line(points: frontier, stroke: .dotted)]
     chart.keys = [
       Chart.Key(sign: .mark(.circle), text: "on the frontier"),
-      Chart.Key(sign: .mark(.square), text: "another is cheaper and no worse"),
+      Chart.Key(sign: .mark(.square), text: "another costs no more and is no worse"),
     ]
-    chart.caption = caption(drawn.map { $0.1.itemCount }, isLogarithmic: chart.x.isLogarithmic)
+    chart.caption = caption(isLogarithmic: chart.x.isLogarithmic)
     return chart
   }
 
@@ -104,11 +110,8 @@ public struct CostPlot: StatisticalFigure {
     }
   }
 
-  private func caption(_ counts: [Int], isLogarithmic: Bool) -> [String] {
+  private func caption(isLogarithmic: Bool) -> [String] {
     var facts: [String] = []
-    if let least = counts.min(), let most = counts.max() {
-      facts.append(least == most ? "n = \(least)" : "n from \(least) to \(most)")
-    }
     if isLogarithmic { facts.append("cost on a logarithmic scale") }
     for point in points where point.estimate.drawable == nil {
       facts.append(point.name + ": " + point.estimate.absence)

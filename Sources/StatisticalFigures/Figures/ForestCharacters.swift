@@ -59,7 +59,9 @@ struct ForestCharacters {
     let keyWidths = plot.keys.map { Double(style.width(style.shown($0.text)) + 2) }
     let keyLines = TextPacking.lines(keyWidths, limit: Double(canvas.width), gap: 2)
     let title = style.shown(axis.title)
-    var rest = canvas.height - min(lines.count, max(3, canvas.height - 2))
+    let fits = lines.count + 2 + keyLines.count <= canvas.height
+    // Where lines are left out anyway, one more is the price of a scale that can be read.
+    var rest = canvas.height - (fits ? lines.count : min(lines.count, max(3, canvas.height / 2)))
     func take(_ rows: Int) -> Bool {
       guard rows > 0, rest >= rows else { return false }
       rest -= rows
@@ -91,7 +93,7 @@ struct ForestCharacters {
   /// Returns the row after the last.
   private mutating func drawLines(from top: Int, to bottom: Int) -> Int {
     let room = bottom - top
-    let shown = lines.count > room ? max(0, room - 1) : lines.count
+    let shown = linesWithin(room)
     let end = top + shown
     drawReference(top..<end)
     for (offset, line) in lines.prefix(shown).enumerated() {
@@ -114,6 +116,19 @@ struct ForestCharacters {
     return end + 1
   }
 
+  /// All lines, or as many whole rows as leave one for the count of the others; parts of the first
+  /// row where not even that is there.
+  private func linesWithin(_ room: Int) -> Int {
+    guard lines.count > room else { return lines.count }
+    let most = max(0, room - 1)
+    let whole = stride(from: most, to: 0, by: -1).first { end in
+      if case .estimate(name: _, _, count: _, let series) = lines[end], series > 0 { return false }
+      if case .heading = lines[end - 1] { return false }
+      return true
+    }
+    return whole ?? most
+  }
+
   private func column(_ value: Double) -> Int? {
     axis.position(value).map {
       fieldLeft + ChartRoom.column($0, columns: fieldWidth)
@@ -127,10 +142,15 @@ struct ForestCharacters {
 
   private mutating func drawEstimate(_ estimate: Estimate, _ series: Int, _ row: Int) {
     guard let drawable = estimate.drawable, let at = column(drawable.value) else {
-      let room = canvas.width - fieldLeft
-      let reason = style.shown(estimate.absence)
-      let text = style.width(reason) <= room ? reason : style.fitted(reason, to: room)
-      return canvas.put(text, fieldLeft, row, .warning)
+      var start = fieldLeft
+      if plot.coefficients.count > 1 {
+        let shape = MarkerShape.ofSeries(series).character(isASCII: style.isASCII)
+        canvas.set(shape, start, row, .warning)
+        canvas.set(" ", start + 1, row, .plain)
+        start += 2
+      }
+      let text = style.fitted(estimate.absence, to: canvas.width - start)
+      return canvas.put(text, start, row, .warning)
     }
     if let interval = drawable.drawableInterval(within: plot.range),
       let low = column(interval.low), let high = column(interval.high)

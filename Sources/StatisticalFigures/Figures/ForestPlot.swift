@@ -7,7 +7,7 @@ import AgreementStatistics
 /// An undefined estimate says its reason in its row. As columns become few, these are left out in
 /// this order: n, the interval's text, the value's text; then names are shortened, then left out.
 /// As rows become few: title, axis title, legend, axis, and then the last rows, with a
-/// line that says how many.
+/// line that says how many; rows have at least half of the height.
 public struct ForestPlot: StatisticalFigure {
   /// One name with its estimates.
   public struct Row: Hashable, Sendable {

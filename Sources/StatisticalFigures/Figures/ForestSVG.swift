@@ -92,8 +92,10 @@ struct ForestSVG {
       let text = PrintedWidth.fitted(estimate.absence, to: room, size: 10)
       let size = PrintedWidth.of(text, size: 10)
       // The line for reference does not run through the words.
-      pen.box(left + 2, y - 6, size + 4, 12, fill: "#ffffff")
-      return pen.words(text, left + 4, y + 4, size: 10, fill: "#404040", isItalic: true)
+      let start = left + (plot.coefficients.count > 1 ? 14 : 4)
+      pen.box(left, y - 6, start - left + size + 2, 12, fill: "#ffffff")
+      if plot.coefficients.count > 1 { pen.marker(.ofSeries(series), left + 6, y, radius: 2.5) }
+      return pen.words(text, start, y + 4, size: 10, fill: "#404040", isItalic: true)
     }
     if let interval = drawable.drawableInterval(within: plot.range), let low = x(interval.low),
       let high = x(interval.high)

@@ -63,7 +63,7 @@ struct RankCharacters {
   private mutating func drawLines(_ places: [RankPlot.Place], _ top: Int, _ step: Int) {
     let rank = places.map { max($0.leftRank.count, $0.rightRank.count) }.max() ?? 0
     let name = places.map { style.width(style.shown($0.name)) }.max() ?? 0
-    var nameWidth = min(name, (canvas.width - 2 * rank - 12) / 2)
+    var nameWidth = min(name, (canvas.width - 2 * rank - 4 - max(8, canvas.width / 4)) / 2)
     if nameWidth < 3 { nameWidth = 0 }
     let side = (nameWidth > 0 ? nameWidth + 1 : 0) + rank
     let hasRanks = canvas.width >= 2 * side + 4
