@@ -88,11 +88,11 @@ struct ForestSVG {
 
   private mutating func drawEstimate(_ estimate: Estimate, _ series: Int, _ y: Double) {
     guard let drawable = estimate.drawable, let at = x(drawable.value) else {
-      let room = width - left - (hasTexts ? 60 : 8)
+      let start = left + (plot.coefficients.count > 1 ? 14 : 4)
+      let room = width - start - (hasTexts ? 60 : 4)
       let text = PrintedWidth.fitted(estimate.absence, to: room, size: 10)
       let size = PrintedWidth.of(text, size: 10)
       // The line for reference does not run through the words.
-      let start = left + (plot.coefficients.count > 1 ? 14 : 4)
       pen.box(left, y - 6, start - left + size + 2, 12, fill: "#ffffff")
       if plot.coefficients.count > 1 { pen.marker(.ofSeries(series), left + 6, y, radius: 2.5) }
       return pen.words(text, start, y + 4, size: 10, fill: "#404040", isItalic: true)
@@ -109,12 +109,14 @@ struct ForestSVG {
 
   private mutating func drawAxis(_ y: Double) {
     pen.line(left, y, right, y)
+    guard y + 18 <= height else { return }
     let widest = axis.ticks(atMost: 11).map { PrintedWidth.of($0.label) }.max() ?? 20
     for tick in axis.ticks(atMost: max(2, min(11, Int((right - left) / (widest + 20))))) {
       guard let at = x(tick.value) else { continue }
       pen.line(at, y, at, y + 4)
       pen.words(Numerals.typographic(tick.label), at, y + 15, anchor: .middle)
     }
+    guard y + 36 <= height else { return }
     let title = PrintedWidth.fitted(axis.title, to: width - 12)
     let half = PrintedWidth.of(title) / 2
     let middle = max(half + 6, min((left + right) / 2, width - half - 6))

@@ -61,14 +61,16 @@ struct HeatMapSVG {
 
   private mutating func drawNames() {
     for (row, name) in map.rows.enumerated() where cellHeight >= 9 {
-      let text = PrintedWidth.fitted(name, to: left - 30)
-      let y = top + (Double(row) + 0.5) * cellHeight + 4
-      pen.words(text, left - 6, y, anchor: .end)
+      let size = min(11, cellHeight - 1)
+      let text = PrintedWidth.fitted(name, to: left - 30, size: size)
+      let y = top + (Double(row) + 0.5) * cellHeight + size * 0.36
+      pen.words(text, left - 6, y, anchor: .end, size: size)
     }
     for (column, name) in map.columns.enumerated() where cellWidth >= 11 {
       let x = left + (Double(column) + 0.5) * cellWidth
       if isTurned {
-        pen.words(PrintedWidth.fitted(name, to: top - 32), x + 4, top - 6)
+        let size = min(11, cellWidth - 1)
+        pen.words(PrintedWidth.fitted(name, to: top - 32, size: size), x + 4, top - 6, size: size)
         let turn = "rotate(-90 " + SVGPen.number(x + 4) + " " + SVGPen.number(top - 6) + ")"
         pen.elements[pen.elements.count - 1].attributes.append(("transform", turn))
       } else {
@@ -107,14 +109,20 @@ struct HeatMapSVG {
     let length = map.range.upperBound - map.range.lowerBound
     let step = min(44, (width - 60) / 6)
     let start = max(12, min(left, width - step * 5 - 24))
+    let texts = (0...5).map { level in
+      let value = map.range.lowerBound + length * Double(level) / 5
+      return isCounts ? Numerals.brief(value * 100, decimals: 0) + "%" : Numerals.brief(value)
+    }
+    let widest = texts.map { PrintedWidth.of($0, size: 9) }.max() ?? 0
     for level in 0...5 {
       let x = start + Double(level) * step
       if level < 5 {
         pen.box(x, y, step, 10, fill: GreyLevel.fills[level], stroke: "#808080")
       }
-      let value = map.range.lowerBound + length * Double(level) / 5
-      let text = isCounts ? Numerals.brief(value * 100, decimals: 0) + "%" : Numerals.brief(value)
-      pen.words(Numerals.typographic(text), x, y + 20, anchor: .middle, size: 9)
+      // Where the labels of all bounds have no room, those of the ends.
+      let isShown = widest + 3 <= step || level % 5 == 0
+      guard isShown else { continue }
+      pen.words(Numerals.typographic(texts[level]), x, y + 20, anchor: .middle, size: 9)
     }
     for (index, line) in factLines.enumerated() {
       let text = line.map { map.caption[$0] }.joined(separator: " · ")

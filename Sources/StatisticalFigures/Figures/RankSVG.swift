@@ -16,15 +16,21 @@ struct RankSVG {
     let all = plot.places().count
     let packed = TextPacking.lines(widths, limit: width - 24, gap: 18)
     // Facts are left out before systems.
-    let least = top + 18 + Double(min(all, 6)) * 12
+    let least = top + 24 + Double(min(all, 6)) * 12
     let factLines = height - Double(packed.count) * 14 >= least ? packed : []
-    let room = height - top - 18 - Double(factLines.count) * 14
+    let room = height - top - 24 - Double(factLines.count) * 14
     let fit = max(1, Int(room / 12))
     let places = plot.places(atMost: all > fit ? fit - 1 : all)
     let step = min(30, room / Double(max(1, max(places.count - 1, all > fit ? fit - 1 : 1))))
     let names = places.map { PrintedWidth.of(SafeText.cleaned($0.name)) }.max() ?? 0
-    let nameWidth = min(names, width * 0.3)
-    let (left, right) = (nameWidth + 48, width - nameWidth - 48)
+    let rank = places.map { PrintedWidth.of($0.leftRank) }.max() ?? 0
+    let other = places.map { PrintedWidth.of($0.rightRank) }.max() ?? 0
+    let gap = max(rank, other) + 18
+    let hasRanks = width >= 2 * gap + 60
+    let nameRoom = min(width * 0.3, (width - 2 * gap - 80) / 2)
+    let nameWidth = nameRoom >= 16 ? min(names, nameRoom) : 0
+    let side = hasRanks ? nameWidth + gap + 14 : 14
+    let (left, right) = (side, width - side)
     let half = width / 2 - 16
     pen.words(
       PrintedWidth.fitted(plot.leftRater, to: half), 12, 16, isBold: true)
@@ -37,10 +43,12 @@ struct RankSVG {
         left, from, right, to, stroke: isStill(place) ? "#9a9a9a" : "#000000", width: 1)
       pen.marker(.circle, left, from, radius: 2.5)
       pen.marker(.circle, right, to, radius: 2.5)
+      guard hasRanks else { continue }
       pen.words(place.leftRank, left - 8, from + 4, anchor: .end)
-      pen.words(name, left - 32, from + 4, anchor: .end)
       pen.words(place.rightRank, right + 8, to + 4)
-      pen.words(name, right + 32, to + 4)
+      guard nameWidth > 0 else { continue }
+      pen.words(name, left - gap, from + 4, anchor: .end)
+      pen.words(name, right + gap, to + 4)
     }
     var row = top + Double(max(0, places.count - 1)) * step + 16
     if places.count < all {
@@ -49,7 +57,7 @@ struct RankSVG {
     row += 18
     for line in factLines {
       let text = line.map { facts[$0] }.joined(separator: " · ")
-      pen.words(Numerals.typographic(text), 12, min(row, height - 4), size: 10, fill: "#404040")
+      pen.words(Numerals.typographic(text), 12, row, size: 10, fill: "#404040")
       row += 14
     }
     return pen.elements
