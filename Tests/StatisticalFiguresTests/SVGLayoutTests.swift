@@ -105,7 +105,7 @@ import Testing
 
   @Test func noWordsOfRandomFiguresOverlap() {
     for number in 0..<60 {
-      var stream = ResampleStream(seed: 14, number: UInt64(number))
+      var stream = ResampleStream(seed: 99, number: UInt64(number))
       let width = Int(stream.next() % 700) + 80
       let height = Int(stream.next() % 500) + 60
       for figure in RandomFigures.all(&stream) { Self.checkWords(figure, width, height) }
@@ -114,7 +114,7 @@ import Testing
 
   @Test func everyPointIsInsideThePicture() {
     for number in 0..<60 {
-      var stream = ResampleStream(seed: 13, number: UInt64(number))
+      var stream = ResampleStream(seed: 98, number: UInt64(number))
       let width = Int(stream.next() % 700) + 80
       let height = Int(stream.next() % 500) + 60
       for figure in RandomFigures.all(&stream) {

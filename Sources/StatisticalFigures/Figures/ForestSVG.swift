@@ -62,10 +62,11 @@ struct ForestSVG {
     for (index, line) in lines.prefix(shown).enumerated() {
       draw(line, top + (Double(index) + 0.5) * rowHeight)
     }
-    if shown < lines.count {
-      pen.words(
-        "and \(lines.count - shown) more lines", 10, bottom - rowHeight / 2 + 3, size: 10,
-        isItalic: true)
+    let more = ["and \(lines.count - shown) more lines", "+\(lines.count - shown)"]
+    if shown < lines.count,
+      let text = more.first(where: { PrintedWidth.of($0, size: 10) <= width - 14 })
+    {
+      pen.words(text, 10, bottom - rowHeight / 2 + 3, size: 10, isItalic: true)
     }
     drawAxis(bottom)
   }
@@ -73,7 +74,7 @@ struct ForestSVG {
   private mutating func draw(_ line: ForestPlot.Line, _ y: Double) {
     switch line {
     case .heading(let text):
-      pen.words(PrintedWidth.fitted(text, to: left * 2), 10, y + 4, isBold: true)
+      pen.words(PrintedWidth.fitted(text, to: min(left * 2, width - 14)), 10, y + 4, isBold: true)
     case .estimate(let name, let estimate, let count, let series):
       pen.words(PrintedWidth.fitted(name, to: left - 22), 16, y + 4)
       drawEstimate(estimate, series, y)
@@ -111,7 +112,7 @@ struct ForestSVG {
     pen.line(left, y, right, y)
     guard y + 18 <= height else { return }
     let widest = axis.ticks(atMost: 11).map { PrintedWidth.of($0.label) }.max() ?? 20
-    for tick in axis.ticks(atMost: max(2, min(11, Int((right - left) / (widest + 20))))) {
+    for tick in axis.ticks(atMost: min(11, Int((right - left) / (widest + 16)))) {
       guard let at = x(tick.value) else { continue }
       pen.line(at, y, at, y + 4)
       pen.words(Numerals.typographic(tick.label), at, y + 15, anchor: .middle)

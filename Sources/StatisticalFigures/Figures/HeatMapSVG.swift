@@ -49,7 +49,9 @@ struct HeatMapSVG {
       let half = PrintedWidth.of(map.columnTitle) / 2
       let title = PrintedWidth.fitted(map.columnTitle, to: width - 20)
       pen.words(title, max(half + 8, min(across, width - half - 8)), 16, anchor: .middle)
-      pen.upright(PrintedWidth.fitted(map.rowTitle, to: height / 2), 14, down)
+      // Centred, and beneath the title of the columns.
+      let room = 2 * min(down - 26, cellHeight * Double(map.rows.count) / 2 + 10)
+      pen.upright(PrintedWidth.fitted(map.rowTitle, to: room), 14, down)
     }
     drawNames()
     for row in map.rows.indices {
