@@ -20,10 +20,7 @@ public struct SignificanceTest: Hashable, Sendable {
   public var upperP: Double {
     switch distribution {
     case .normal: NormalDistribution.survival(statistic)
-    case .student(let degrees):
-      statistic < 0
-        ? 1 - StudentDistribution.twoSidedTail(statistic, degrees: degrees) / 2
-        : StudentDistribution.twoSidedTail(statistic, degrees: degrees) / 2
+    case .student(let degrees): StudentDistribution.survival(statistic, degrees: degrees)
     case .chiSquared(let degrees): ChiSquaredDistribution.survival(statistic, degrees: degrees)
     case .fisher(let numerator, let denominator):
       FisherDistribution.survival(statistic, numerator: numerator, denominator: denominator)

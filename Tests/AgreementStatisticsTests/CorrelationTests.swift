@@ -119,7 +119,7 @@ import Testing
   @Test func theErrorIsAboutThatOfTheJackknife() throws {
     var random = ResampleStream(seed: 5, number: 1)
     func normal() -> Double { NormalDistribution.quantile(0.5 * 0x1p-53 + random.uniform()) }
-    let first = (0..<1500).map { _ in normal() }
+    let first = (0..<700).map { _ in normal() }
     let second = first.map { 0.4 + 0.7 * $0 + 0.6 * normal() }
     let found = try #require(PairedNumbers(first, second).linConcordance().value)
     let left = try first.indices.map { at -> Double in
@@ -131,7 +131,7 @@ import Testing
     let n = Double(left.count)
     let mean = left.reduce(0, +) / n
     let squares = left.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * (n - 1) / n
-    #expect(abs(try #require(found.standardError) / squares.squareRoot() - 1) < 0.06)
+    #expect(abs(try #require(found.standardError) / squares.squareRoot() - 1) < 0.1)
   }
 
   @Test func theSameNumbersAreOne() throws {

@@ -81,6 +81,28 @@ import Testing
     #expect(try #require(forth.standardError) > 0)
   }
 
+  /// With some 250 items the paired error is that of leaving out each item in turn.
+  @Test(arguments: AgreementCoefficient.allCases)
+  func theErrorOfADifferenceIsThatOfTheJackknife(_ coefficient: AgreementCoefficient) throws {
+    let rows = (0..<6).flatMap { Self.rows(40 + $0, raters: 3, missing: 0) }
+    func difference(_ rows: [[Int?]]) throws -> Coefficient {
+      let patterns = Self.patterns(rows)
+      let one = try #require(patterns.linearised(coefficient, raters: [0, 1]).value)
+      let two = try #require(patterns.linearised(coefficient, raters: [0, 2]).value)
+      return try #require(one.difference(from: two).coefficient)
+    }
+    let left = try rows.indices.map { at in
+      var fewer = rows
+      fewer.remove(at: at)
+      return try difference(fewer).value
+    }
+    let n = Double(rows.count)
+    let mean = left.reduce(0, +) / n
+    let squares = left.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * (n - 1) / n
+    let error = try #require(try difference(rows).standardError)
+    #expect(abs(error / squares.squareRoot() - 1) < 0.01, "\(error)")
+  }
+
   @Test(arguments: 0..<10)
   func clustersOfOneItemChangeNothing(_ number: Int) throws {
     let rows = Self.rows(number, missing: 0.6)

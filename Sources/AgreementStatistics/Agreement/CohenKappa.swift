@@ -28,14 +28,18 @@ extension ConfusionTable {
   private func cohenKappa(_ w: some CategoryWeights, _ level: Double) -> Estimate {
     let margins = Margins(self)
     let k = categoryCount
+    // Of counts, divided at last: so whole numbers stay whole, and full agreement is just 1.
+    let (rows, columns, n) = (rowTotals, columnTotals, Double(total))
     var observed = 0.0
     var chance = 0.0
     for i in 0..<k {
       for j in 0..<k {
-        observed += w[i, j] * share(i, j)
-        chance += w[i, j] * margins.rows[i] * margins.columns[j]
+        observed += w[i, j] * Double(self[i, j])
+        chance += w[i, j] * Double(rows[i]) * Double(columns[j])
       }
     }
+    observed /= n
+    chance /= n * n
     guard chance < 1 - 1e-15 else { return .undefined(.certainChance) }
     let kappa = observed == chance ? 0 : (observed - chance) / (1 - chance)
     let (variance, nullVariance) = kappaVariances(w, margins, kappa, chance)

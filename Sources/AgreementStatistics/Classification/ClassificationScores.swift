@@ -1,6 +1,6 @@
-/// Scores that are no plain shares. Errors are by the delta method over items (divisor n), intervals
-/// normal and unclipped; without disagreement the error is exactly 0, which says that none was
-/// seen and not that there is none.
+/// Scores that are no plain shares. Errors are by the delta method over items (divisor n),
+/// intervals normal and unclipped; without disagreement the error is exactly 0, which says that
+/// none was seen and not that there is none.
 extension Classification {
   /// F1 of each class, 2·TP/(2·TP + FP + FN), in 0…1. Undefined where neither side uses the class.
   /// O(K²) each.

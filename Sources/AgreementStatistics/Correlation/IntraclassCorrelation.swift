@@ -1,8 +1,8 @@
 /// The six intraclass correlations of raters' numbers, in the names of McGraw and Wong.
 ///
 /// Each is undefined where its denominator is 0, that is, where nothing varies that it is a share
-/// of. Intervals are by F limits, unclipped; they need normal effects. Source: Shrout & Fleiss 1979,
-/// doi:10.1037/0033-2909.86.2.420; McGraw & Wong 1996, doi:10.1037/1082-989X.1.1.30.
+/// of. Intervals are by F limits, unclipped; they need normal effects. Source: Shrout & Fleiss
+/// 1979, doi:10.1037/0033-2909.86.2.420; McGraw & Wong 1996, doi:10.1037/1082-989X.1.1.30.
 public struct IntraclassCorrelations: Hashable, Sendable {
   /// Mean squares of the two-way analysis of variance without replicates.
   public struct MeanSquares: Hashable, Sendable {

@@ -16,10 +16,12 @@ public enum BinomialDistribution {
 }
 
 extension Interval {
-  /// The exact interval of a share: all p that neither one-sided binomial test of size (1 − level)/2
-  /// rejects. It covers with at least `level`, mostly with more. In 0…1; nil where `whole` is 0.
+  /// The exact interval of a share: all p that neither one-sided binomial test of size
+  /// (1 − level)/2 rejects. It covers with at least `level`, mostly with more. In 0…1; nil where
+  /// `whole` is 0.
   ///
-  /// Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404. Precondition: 0 ≤ part ≤ whole. O(√whole).
+  /// Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404. Precondition: 0 ≤ part ≤ whole.
+  /// O(√whole).
   public static func clopperPearson(_ part: Int, of whole: Int, level: Double = 0.95) -> Interval? {
     precondition(0 <= part && part <= whole, "a part is not more than the whole")
     guard whole > 0 else { return nil }

@@ -15,7 +15,8 @@ public enum ChiSquaredDistribution {
     2 * IncompleteGamma.quantile(degrees / 2, probability)
   }
 
-  /// The x with P(χ² > x) = `tail`, to all digits for small tails. Precondition: above 0, at most 1.
+  /// The x with P(χ² > x) = `tail`, to all digits for small tails. Precondition: above 0, at
+  /// most 1.
   public static func upperQuantile(_ tail: Double, degrees: Double) -> Double {
     2 * IncompleteGamma.upperQuantile(degrees / 2, tail)
   }

@@ -7,8 +7,8 @@ import Glibc
 public enum IncompleteBeta {
   /// I_x(a, b). Range: x in 0…1 (outside: 0 or 1), a and b positive. O(√max(a, b)).
   ///
-  /// By Lentz's continued fraction on the side where it converges quickly (Numerical Recipes, 3rd
-  /// ed., 6.4), with the front factor in terms of deviances, as Loader 2000 has it.
+  /// By a continued fraction on the side where it converges quickly, with the front factor in terms
+  /// of deviances, as Loader 2000 has it.
   public static func regularised(_ x: Double, _ a: Double, _ b: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < 1 else { return 1 }
@@ -68,6 +68,8 @@ struct BetaTails {
   private let y: Double
   private let a: Double
   private let b: Double
+  /// b·x − a·y: how far x is from its middle, times a + b.
+  private let gap: Double
   /// x^a·y^b/B(a, b): the density by ln(x/y).
   let front: Double
 
@@ -98,12 +100,12 @@ struct BetaTails {
     }
   }
 
-  /// - Parameter gap: b·x − a·y, how far x is from its middle, times a + b.
   private init(_ x: Double, _ y: Double, gap: Double, _ a: Double, _ b: Double) {
     self.x = x
     self.y = y
     self.a = a
     self.b = b
+    self.gap = gap
     guard x > 0, y > 0 else {
       front = 0
       return
@@ -121,40 +123,42 @@ struct BetaTails {
   var lower: Double {
     if x == 0 { return 0 }
     if y == 0 { return 1 }
-    return isBelow
-      ? front * Self.fraction(x, a, b) / a : 1 - front * Self.fraction(y, b, a) / b
+    return isBelow ? lowerByFraction : 1 - upperByFraction
   }
 
   /// I_y(b, a).
   var upper: Double {
     if x == 0 { return 1 }
     if y == 0 { return 0 }
-    return isBelow
-      ? 1 - front * Self.fraction(x, a, b) / a : front * Self.fraction(y, b, a) / b
+    return isBelow ? 1 - lowerByFraction : upperByFraction
   }
 
-  private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
-    let tiny = 1e-300
-    var c = 1.0
-    var d = 1 - (a + b) * x / (a + 1)
-    d = 1 / (abs(d) < tiny ? tiny : d)
-    var result = d
+  private var lowerByFraction: Double { front / Self.fraction(x, y, gap: gap, a, b) }
+  private var upperByFraction: Double { front / Self.fraction(y, x, gap: -gap, b, a) }
+
+  /// The front factor over I_x(a, b): the even part of the continued fraction, whose terms take the
+  /// gap itself and so do not cancel where x is nearly 1 (Didonato & Morris 1992, eq. 9,
+  /// doi:10.1145/131766.131776). By Lentz's way.
+  private static func fraction(
+    _ x: Double, _ y: Double, gap: Double, _ a: Double, _ b: Double
+  ) -> Double {
+    var result = a * (1 - gap) / (a + 1)
+    var (c, d) = (result, 0.0)
     for step in 1...200_000 {
       let m = Double(step)
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / away(1 + even * d, tiny)
-      c = away(1 + even / c, tiny)
-      result *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / away(1 + odd * d, tiny)
-      c = away(1 + odd / c, tiny)
-      result *= d * c
-      if abs(d * c - 1) < 1e-16 { break }
+      let odd = a + 2 * m - 1
+      let top = (a + m - 1) / odd * ((a + b + m - 1) / odd) * (m * x) * ((b - m) * x)
+      let bottom =
+        m + m * (b - m) * x / odd + (a + m) * (1 - gap + m * (1 + y)) / (odd + 2)
+      d = 1 / away(bottom + top * d)
+      c = away(bottom + top / c)
+      let factor = c * d
+      result *= factor
+      if abs(factor - 1) < 2e-16 { break }
     }
     return result
   }
 
-  private static func away(_ value: Double, _ tiny: Double) -> Double {
-    abs(value) < tiny ? tiny : value
-  }
+  /// Not quite 0.
+  private static func away(_ value: Double) -> Double { abs(value) < 1e-300 ? 1e-300 : value }
 }

@@ -19,17 +19,17 @@ enum TailInversion {
       let (found, slope) = tail(place)
       let gap = log(found) - target
       if gap == 0 { break }
+      let step = -gap * (found / slope)
+      // The next step would be the square of this one, which is below the last digit.
+      if abs(step) < 1e-9 * max(abs(place), 1e-3) { return place + step }
       if (gap > 0) == isRising { high = place } else { low = place }
-      var next = place - gap * found / slope
+      var next = place + step
       if !(next > low && next < high) {
         reach *= 2
         let outward = low.isFinite ? low + reach : high - reach
         next = low.isFinite && high.isFinite ? (low + high) / 2 : outward
       }
-      let step = abs(next - place)
       place = next
-      // The next step would be its square, which is below the last digit.
-      if step < 1e-9 * max(abs(place), 1e-3) { break }
     }
     return place
   }

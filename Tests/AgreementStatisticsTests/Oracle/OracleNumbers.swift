@@ -54,7 +54,7 @@ enum OracleNumbers {
     let finding = IntraclassCorrelations.of(rows, level: record.level)
     let found = finding.value
     var fields: [String: OracleValue] = [
-      "n": .count(found?.itemCount ?? 0), "k": .count(found?.raterCount ?? 0),
+      "n": .count(rows.count { !$0.contains(nil) }), "k": .count(rows.first?.count ?? 0),
       "status": .text(found == nil ? "undefined" : "ok"), "F": .number(found?.test?.statistic),
       "F_p": .number(found?.test?.upperP), "MSR": .number(found?.meanSquares.items),
       "MSW": .number(found?.meanSquares.within), "MSC": .number(found?.meanSquares.raters),

@@ -46,15 +46,25 @@ enum OraclePairedTests {
 
   /// Columns: reference, judge 1, judge 2.
   private static func kappaDifference(_ record: OracleRecord) -> [String: OracleValue] {
-    let kappas = RatingPatterns(record.matrix).kappas(
+    let complete = record.ratings.map { $0.map(record.code) }.filter { !$0.contains(nil) }
+    let patterns = RatingPatterns(
+      RatingMatrix(categoryCount: record.categories.count, rows: complete))
+    let kappas = patterns.kappas(
       of: [1, 2], against: 0, weights: record.weights, scores: record.scores)
     let found = kappas.value
+    // Each judge's own, which may be there where the other's is not.
+    let alone = [1, 2].map { judge in
+      patterns.raterCount > judge
+        ? patterns.table(of: 0, and: judge).cohenKappa(
+          weights: record.weights, scores: record.scores
+        ).coefficient : nil
+    }
     let difference = found?.difference(0, 1, level: record.level)
     return [
-      "n": .count(found?.itemCount ?? 0), "status": status(kappas),
-      "kappa1": .number(found?.kappas[0]), "kappa2": .number(found?.kappas[1]),
-      "delta": .number(difference?.value), "se1": .number(found?.standardErrors[0]),
-      "se2": .number(found?.standardErrors[1]), "cov": .number(found?.covariance[0][1]),
+      "n": .count(complete.count), "status": status(kappas),
+      "kappa1": .number(alone[0]?.value), "kappa2": .number(alone[1]?.value),
+      "delta": .number(difference?.value), "se1": .number(alone[0]?.standardError),
+      "se2": .number(alone[1]?.standardError), "cov": .number(found?.covariance[0][1]),
       "corr": .number(found?.correlation(0, 1)), "se_delta": .number(difference?.standardError),
       "z": .number(difference?.test?.statistic),
       "p_two_sided": .number(difference?.test?.twoSidedP),
