@@ -102,7 +102,7 @@ let package = Package(
         "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore", "WorkbenchRuntime",
         "RehearsalServer", "RunExecution", "ModelTransport", "ModelCalls", "Judging",
       ],
-      exclude: ["FIGURES.md"], swiftSettings: strict),
+      exclude: ["FIGURES.md", "COVERAGE.md"], swiftSettings: strict),
 
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
@@ -112,6 +112,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     tests(
       "AnnotationAnalysisTests", ["AnnotationAnalysis", "AgreementStatistics", "AnnotationModel"]),
+    tests("ConcordBenchTests", ["ConcordBench", "AgreementStatistics"]),
     tests("ModelCallsTests", ["ModelCalls"]),
     tests("ModelTransportTests", ["ModelTransport", "ModelCalls", "JSONText"]),
     tests(

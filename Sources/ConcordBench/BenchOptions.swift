@@ -20,9 +20,11 @@ struct BenchOptions: Sendable {
   static let usage = """
     usage: concord-bench [COMMAND] [OPTION…]
            concord-bench serve [OPTION…]
+           concord-bench coverage [OPTION…]
 
     Times each promise of speed on a study of its own making, and prints a table. With
-    'serve' it is a rehearsal server; see concord-bench serve --help.
+    'serve' it is a rehearsal server, with 'coverage' it simulates how often intervals hold
+    the true value; see concord-bench serve --help and concord-bench coverage --help.
 
     COMMAND  all (the default), or one of:
              \(BenchLine.all.map(\.name).joined(separator: ", ")), generate
