@@ -63,6 +63,10 @@ final class ScratchFolder {
 
   @discardableResult
   func concord(_ arguments: String..., input: String = "") throws -> RunningProgram {
+    try concord(arguments, input: input)
+  }
+
+  func concord(_ arguments: [String], input: String = "") throws -> RunningProgram {
     try RunningProgram.run(
       RunningProgram.concord ?? "/nonexistent/concord", arguments, input: Data(input.utf8))
   }
