@@ -25,6 +25,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "Concord",
   products: [
+    // Stands alone: no Foundation, no dependency.
+    .library(name: "AgreementStatistics", targets: ["AgreementStatistics"]),
     .executable(name: "concord", targets: ["ConcordCommand"]),
     .executable(name: "concord-bench", targets: ["ConcordBench"]),
   ],

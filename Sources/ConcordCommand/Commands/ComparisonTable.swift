@@ -49,10 +49,16 @@ struct ComparisonTable {
     return .members([
       "to": .string(first.name), "value": .number(found.value),
       "low": .number(found.interval.low), "high": .number(found.interval.high),
-      "p": .number(found.p), "n": .integer(found.itemCount),
+      "p": .number(found.p), "p_holm": adjusted(.holm, row),
+      "p_bh": adjusted(.benjaminiHochberg, row), "p_by": adjusted(.benjaminiYekutieli, row),
+      "n": .integer(found.itemCount),
       "resamples": .integer(found.resamples), "seed": .integer(Int(found.seed)),
       "undefined_resamples": .integer(found.undefinedCount),
     ])
+  }
+
+  private func adjusted(_ method: MultipleComparisons, _ row: ComparisonBoard.Row) -> JSONValue {
+    number(board.adjustedPs(method)[row.id])
   }
 
   private func swap(_ row: ComparisonBoard.Row) -> JSONValue {

@@ -55,21 +55,33 @@ extension ComparisonTable {
     let name = first.flatMap { first in rows.firstIndex { $0.id == first.id } }.map { $0 + 1 } ?? 1
     return table(
       [.init("kappa less that of \(name)", isNumeric: true), .init("95 %")]
-        + ["p", "on n items"].map { .init($0, isNumeric: true) }, rows.map(differenceCells))
+        + [.init("p", isNumeric: true)] + family.map { .init($0.shortTitle, isNumeric: true) }
+        + [.init("on n items", isNumeric: true)], rows.map(differenceCells))
   }
 
   private func differenceCells(_ row: ComparisonBoard.Row) -> [String] {
-    guard let first, first.id != row.id else { return ["", "", "", ""] }
+    let blank = Array(repeating: "", count: family.count)
+    guard let first, first.id != row.id else { return ["", "", "", ""] + blank }
     guard let found = row.difference else {
-      return ["n/a", row.whyNoDifference, "", String(row.commonItems)]
+      return ["n/a", row.whyNoDifference, ""] + blank + [String(row.commonItems)]
     }
     let (low, high) = (found.interval.low, found.interval.high)
     return [
       (found.value > 0 ? "+" : "") + Figure.decimal(found.value),
       // An interval without width would look like certainty.
       low == high ? "no variance" : "[\(Figure.decimal(low)), \(Figure.decimal(high))]",
-      found.p < 0.001 ? "<0.001" : Figure.decimal(found.p), String(found.itemCount),
-    ]
+      Self.probability(found.p),
+    ] + family.map { board.adjustedPs($0)[row.id].map(Self.probability) ?? "" }
+      + [String(found.itemCount)]
+  }
+
+  /// Adjusted p-values are shown where there is a family of them.
+  private var family: [MultipleComparisons] {
+    board.rows.count { $0.difference != nil } > 1 ? MultipleComparisons.allCases : []
+  }
+
+  private static func probability(_ p: Double) -> String {
+    p < 0.001 ? "<0.001" : Figure.decimal(p)
   }
 
   /// The columns of which nothing is known are left out; the notes name them.
@@ -119,6 +131,11 @@ extension ComparisonTable {
           + "(BCa), seed \(found.seed)"
           + (lost * 100 > found.resamples
             ? "; in \(lost) draws a kappa was undefined: read it with care" : ""))
+    }
+    if !family.isEmpty {
+      notes.append(
+        "p adjusted for all differences here: "
+          + family.map(\.meaning).joined(separator: "; "))
     }
     let missing = conductColumns.filter { !isKnown($0) }.map(\.title)
     if !missing.isEmpty {

@@ -164,7 +164,7 @@ enum StatsText {
       columns: [.init("pair"), .init("n", isNumeric: true), .init("left out", isNumeric: true)]
         + wanted.flatMap { [.init($0.title, isNumeric: true), .init("interval")] }
         + [.init("p", isNumeric: true)]
-        + MultipleComparisons.allCases.map { .init(short($0), isNumeric: true) })
+        + MultipleComparisons.allCases.map { .init($0.shortTitle, isNumeric: true) })
     result.rows = report.pairs.map { pair in
       [pair.first + " × " + pair.second, "\(pair.n)", "\(pair.leftOut)"]
         + wanted.flatMap { name -> [String] in
@@ -179,14 +179,6 @@ enum StatsText {
         + MultipleComparisons.allCases.map { pair.adjusted[$0].map(probability) ?? "" }
     }
     return result
-  }
-
-  private static func short(_ method: MultipleComparisons) -> String {
-    switch method {
-    case .holm: "Holm"
-    case .benjaminiHochberg: "BH"
-    case .benjaminiYekutieli: "BY"
-    }
   }
 
   private static func probability(_ p: Double) -> String {
