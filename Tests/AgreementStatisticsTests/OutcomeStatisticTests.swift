@@ -29,6 +29,15 @@ import Testing
 
   static let weights: [AgreementWeights] = [.identity, .linear, .quadratic, .ordinal]
 
+  /// Those above, and some of no order, not even the same both ways.
+  static func weights(_ seed: Int, _ count: Int) -> [AgreementWeights] {
+    var random = ResampleStream(seed: 9, number: UInt64(seed))
+    let any = (0..<count).map { row in
+      (0..<count).map { column in row == column ? 1 : random.uniform() * 0.9 }
+    }
+    return weights + [.custom(any)]
+  }
+
   static func expectEqual(_ found: Double?, _ wanted: Double?, _ what: String) {
     #expect((found == nil) == (wanted == nil), "\(what): \(String(describing: found))")
     guard let found, let wanted else { return }
@@ -40,7 +49,7 @@ import Testing
     let patterns = RatingPatterns(Self.matrix(seed))
     let k = patterns.categoryCount
     let table = patterns.table(of: 0, and: 1)
-    for weights in Self.weights {
+    for weights in Self.weights(seed, k) {
       for scores in [nil, Self.scores(seed, k)] {
         let wanted = table.cohenKappa(weights: weights, scores: scores).value
         var ofPatterns = CohenKappaStatistic(
@@ -70,7 +79,7 @@ import Testing
   func gwetsFamilyIsThatOfTheTally(_ seed: Int) {
     let patterns = RatingPatterns(Self.matrix(seed))
     let tally = patterns.tally
-    for weights in Self.weights {
+    for weights in Self.weights(seed, patterns.categoryCount) {
       for coefficient in GwetFamilyStatistic.Coefficient.allCases {
         let wanted =
           switch coefficient {

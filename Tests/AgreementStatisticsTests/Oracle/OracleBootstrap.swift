@@ -39,49 +39,59 @@ enum OracleBootstrap {
   }
 
   private static func distribution(_ record: OracleRecord) -> BootstrapDistribution? {
-    let patterns = RatingPatterns(record.matrix)
-    let bootstrap = Bootstrap(
-      ResamplingUnits(items: patterns.counts),
-      resamples: record.number("resamples").map { Int($0) } ?? 10_000)
     let (weights, scores) = (record.weights, record.scores)
-    func kappa(_ first: Int, _ second: Int) -> CohenKappaStatistic {
+    func gwet(
+      _ coefficient: GwetFamilyStatistic.Coefficient, _ patterns: RatingPatterns
+    ) -> BootstrapDistribution? {
+      resampled(
+        record, patterns,
+        GwetFamilyStatistic(coefficient, patterns, weights: weights, scores: scores))
+    }
+    func kappa(_ patterns: RatingPatterns, with second: Int) -> CohenKappaStatistic {
       CohenKappaStatistic(
-        patterns, first: first, second: second, weights: weights, scores: scores)
+        patterns, first: 0, second: second, weights: weights, scores: scores)
     }
-    func gwet(_ coefficient: GwetFamilyStatistic.Coefficient) -> BootstrapDistribution? {
-      bootstrap.distribution(
-        of: GwetFamilyStatistic(coefficient, patterns, weights: weights, scores: scores))
-    }
+    let all = RatingPatterns(record.matrix)
+    // Only items that everybody rated: what the two-rater and the classic forms are of.
+    let complete = RatingPatterns(
+      RatingMatrix(
+        categoryCount: record.categories.count,
+        rows: record.ratings.map { $0.map(record.code) }.filter { !$0.contains(nil) }))
     switch record.text("statistic") {
-    case "cohen_kappa": return bootstrap.distribution(of: kappa(0, 1))
+    case "cohen_kappa": return resampled(record, complete, kappa(complete, with: 1))
     case "kappa_difference":
-      // Only items that all three rated, as the reference's kappas are of the same items.
-      let complete = RatingPatterns(
-        RatingMatrix(
-          categoryCount: record.categories.count,
-          rows: record.ratings.map { $0.map(record.code) }.filter { !$0.contains(nil) }))
-      return Bootstrap(ResamplingUnits(items: complete.counts), resamples: bootstrap.resamples)
-        .distribution(
-          of: OutcomeDifference(
-            first: CohenKappaStatistic(
-              complete, first: 0, second: 2, weights: weights, scores: scores),
-            second: CohenKappaStatistic(
-              complete, first: 0, second: 1, weights: weights, scores: scores)))
+      return resampled(
+        record, complete,
+        OutcomeDifference(first: kappa(complete, with: 2), second: kappa(complete, with: 1)))
     case "krippendorff_alpha", "krippendorff_alpha_gwet":
-      let metric = AlphaMetric(rawValue: record.text("metric") ?? "") ?? .nominal
-      let numbers = record.categories.compactMap { Double($0) }
-      return bootstrap.distribution(
-        of: KrippendorffAlphaStatistic(
-          patterns, metric: metric,
-          scores: numbers.count == record.categories.count ? numbers : nil))
-    case "percent_agreement": return gwet(.percentAgreement)
-    case "fleiss_kappa_general", "scott_pi", "fleiss_kappa": return gwet(.fleissKappaGeneral)
-    case "gwet_ac": return gwet(.gwetAC)
-    case "brennan_prediger": return gwet(.brennanPrediger)
+      return resampled(record, all, alpha(record, all))
+    case "percent_agreement": return gwet(.percentAgreement, all)
+    case "fleiss_kappa_general": return gwet(.fleissKappaGeneral, all)
+    case "scott_pi", "fleiss_kappa": return gwet(.fleissKappaGeneral, complete)
+    case "gwet_ac": return gwet(.gwetAC, all)
+    case "brennan_prediger": return gwet(.brennanPrediger, all)
+    case "bennett_s", "pabak": return gwet(.brennanPrediger, complete)
     case "light_kappa":
-      return bootstrap.distribution(
-        of: LightKappaStatistic(patterns, weights: weights, scores: scores))
+      return resampled(
+        record, all, LightKappaStatistic(all, weights: weights, scores: scores))
     default: return nil
     }
+  }
+
+  private static func resampled(
+    _ record: OracleRecord, _ patterns: RatingPatterns, _ statistic: some OutcomeStatistic
+  ) -> BootstrapDistribution? {
+    let resamples = record.number("resamples").map { Int($0) } ?? 10_000
+    return Bootstrap(ResamplingUnits(items: patterns.counts), resamples: resamples)
+      .distribution(of: statistic)
+  }
+
+  private static func alpha(_ record: OracleRecord, _ patterns: RatingPatterns)
+    -> KrippendorffAlphaStatistic
+  {
+    let numbers = record.categories.compactMap { Double($0) }
+    return KrippendorffAlphaStatistic(
+      patterns, metric: AlphaMetric(rawValue: record.text("metric") ?? "") ?? .nominal,
+      scores: numbers.count == record.categories.count ? numbers : nil)
   }
 }
