@@ -104,7 +104,7 @@ let package = Package(
         "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore", "WorkbenchRuntime",
         "RehearsalServer", "RunExecution", "ModelTransport", "ModelCalls", "Judging",
       ],
-      exclude: ["FIGURES.md", "COVERAGE.md"], swiftSettings: strict),
+      exclude: ["FIGURES.md", "Peers", "COVERAGE.md"], swiftSettings: strict),
 
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),

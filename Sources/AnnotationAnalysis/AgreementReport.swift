@@ -17,6 +17,8 @@ public struct AgreementReport: Sendable {
     public var table: PairTable
     /// One of the two is the majority without the other, who is one of its people.
     public var leavesOneOut = false
+    /// Resampled intervals, which take the place of the formulas' where they were asked for.
+    public var intervals: [PairCoefficient: Interval] = [:]
 
     /// One of the two is the majority of all people, and the other is one of these people: they
     /// agree more than two who know nothing of each other.

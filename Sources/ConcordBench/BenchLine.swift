@@ -33,6 +33,15 @@ enum Bench {
         return 0
       }
       mkdir(options.folder, 0o755)
+      if options.command == "statistics" {
+        if !options.task.isEmpty {
+          try StatisticsSpeed.measureHere(options.task, options)
+        } else {
+          print(Machine().text)
+          print(try StatisticsSpeed.table(options), terminator: "")
+        }
+        return 0
+      }
       if options.command == "generate" {
         print(try await GeneratedStudy.large(options))
         print(try GeneratedStudy.importFolder(options).path)

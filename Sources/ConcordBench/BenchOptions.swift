@@ -16,6 +16,11 @@ struct BenchOptions: Sendable {
   /// The `concord` to be measured; the one beside this program if empty.
   var program = ""
   var isJSON = false
+  /// A Python with the packages that the statistics are timed beside; none if empty.
+  var peers = ""
+  var peerScripts = ""
+  /// The one statistic to time in this process.
+  var task = ""
 
   static let usage = """
     usage: concord-bench [COMMAND] [OPTION…]
@@ -27,7 +32,8 @@ struct BenchOptions: Sendable {
     the true value; see concord-bench serve --help and concord-bench coverage --help.
 
     COMMAND  all (the default), or one of:
-             \(BenchLine.all.map(\.name).joined(separator: ", ")), generate
+             \(BenchLine.all.map(\.name).joined(separator: ", ")), generate,
+             statistics (a table of its own)
 
       --size N            items of the large study (1e6)
       --people N          people who labelled each item of it (2)
@@ -39,6 +45,10 @@ struct BenchOptions: Sendable {
       --folder PATH       where studies are made and kept (/tmp/concord-bench)
       --program PATH      the concord to measure (the one beside this program)
       --json              figures as JSON
+      --peers PYTHON      for statistics: a Python with the packages to time beside ours;
+                          Sources/ConcordBench/Peers/compare.sh makes one and calls this
+      --peer-scripts DIR  the folder of peers.py
+      --task NAME         one statistic, in this process, as JSON
       --help              this text
 
     """
@@ -57,6 +67,9 @@ struct BenchOptions: Sendable {
       case "--seed": seed = UInt64(try Self.number(word, left.popFirst()))
       case "--folder": folder = try Self.text(word, left.popFirst())
       case "--program": program = try Self.text(word, left.popFirst())
+      case "--peers": peers = try Self.text(word, left.popFirst())
+      case "--peer-scripts": peerScripts = try Self.text(word, left.popFirst())
+      case "--task": task = try Self.text(word, left.popFirst())
       case "--json": isJSON = true
       case "--help", "-h": command = "help"
       default:

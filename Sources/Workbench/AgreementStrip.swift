@@ -10,7 +10,19 @@ struct AgreementStrip: Hashable {
     var kind: RaterKind
     var n: Int
     var kappa: Estimate
+
+    /// Labels that are still to come until kappa is known to ± `goal`; nil where it is, or where
+    /// nothing says.
+    var labelsToGoal: Int? {
+      guard let plan = try? kappa.coefficient?.precisionPlan(halfWidth: AgreementStrip.goal).get(),
+        plan.additionalCount > 0
+      else { return nil }
+      return plan.additionalCount
+    }
   }
+
+  /// Half the width of an interval that tells apart what people call moderate and good agreement.
+  static let goal = 0.1
 
   /// With fewer items in common, a coefficient would give away the other's answer to one of them.
   static let smallest = 10
@@ -74,7 +86,21 @@ extension WorkbenchState {
         : Figure.value(part.kappa) + " " + Figure.interval(part.kappa, digits: 2)
       return (text: "\(part.name) \(figures) n \(part.n)", style: style(of: part.kind))
     }
-    return Self.fitted(parts, after: plain("κ with you: "), width: width)
+    let spans = Self.fitted(parts, after: plain("κ with you: "), width: width)
+    return spans
+      + planned(strip, room: width - spans.reduce(0) { $0 + DisplayText.columns($1.text) })
+  }
+
+  /// How many more labels the first of them takes to be known well, where there is room to say it.
+  private func planned(_ strip: AgreementStrip, room: Int) -> [StyledSpan] {
+    guard let more = strip.parts.first?.labelsToGoal else { return [] }
+    let goal = Figure.decimal(AgreementStrip.goal, digits: 1)
+    let choices = [
+      "  about \(more) more labels for ±\(goal) with \(strip.parts[0].name)",
+      "  about \(more) more for ±\(goal)",
+    ]
+    guard let text = choices.first(where: { DisplayText.columns($0) <= room }) else { return [] }
+    return [StyledSpan(plain(text), Style(.dim))]
   }
 
   /// As many parts as fit, and how many more there are.

@@ -97,6 +97,15 @@ actor EffectPerformer {
     try await load(ItemID(Int64(number)))
   }
 
+  private func undo(_ id: String, at time: Milliseconds, isRedo: Bool) async throws {
+    guard let store, let me else { return }
+    let undone =
+      try await isRedo
+      ? store.redo(rater: me.id, eventID: id, at: time)
+      : store.undo(rater: me.id, eventID: id, at: time)
+    mailbox.post(.undone(undone, isRedo: isRedo))
+  }
+
   private func dispatch(_ effect: Effect) async throws {
     switch effect {
     case .openStudy(let path): try await open(path)
@@ -115,14 +124,8 @@ actor EffectPerformer {
       guard let store else { return }
       let receipt = try await store.commit(event, cursor: cursor)
       mailbox.post(.committed(receipt, eventID: event.eventID))
-    case .undo(let id, let time):
-      guard let store, let me else { return }
-      mailbox.post(
-        .undone(try await store.undo(rater: me.id, eventID: id, at: time), isRedo: false))
-    case .redo(let id, let time):
-      guard let store, let me else { return }
-      mailbox.post(
-        .undone(try await store.redo(rater: me.id, eventID: id, at: time), isRedo: true))
+    case .undo(let id, let time): try await undo(id, at: time, isRedo: false)
+    case .redo(let id, let time): try await undo(id, at: time, isRedo: true)
     case .loadRows(let filter, let sort, let after, let forward, let limit, let generation):
       let place: RowPage.Place =
         after == nil ? (forward ? .replace : .replaceWithEnd) : (forward ? .after : .before)

@@ -60,7 +60,7 @@ import Testing
     let before = state.agreement.coefficient
     AgreementFixture.press(&state, "c")
     #expect(state.agreement.coefficient == before)
-    #expect(state.notice?.text.contains("matrix of Pairs") == true)
+    #expect(state.notice?.text.contains("One pair leads to their pages") == true)
     AgreementFixture.press(&state, "u")
     #expect(state.notice?.text == AnalysisPolicy.Unparsed.tie.meaning)
   }

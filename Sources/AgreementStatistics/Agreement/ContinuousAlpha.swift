@@ -6,8 +6,8 @@ extension ScoredItems {
   /// - Returns: value ≤ 1, without an error: resample the items for one. `itemCount` is that of
   ///   items with two scores or more. Undefined without such an item; where all their scores are
   ///   equal; where one is not finite; and for a ratio of scores on both sides of zero.
-  /// - Cost: O(n · log n) time for n scores, for interval O(n), and O(n) memory. The ratio metric is O(n) memory too,
-  ///   but O(d²) time for d distinct values, and O(m²) for the m scores of an item: its distance
+  /// - Cost: O(n · log n) time for n scores, for interval O(n), and O(n) memory. The ratio metric
+  ///   takes O(d²) time for d distinct values, and O(m²) for the m scores of an item: its distance
   ///   is a Cauchy kernel, for whose sums no exact and stable way below d² is known to us.
   /// - Source: Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"; ordinal distances
   ///   are those of mid-ranks.

@@ -19,8 +19,9 @@ public struct KappaDifferenceTest: Hashable, Sendable {
 extension PairedKappas {
   /// The paired bootstrap over items: both raters' answers to an item are drawn together.
   ///
-  /// Interval and p of `BootstrapDistribution`: BCa, Efron 1987, doi:10.1080/01621459.1987.10478410,
-  /// and the level at which an end of it is 0. Dependent kappas by resampling: Vanbelle & Albert
+  /// Interval and p of `BootstrapDistribution`: BCa, Efron 1987,
+  /// doi:10.1080/01621459.1987.10478410, and the level at which an end of it is 0. Dependent kappas
+  /// by resampling: Vanbelle & Albert
   /// 2008, doi:10.1348/000711008X299720.
   ///
   /// - Returns: nil where a kappa is undefined, for the items or for every resample.

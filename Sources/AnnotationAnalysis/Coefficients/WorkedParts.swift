@@ -85,7 +85,8 @@ extension ConfusionTable {
       WorkedStep("C", "pairs of items ordered alike", "\(alike)"),
       WorkedStep("D", "pairs ordered oppositely", "\(opposed)"),
       WorkedStep(
-        "tied", "pairs that a rater does not order", "\(total * (total - 1) / 2 - alike - opposed)"),
+        "tied", "pairs that a rater does not order",
+        "\(total * (total - 1) / 2 - alike - opposed)"),
     ]
   }
 

@@ -78,7 +78,7 @@ extension RatingSample {
     }
   }
 
-  /// With the error of clusters where there are any: its linearisation takes the place of resamples.
+  /// With the error of clusters where there are any: its linearisation stands for resamples.
   private func congerKappa(_ weights: AgreementWeights, _ level: Double) -> Estimate {
     guard let clusters else {
       return patterns.congerKappa(weights: weights, scores: scores, level: level)

@@ -1,3 +1,4 @@
+import AnnotationAnalysis
 import AnnotationModel
 
 /// The commands that rate, list and compare.
@@ -81,6 +82,11 @@ extension CommandTable {
       OptionSpecification(
         "slices", .choice(SliceColumn.Property.allCases.map(\.rawValue)),
         "Also each pair by this property of the items."),
+      OptionSpecification(
+        "intervals", .choice(IntervalMethod.allCases.map(\.rawValue)),
+        "Of the pairs: by formula (the standard), or by resampling items or questions (BCa)."),
+      OptionSpecification("resamples", .number("B"), "Of those intervals; 2000 without it."),
+      OptionSpecification("seed", .number("N"), "Of the resamples; 1 without it."),
       OptionSpecification(
         "gate", .text("TEST"), repeats: true,
         "A coefficient, >= or >, and a number: status 1 when its lower end does not hold."),

@@ -21,8 +21,9 @@ enum AgreeCommand {
     var tracker = try await tracker(
       store, policy(invocation), only: names + (reference.map { [$0] } ?? []),
       isNarrow: !names.isEmpty)
-    let report = try tracker.report(
+    var report = try tracker.report(
       names: names, reference: reference, leavingOneOut: leavesOneOut)
+    report = try await withIntervals(report, tracker, store, invocation, console)
     var slices: [PairSlices] = []
     if let property = invocation.value("slices").flatMap(SliceColumn.Property.init(rawValue:)) {
       tracker.load(try await store.sliceColumn(property))
@@ -39,6 +40,28 @@ enum AgreeCommand {
     for remark in findings.flatMap(\.remarks) { console.message(SafeText.line(remark)) }
     let failures = findings.flatMap(\.failures)
     if !failures.isEmpty { throw CommandFailure.checkFailed(failures.joined(separator: "\n")) }
+  }
+
+  /// The report with the intervals that were asked for. Where items share questions and intervals
+  /// take them for independent, that is said.
+  private static func withIntervals(
+    _ report: AgreementReport, _ tracker: AgreementTracker, _ store: AnnotationStore,
+    _ invocation: Invocation, _ console: Console
+  ) async throws -> AgreementReport {
+    let method = invocation.value("intervals").flatMap(IntervalMethod.init(rawValue:)) ?? .formula
+    let questions = try await store.questionNumbers()
+    if method != .questions, !questions.isEmpty {
+      console.message(
+        "several items share a question, and intervals take them for independent; --intervals "
+          + "questions does not")
+    }
+    let resamples = invocation.number("resamples") ?? 2000
+    guard (1...1_000_000).contains(resamples) else {
+      throw CommandFailure.usage("--resamples is from 1 to 1000000")
+    }
+    return tracker.withIntervals(
+      report, by: method, questions: questions, resamples: resamples,
+      seed: UInt64(invocation.number("seed") ?? 1))
   }
 
   static func policy(_ invocation: Invocation) -> AnalysisPolicy {

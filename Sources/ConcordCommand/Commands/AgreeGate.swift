@@ -60,7 +60,7 @@ struct Gate {
       } else {
         tested += 1
         let agreement = pair.table.coefficient(.percent)
-        let found = failure(pair.table.coefficient(coefficient), what, agreement: agreement)
+        let found = failure(pair.estimate(coefficient), what, agreement: agreement)
         result.failures += [found].compactMap(\.self)
       }
     }

@@ -56,7 +56,9 @@ enum AgreeJSON {
       ]),
       "coefficients": .object(
         PairCoefficient.allCases.map {
-          .init(name: $0.rawValue, value: json(table.coefficient($0)))
+          .init(
+            name: $0.rawValue,
+            value: json(slice == nil ? pair.estimate($0) : table.coefficient($0)))
         }),
     ])
   }
@@ -67,8 +69,8 @@ enum AgreeJSON {
     case .undefined(let reason): .members(["undefined": .string(reason.rawValue)])
     case .defined(let found):
       .members([
-        "value": .number(found.value), "low": found.interval.map { .number($0.low) },
-        "high": found.interval.map { .number($0.high) },
+        "value": .number(found.value), "low": found.interval.map { .number($0.low) } ?? .null,
+        "high": found.interval.map { .number($0.high) } ?? .null,
         "n": withItems ? .integer(found.itemCount) : nil,
       ])
     }

@@ -87,7 +87,7 @@ enum AgreementForm: String {
     _ report: AgreementReport, _ numbers: [StreamID: String]? = nil
   ) -> PlainTable {
     var result = PlainTable(columns: [.init("pair")] + figureColumns)
-    result.rows = report.pairs.map { [name($0, numbers)] + figures($0.table) }
+    result.rows = report.pairs.map { [name($0, numbers)] + figures($0.table, $0.estimate) }
     return result
   }
 
@@ -105,8 +105,10 @@ enum AgreementForm: String {
       + [.init("left out")]
   }
 
-  private static func figures(_ table: PairTable) -> [String] {
-    let kappa = table.coefficient(.cohen)
+  private static func figures(
+    _ table: PairTable, _ estimate: (PairCoefficient) -> Estimate
+  ) -> [String] {
+    let kappa = estimate(.cohen)
     let reason = Figure.reason(kappa)
     return [
       String(table.itemCount), Figure.value(table.coefficient(.percent)), Figure.value(kappa),
@@ -133,7 +135,9 @@ enum AgreementForm: String {
     guard let property = pairs.first?.property else { return [] }
     var result = PlainTable(columns: [.init(property), .init("pair")] + figureColumns)
     result.rows = pairs.flatMap { pair in
-      pair.slices.map { [$0.name, name(pair.pair, numbers)] + figures($0.table) }
+      pair.slices.map {
+        [$0.name, name(pair.pair, numbers)] + figures($0.table, $0.table.coefficient)
+      }
     }
     return [result]
   }
@@ -146,9 +150,11 @@ enum AgreementForm: String {
       "first", "second", "slice", "coefficient", "value", "low", "high", "n", "undefined",
     ]
     var result = PlainTable(columns: names.map { .init($0) })
-    for pair in report.pairs { result.rows += rows(pair, "", pair.table) }
+    for pair in report.pairs { result.rows += rows(pair, "", pair.estimate) }
     for part in slices {
-      for slice in part.slices { result.rows += rows(part.pair, slice.name, slice.table) }
+      for slice in part.slices {
+        result.rows += rows(part.pair, slice.name, slice.table.coefficient)
+      }
     }
     result.rows += GroupCoefficient.allCases.map { name in
       ["overall", "", "", name.rawValue] + cells(report.overall.coefficient(name))
@@ -157,10 +163,10 @@ enum AgreementForm: String {
   }
 
   private static func rows(
-    _ pair: AgreementReport.Pair, _ slice: String, _ table: PairTable
+    _ pair: AgreementReport.Pair, _ slice: String, _ estimate: (PairCoefficient) -> Estimate
   ) -> [[String]] {
     PairCoefficient.allCases.map { name in
-      [pair.first.name, pair.second.name, slice, name.rawValue] + cells(table.coefficient(name))
+      [pair.first.name, pair.second.name, slice, name.rawValue] + cells(estimate(name))
     }
   }
 

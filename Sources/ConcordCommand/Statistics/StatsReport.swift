@@ -27,8 +27,9 @@ struct StatsReport: Sendable {
     /// Units that only one of the two rated.
     var leftOut: Int
     var lines: [Line]
-    /// Of no agreement beyond chance (kappa; of scores, of no correlation), with the family of all pairs adjusted for.
+    /// Of no agreement beyond chance (kappa; of scores, of no correlation).
     var p: Double?
+    /// The same, adjusted for all pairs.
     var adjusted: [MultipleComparisons: Double] = [:]
     var margins: Finding<MarginalHomogeneity>
   }
