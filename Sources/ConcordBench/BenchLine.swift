@@ -42,6 +42,10 @@ enum Bench {
         }
         return 0
       }
+      if options.command == "worth" {
+        print(try await WorthOfLabels.table(options), terminator: "")
+        return 0
+      }
       if options.command == "generate" {
         print(try await GeneratedStudy.large(options))
         print(try GeneratedStudy.importFolder(options).path)

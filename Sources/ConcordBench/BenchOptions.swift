@@ -19,6 +19,10 @@ struct BenchOptions: Sendable {
   /// A Python with the packages that the statistics are timed beside; none if empty.
   var peers = ""
   var peerScripts = ""
+  /// For the worth of labels: a study, its judge, and who labelled it.
+  var study = ""
+  var judge = ""
+  var reference = ""
   /// The one statistic to time in this process.
   var task = ""
 
@@ -33,7 +37,7 @@ struct BenchOptions: Sendable {
 
     COMMAND  all (the default), or one of:
              \(BenchLine.all.map(\.name).joined(separator: ", ")), generate,
-             statistics (a table of its own)
+             statistics, worth (tables of their own)
 
       --size N            items of the large study (1e6)
       --people N          people who labelled each item of it (2)
@@ -48,6 +52,8 @@ struct BenchOptions: Sendable {
       --peers PYTHON      for statistics: a Python with the packages to time beside ours;
                           Sources/ConcordBench/Peers/compare.sh makes one and calls this
       --peer-scripts DIR  the folder of peers.py
+      --study FILE        for worth: a labelled study; --judge NAME and --reference NAME in it,
+                          and --runs shuffles of its items
       --task NAME         one statistic, in this process, as JSON
       --help              this text
 
@@ -69,6 +75,9 @@ struct BenchOptions: Sendable {
       case "--program": program = try Self.text(word, left.popFirst())
       case "--peers": peers = try Self.text(word, left.popFirst())
       case "--peer-scripts": peerScripts = try Self.text(word, left.popFirst())
+      case "--study": study = try Self.text(word, left.popFirst())
+      case "--judge": judge = try Self.text(word, left.popFirst())
+      case "--reference": reference = try Self.text(word, left.popFirst())
       case "--task": task = try Self.text(word, left.popFirst())
       case "--json": isJSON = true
       case "--help", "-h": command = "help"
