@@ -44,7 +44,7 @@ extension Calibration {
   public static func of(
     confidences: [Double], isRight: [Bool], binning: Binning = .equalWidth(10),
     level: Double = 0.95
-  ) -> Outcome<Calibration> {
+  ) -> Finding<Calibration> {
     precondition(confidences.count == isRight.count, "a confidence for each verdict")
     guard !confidences.isEmpty else { return .undefined(.noItems) }
     guard confidences.allSatisfy({ (0...1).contains($0) }) else {

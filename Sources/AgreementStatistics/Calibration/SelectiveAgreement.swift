@@ -41,7 +41,7 @@ extension SelectiveAgreement {
   public static func of(
     verdicts: [RatingMatrix.Code], reference: [RatingMatrix.Code], confidences: [Double],
     categoryCount: Int
-  ) -> Outcome<SelectiveAgreement> {
+  ) -> Finding<SelectiveAgreement> {
     precondition(
       verdicts.count == reference.count && verdicts.count == confidences.count,
       "a reference and a confidence for each verdict")

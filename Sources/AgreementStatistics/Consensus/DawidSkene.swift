@@ -95,7 +95,7 @@ extension RatingMatrix {
   /// - Complexity: O(labels × K) a step, labels of equal rows counted once where that is cheap.
   public func dawidSkene(
     tolerance: Double = 1e-6, iterationLimit: Int = 200, clip: Double = 1e-10
-  ) -> Outcome<DawidSkene> {
+  ) -> Finding<DawidSkene> {
     precondition(iterationLimit > 0 && clip >= 0, "at least one iteration, no negative clip")
     return DawidSkene(
       LabelledUnits(self), tolerance: tolerance, iterationLimit: iterationLimit, clip: clip
@@ -107,7 +107,7 @@ extension RatingPatterns {
   /// The same; posteriors are the patterns'. O(patterns × raters × K) a step.
   public func dawidSkene(
     tolerance: Double = 1e-6, iterationLimit: Int = 200, clip: Double = 1e-10
-  ) -> Outcome<DawidSkene> {
+  ) -> Finding<DawidSkene> {
     precondition(iterationLimit > 0 && clip >= 0, "at least one iteration, no negative clip")
     return DawidSkene(
       LabelledUnits(self), tolerance: tolerance, iterationLimit: iterationLimit, clip: clip

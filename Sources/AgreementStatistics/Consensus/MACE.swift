@@ -27,14 +27,14 @@ extension RatingMatrix {
   ///
   /// Undefined where nobody rated anything. O(labels × K) a step of one start, labels of equal rows
   /// counted once where that is cheap.
-  public func mace(_ options: MACEOptions = MACEOptions()) -> Outcome<MACE> {
+  public func mace(_ options: MACEOptions = MACEOptions()) -> Finding<MACE> {
     MACE(LabelledUnits(self), options).map { .defined($0) } ?? .undefined(.noItems)
   }
 }
 
 extension RatingPatterns {
   /// The same; posteriors are the patterns'. O(patterns × raters × K) a step of one start.
-  public func mace(_ options: MACEOptions = MACEOptions()) -> Outcome<MACE> {
+  public func mace(_ options: MACEOptions = MACEOptions()) -> Finding<MACE> {
     MACE(LabelledUnits(self), options).map { .defined($0) } ?? .undefined(.noItems)
   }
 }

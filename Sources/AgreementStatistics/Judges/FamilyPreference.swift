@@ -29,7 +29,7 @@ public struct FamilyComparison: Hashable, Sendable {
 /// A judge's preference for its family, relative to people's on the same items.
 public struct FamilyPreference: Hashable, Sendable {
   /// Over the pairs of which exactly one candidate is of the judge's family.
-  public var preference: Outcome<SelfPreference>
+  public var preference: Finding<SelfPreference>
   /// People's answers (rows) and the judge's: own family, other, tie.
   public var table: ConfusionTable
   /// Pairs that tell nothing: both candidates are of the family, or neither.

@@ -53,7 +53,7 @@ extension ConfusionTable {
   ///   - second: the category of the other.
   public func positionBias(
     first: Int = 0, second: Int = 1, level: Double = 0.95
-  ) -> Outcome<PositionBias> {
+  ) -> Finding<PositionBias> {
     precondition(
       first != second && max(first, second) < categoryCount && min(first, second) >= 0,
       "two categories of the table")

@@ -28,7 +28,7 @@ extension ConfusionTable {
   ///   - other: the category of the one that is not.
   public func selfPreference(
     own: Int = 0, other: Int = 1, level: Double = 0.95
-  ) -> Outcome<SelfPreference> {
+  ) -> Finding<SelfPreference> {
     precondition(
       own != other && max(own, other) < categoryCount && min(own, other) >= 0,
       "two categories of the table")

@@ -54,7 +54,7 @@ extension PairwiseWins {
   /// Undefined with fewer than two players, without matches, and where some players never won
   /// against the others: their strengths have no finite maximum. O(players³) a step, some 6 steps;
   /// it does not depend on the number of matches.
-  public func bradleyTerry() -> Outcome<BradleyTerry> {
+  public func bradleyTerry() -> Finding<BradleyTerry> {
     guard playerCount > 1 else { return .undefined(.tooFewContestants) }
     guard total > 0 else { return .undefined(.noItems) }
     guard isStronglyConnected else { return .undefined(.notStronglyConnected) }

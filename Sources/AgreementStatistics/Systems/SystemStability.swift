@@ -31,7 +31,7 @@ extension SystemScores {
   /// Each resample has random numbers of its own, made of the seed and its number. Undefined
   /// without items and with fewer than two systems that have scores. Precondition: at least one
   /// resample. O(resamples × items × systems).
-  public func stability(resamples: Int = 1000, seed: UInt64 = 1) -> Outcome<SystemStability> {
+  public func stability(resamples: Int = 1000, seed: UInt64 = 1) -> Finding<SystemStability> {
     precondition(resamples > 0, "at least one resample")
     guard itemCount > 0 else { return .undefined(.noItems) }
     let scored = (0..<systemCount).filter { system in
