@@ -11,16 +11,19 @@ public struct CeilingGapStatistic: OutcomeStatistic {
 
   /// - Parameters:
   ///   - judge: the judge's column; all others are people.
+  ///   - scores: the categories' numbers for weights; their ranks where nil.
   ///   - isEnough: whether two people's common items are enough for their kappa to count.
   public init(
-    _ patterns: RatingPatterns, judge: Int, isEnough: (_ commonItems: Int) -> Bool = { $0 > 0 }
+    _ patterns: RatingPatterns, judge: Int, weights: AgreementWeights = .identity,
+    scores: [Double]? = nil, isEnough: (_ commonItems: Int) -> Bool = { $0 > 0 }
   ) {
     precondition((0..<patterns.raterCount).contains(judge), "a column of the patterns")
     let people = (0..<patterns.raterCount).filter { $0 != judge }
     func pairs(_ given: [(Int, Int)]) -> MeanKappa {
       MeanKappa(
         pairs: given.filter { isEnough(patterns.commonItems($0.0, $0.1)) }.map {
-          CohenKappaStatistic(patterns, first: $0.0, second: $0.1)
+          CohenKappaStatistic(
+            patterns, first: $0.0, second: $0.1, weights: weights, scores: scores)
         })
     }
     ofJudge = pairs(people.map { ($0, judge) })
@@ -86,10 +89,12 @@ extension RatingPatterns {
   /// Undefined without two people who share enough items, and where no kappa is defined.
   /// Precondition: `judge` is a column. O(resamples · raters² · patterns).
   public func ceilingGap(
-    judge: Int, fewestItems: Int = 1, resamples: Int = 2000, seed: UInt64 = 1,
-    level: Double = 0.95
+    judge: Int, fewestItems: Int = 1, weights: AgreementWeights = .identity,
+    scores: [Double]? = nil, resamples: Int = 2000, seed: UInt64 = 1, level: Double = 0.95
   ) -> Finding<CeilingGap> {
-    var statistic = CeilingGapStatistic(self, judge: judge) { $0 >= fewestItems }
+    var statistic = CeilingGapStatistic(
+      self, judge: judge, weights: weights, scores: scores
+    ) { $0 >= fewestItems }
     let means = statistic.means(of: counts)
     guard let theirs = means.people else {
       return .undefined(raterCount < 3 ? .tooFewRaters : .tooFewItems)
