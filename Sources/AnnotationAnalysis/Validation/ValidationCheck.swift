@@ -59,8 +59,9 @@ public struct ValidationCheck: Hashable, Sendable {
 }
 
 extension ValidationCheck.Status {
-  /// Whether a bias is small enough: passed where its whole interval lies within the bound,
-  /// failed where the bias itself does not, and else not known: the items are too few.
+  /// Whether a bias is small enough: passed where its whole interval lies within the bound; failed
+  /// where the bias itself does not, and its interval leaves none out; else not known: the items
+  /// are too few to tell.
   ///
   /// A bias without variance gets the width that Wilson's interval has at 0 of n.
   public static func ofBias(
@@ -68,12 +69,13 @@ extension ValidationCheck.Status {
   ) -> ValidationCheck.Status {
     guard let found = estimate.coefficient else { return .notKnown }
     let bias = found.value - centre
-    if isAtLeast(abs(bias), bound) { return .failed }
     guard var interval = found.interval else { return .notKnown }
     if interval.low == interval.high {
       let unseen = Estimate.share(0, of: found.itemCount).coefficient?.interval?.high ?? 1
       interval = Interval(low: found.value - unseen, high: found.value + unseen)
     }
+    let isTold = interval.low > centre || interval.high < centre
+    if isAtLeast(abs(bias), bound) { return isTold ? .failed : .notKnown }
     let isInside = interval.low - centre > -bound && interval.high - centre < bound
     return isInside ? .passed : .notKnown
   }

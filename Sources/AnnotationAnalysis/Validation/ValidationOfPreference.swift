@@ -56,7 +56,10 @@ extension ValidationParts {
   func length(_ pairs: [JudgedPair]?) -> Result<ValidationCheck, NotApplicable> {
     guard isPair else { return .failure(NotApplicable("no two answers to compare")) }
     guard let pairs else { return .success(unread(.length)) }
-    let measured = pairs.filter { $0.words.first >= 0 && $0.words.second >= 0 }
+    // On the same pairs, so that the two shares differ by the excess.
+    let measured = pairs.filter {
+      $0.words.first >= 0 && $0.words.second >= 0 && $0.human != .tie && $0.judge != .tie
+    }
     let found = LengthPreference(
       measured.map {
         LengthComparison(

@@ -22,7 +22,8 @@ enum ValidateCommand {
     for property in SliceColumn.Property.allCases {
       tracker.load(try await store.sliceColumn(property))
     }
-    var table = ValidationTable(study: store.path)
+    var table = ValidationTable(
+      study: store.path, isOverview: invocation.list("judge").isEmpty)
     let pairs = try await store.candidatePairs()
     for judge in judges where reference.id != .rater(judge.id) {
       let evidence = try await evidence(of: judge, pairs, store, tracker.scale)
@@ -72,8 +73,10 @@ enum ValidateCommand {
   private static func reference(
     _ invocation: Invocation, _ tracker: AgreementTracker, _ path: String
   ) throws -> RatingStream {
-    let name = invocation.value("reference") ?? Rater.majorityName
-    if invocation.value("reference") == nil, tracker.stream(.majority) == nil {
+    let people = tracker.streams.filter { $0.kind.isHuman && $0.ratingCount > 0 }
+    let only = people.count == 1 ? people[0].name : Rater.majorityName
+    let name = invocation.value("reference") ?? only
+    if invocation.value("reference") == nil, people.isEmpty {
       throw CommandFailure.usage(
         "\(path): no person has labelled yet; --reference names whom to hold it against")
     }

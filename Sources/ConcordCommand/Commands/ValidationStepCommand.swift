@@ -7,6 +7,7 @@ extension ValidationStep {
     let (study, judge) = (Self.word(study), Self.word(list.judge))
     switch self {
     case .labelMore, .moreOfClass, .secondPerson: return "concord label \(study) --as NAME"
+    case .improve where !list.isRun: return ""
     case .improve: return "concord run sweep \(study) --models A,B --against \(reference(list))"
     case .askBothOrders: return again(study, list, "order: both")
     case .balanceOrders: return again(study, list, "order: balanced")
@@ -16,6 +17,9 @@ extension ValidationStep {
     case .readReplies:
       return list.isRun
         ? "concord reparse \(study) \(judge)" : "concord export \(study) --what ratings"
+    case .calibrate where !list.isRun, .judgeAvoids where !list.isRun,
+      .ignoreLength where !list.isRun:
+      return ""
     case .calibrate, .judgeAvoids: return again(study, list, "exemplars or guidance")
     case .ignoreLength: return again(study, list, "guidance")
     case .otherFamily:
@@ -33,7 +37,7 @@ extension ValidationStep {
   /// A run is asked again by a changed copy of its specification; imported verdicts come from
   /// wherever they came from.
   private func again(_ study: String, _ list: ValidationChecklist, _ change: String) -> String {
-    guard list.isRun else { return "concord import \(study) FILE with such verdicts" }
+    guard list.isRun else { return "concord import \(study) FILE (of such verdicts)" }
     let judge = Self.word(list.judge)
     return "concord runs \(study) \(judge) --save FILE (there \(change)), "
       + "concord run again \(study) --like FILE --name NAME"

@@ -5,6 +5,8 @@ import AnnotationModel
 /// Check-lists as they are written.
 struct ValidationTable {
   var study: String
+  /// Whether several judges are only set side by side.
+  var isOverview = false
   var lists: [ValidationChecklist] = []
 
   /// What a gate says of each check that did not hold.
@@ -19,66 +21,69 @@ struct ValidationTable {
 
   // MARK: - To read
 
+  /// The judges side by side where there are several, and each by itself unless only the overview
+  /// was asked for.
   func text(heading: (String) -> String) -> String {
-    var parts = lists.count > 1 ? [overview.plain(heading: heading), Self.legend] : []
-    for list in lists {
-      parts.append(
-        heading(SafeText.line("\(list.judge) against \(list.reference)")) + "\n"
-          + table(list).plain(heading: heading))
-      parts.append(
-        ([list.summary] + steps(list) + leftOut(list)).map(SafeText.line)
-          .joined(separator: "\n"))
+    let isSide = lists.count > 1
+    var parts = isSide ? [judges.plain(heading: heading), overview.plain(heading: heading)] : []
+    if isSide { parts.append("ok passed, NO failed, ? not known, - does not apply") }
+    if !(isSide && isOverview) { parts += lists.map { details($0, heading) } }
+    var end = lists.first.map { list in
+      "against \(list.reference), counted with "
+        + list.policy.parts.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     }
-    let policy = lists.first?.policy.parts.map { "\($0.name) \($0.value)" } ?? []
-    return (parts + ["counted with " + policy.joined(separator: ", ")]).joined(separator: "\n\n")
+    if isSide, isOverview {
+      end = (end ?? "") + "\n--judge NAME says what was found, and what would make it better"
+    }
+    return (parts + [end].compactMap(\.self)).joined(separator: "\n\n")
   }
 
-  /// One row for each judge: which of the checks it passed.
+  private var judges: PlainTable {
+    var table = PlainTable(
+      columns: [
+        .init("", isNumeric: true), .init("judge"), .init("kappa", isNumeric: true), .init("95 %"),
+      ] + ["ok", "NO", "?"].map { .init($0, isNumeric: true) })
+    table.rows = lists.enumerated().map { at, list in
+      let kappa = list[.kappa]?.estimate ?? .undefined(.noItems)
+      let counts = [ValidationCheck.Status.passed, .failed, .notKnown].map(list.count)
+      return [String(at + 1), list.judge, Figure.value(kappa), Figure.interval(kappa)]
+        + counts.map(String.init)
+    }
+    return table
+  }
+
+  /// A row for each check, a column for each judge.
   private var overview: PlainTable {
     var table = PlainTable(
-      columns: [.init("judge"), .init("kappa", isNumeric: true), .init("95 %")]
-        + Self.short.map { .init($0.title) }
-        + [.init("failed", isNumeric: true), .init("?", isNumeric: true)])
-    table.rows = lists.map { list in
-      let kappa = list[.kappa]?.estimate ?? .undefined(.noItems)
-      return [list.judge, Figure.value(kappa), Figure.interval(kappa)]
-        + Self.short.map { name, _ in list[name].map { Self.mark($0.status) } ?? "" }
-        + [String(list.count(.failed)), String(list.count(.notKnown))]
+      columns: [.init("check")] + lists.indices.map { .init(String($0 + 1), isNumeric: true) })
+    table.rows = ValidationCheck.Name.allCases.map { name in
+      [name.title] + lists.map { list in list[name].map { Self.mark($0.status) } ?? "-" }
     }
     return table
   }
 
-  /// Titles of narrow columns.
-  private static let short: [(name: ValidationCheck.Name, title: String)] = [
-    (.kappa, "κ"), (.ceiling, "people"), (.position, "place"), (.repeats, "again"),
-    (.precision, "n"), (.classes, "class"), (.unparsed, "read"), (.leniency, "leni"),
-    (.length, "long"), (.family, "own"), (.slices, "slice"), (.sources, "src"),
-  ]
-
-  private static let legend = "ok passed, NO failed, ? not known, nothing where it does not apply"
-
-  private func table(_ list: ValidationChecklist) -> PlainTable {
-    var table = PlainTable(columns: [
-      .init(""), .init("check"), .init("found"), .init("asked for"),
-    ])
-    table.rows = list.checks.map {
-      [Self.mark($0.status), $0.name.title, $0.finding, $0.threshold]
+  /// Each check with what was found; where it did not pass, also what was asked for and what to do.
+  private func details(_ list: ValidationChecklist, _ heading: (String) -> String) -> String {
+    let indent = String(repeating: " ", count: 4)
+    let width = ValidationCheck.Name.allCases.map(\.title.count).max() ?? 0
+    var lines = [heading(SafeText.line("\(list.judge): \(list.summary)"))]
+    for check in list.checks {
+      let title = check.name.title + String(repeating: " ", count: width - check.name.title.count)
+      let mark = Self.mark(check.status)
+      lines.append(
+        mark + String(repeating: " ", count: 4 - mark.count)
+          + SafeText.line("\(title)  \(check.finding)"))
+      guard check.status != .passed else { continue }
+      let next = check.next.map { "; " + $0.words } ?? ""
+      lines.append(indent + SafeText.line("asked for: \(check.threshold)\(next)"))
+      let command = check.next?.command(study: study, list: list) ?? ""
+      if !command.isEmpty { lines.append(indent + SafeText.line(command)) }
     }
-    return table
-  }
-
-  private func steps(_ list: ValidationChecklist) -> [String] {
-    list.checks.compactMap { check in
-      guard let next = check.next else { return nil }
-      let command = next.command(study: study, list: list)
-      return "  \(check.name.title): \(next.words)" + (command.isEmpty ? "" : ":  \(command)")
+    for name in ValidationCheck.Name.allCases {
+      guard let why = list.leftOut[name] else { continue }
+      lines.append(SafeText.line("-   \(name.title): does not apply: \(why)"))
     }
-  }
-
-  private func leftOut(_ list: ValidationChecklist) -> [String] {
-    ValidationCheck.Name.allCases.compactMap { name in
-      list.leftOut[name].map { "  left out: \(name.title) (\($0))" }
-    }
+    return lines.joined(separator: "\n")
   }
 
   private static func mark(_ status: ValidationCheck.Status) -> String {
