@@ -41,7 +41,7 @@ extension ValidationParts {
 
   func repeats(_ orders: ConfusionTable?) -> ValidationCheck {
     let retest = Figure.decimal(thresholds.retest, digits: 2)
-    let threshold = "asked \(thresholds.repeats) times, kappa with itself >= \(retest)"
+    let threshold = "\(thresholds.repeats) times, kappa with itself >= \(retest)"
     guard let found = evidence.consistency?.stored ?? evidence.consistency?.exchanged else {
       let samples = evidence.consistency?.samples.n ?? 0
       return ValidationCheck(

@@ -23,8 +23,8 @@ extension ValidationParts {
     let others = far.count > 1 ? "; \(far.count - 1) more far below" : ""
     return ValidationCheck(
       .slices, far.isEmpty ? .passed : .failed, slice.kappa,
-      finding: "lowest of \(tested.count): \(property.rawValue) \(name), "
-        + words(slice.kappa, "kappa") + ", elsewhere \(Figure.value(slice.rest))" + others,
+      finding: words(slice.kappa, "kappa") + " in \(property.rawValue) \(name), elsewhere "
+        + "\(Figure.value(slice.rest)); lowest of \(tested.count)" + others,
       threshold: threshold, next: .lookAtSlice(property: property.rawValue, name: name))
   }
 

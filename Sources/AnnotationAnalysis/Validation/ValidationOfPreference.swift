@@ -120,7 +120,7 @@ extension ValidationParts {
       name, .notKnown, finding: "the answers have not been read", threshold: biasThreshold)
   }
 
-  /// `tie 0.0 %, people 17.5 %: -17.5 points [-26.0, -9.0], n 80`.
+  /// `-17.5 points [-25.8, -9.2], n 80: tie 0.0 %, people 17.5 %`.
   private func shares(
     _ name: String, _ judge: Double?, _ people: Double?, _ difference: Estimate
   ) -> String {
@@ -130,8 +130,8 @@ extension ValidationParts {
       $0.low == $0.high ? " (no variance)" : " [\(points($0.low)), \(points($0.high))]"
     }
     let sign = (found?.value ?? 0) > 0 ? "+" : ""
-    return "\(name) \(judge.map(Figure.percent) ?? "n/a"), \(reference) "
-      + "\(people.map(Figure.percent) ?? "n/a"): \(sign)\(points(found?.value ?? 0)) points"
-      + (interval ?? "") + ", n \(found?.itemCount ?? 0)"
+    return "\(sign)\(points(found?.value ?? 0)) points" + (interval ?? "")
+      + ", n \(found?.itemCount ?? 0): \(name) \(judge.map(Figure.percent) ?? "n/a"), "
+      + "\(reference) \(people.map(Figure.percent) ?? "n/a")"
   }
 }

@@ -66,8 +66,9 @@ struct ValidationParts {
     }
     let estimate = Estimate.defined(found.difference)
     let finding =
-      "\(kappaWord) with people \(Figure.decimal(found.judge)), among them "
-      + "\(Figure.decimal(found.people)): " + words(estimate, "gap")
+      words(estimate, "gap")
+      + "; \(kappaWord) with people \(Figure.decimal(found.judge)), "
+      + "among them \(Figure.decimal(found.people))"
     let status = Self.ceilingStatus(found.difference, margin: thresholds.margin)
     return ValidationCheck(
       .ceiling, status, estimate, finding: finding, threshold: threshold,

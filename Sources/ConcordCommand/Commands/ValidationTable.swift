@@ -74,8 +74,8 @@ struct ValidationTable {
         mark + String(repeating: " ", count: 4 - mark.count)
           + SafeText.line("\(title)  \(check.finding)"))
       guard check.status != .passed else { continue }
-      let next = check.next.map { "; " + $0.words } ?? ""
-      lines.append(indent + SafeText.line("asked for: \(check.threshold)\(next)"))
+      lines.append(indent + SafeText.line("asked for: \(check.threshold)"))
+      if let next = check.next { lines.append(indent + "next: " + SafeText.line(next.words)) }
       let command = check.next?.command(study: study, list: list) ?? ""
       if !command.isEmpty { lines.append(indent + SafeText.line(command)) }
     }
