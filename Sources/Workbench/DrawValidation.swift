@@ -96,7 +96,7 @@ extension WorkbenchState {
       return "; \(open) goes to the runs"
     case .improve, .judgeAvoids, .calibrate: return "; \(open) shows where they differ"
     case .lookAtSlice: return "; \(open) shows the slices"
-    case .addSource: return "; :import FILE"
+    case .addSource, .moreItems: return "; :import FILE"
     case .ignoreLength, .otherFamily, .nameFamily, .nameProperties: return ""
     }
   }

@@ -140,7 +140,7 @@ extension WorkbenchState {
       agreement.slice = 0
       agreement.openedFrom = .validation
       agreement.view = .slices
-    case .ignoreLength, .otherFamily, .nameFamily, .nameProperties, .addSource:
+    case .ignoreLength, .otherFamily, .nameFamily, .nameProperties, .addSource, .moreItems:
       return refuse(check.next?.words ?? "")
     case nil:
       agreement.openedFrom = .validation

@@ -39,8 +39,8 @@ import Testing
     #expect(parts(good) { $0.kappa = low }.kappa().status == .passed)
     let above = parts(good) { $0.kappa = low + 0.001 }.kappa()
     #expect(above.status == .failed)
-    guard case .labelMore(let more?)? = above.next else {
-      Issue.record("more labels tell a kappa that lies above the bound")
+    guard case .moreItems(let more?)? = above.next else {
+      Issue.record("more items tell a kappa that lies above the bound")
       return
     }
     #expect(more >= 1)
@@ -70,7 +70,17 @@ import Testing
     #expect(parts(good) { $0.halfWidth = half }.precision().status == .passed)
     let narrow = parts(good) { $0.halfWidth = half / 2 }.precision()
     // Half the width takes four times the items.
-    #expect(narrow.status == .failed && narrow.next == .labelMore(300))
+    #expect(narrow.status == .failed && narrow.next == .moreItems(300))
+  }
+
+  /// Labels are asked for where as many judged items wait for them.
+  @Test func labelsComeBeforeMoreItems() {
+    var table = table(good)
+    table.add(40, CodeSpan.notRated, 0)
+    var parts = parts(good)
+    parts.table = table
+    #expect(parts.more(40) == .labelMore(40) && parts.more(41) == .moreItems(41))
+    #expect(parts.more() == .labelMore(nil))
   }
 
   @Test func theCeilingHasAMargin() {

@@ -27,10 +27,10 @@ extension ValidationParts {
     }
   }
 
-  private func leniency(of category: Int, besides more: String) -> ValidationCheck {
+  private func leniency(of category: Int, besides words: String) -> ValidationCheck {
     let difference = table.confusion.shareDifference(of: category)
     guard difference.value != nil else {
-      return undefined(.leniency, difference, biasThreshold, next: .labelMore(nil))
+      return undefined(.leniency, difference, biasThreshold, next: more())
     }
     let name = table.categories.names[category]
     let n = Double(table.itemCount)
@@ -41,8 +41,8 @@ extension ValidationParts {
     let status = ValidationCheck.Status.ofBias(difference, below: thresholds.bias)
     return ValidationCheck(
       .leniency, status, difference,
-      finding: shares(name, judged, said, difference) + more, threshold: biasThreshold,
-      next: status == .failed ? .calibrate(name) : .labelMore(nil))
+      finding: shares(name, judged, said, difference) + words, threshold: biasThreshold,
+      next: status == .failed ? .calibrate(name) : more())
   }
 
   /// The two probabilities of the leniency model, arXiv:2406.12624.
@@ -71,14 +71,14 @@ extension ValidationParts {
         ValidationCheck(
           .length, .notKnown, found.excess,
           finding: "no two answers of different length that both decided on",
-          threshold: biasThreshold, next: .labelMore(nil)))
+          threshold: biasThreshold, next: more()))
     }
     let status = ValidationCheck.Status.ofBias(found.excess, below: thresholds.bias)
     return .success(
       ValidationCheck(
         .length, status, found.excess,
         finding: shares("longer", found.judge.value, found.human.value, found.excess),
-        threshold: biasThreshold, next: status == .failed ? .ignoreLength : .labelMore(nil)))
+        threshold: biasThreshold, next: status == .failed ? .ignoreLength : more()))
   }
 
   func family(
@@ -112,7 +112,7 @@ extension ValidationParts {
       ValidationCheck(
         .family, status, excess,
         finding: words + (family.isByName ? "; its family by its name" : ""),
-        threshold: biasThreshold, next: status == .failed ? .otherFamily : .labelMore(nil)))
+        threshold: biasThreshold, next: status == .failed ? .otherFamily : more()))
   }
 
   private func unread(_ name: ValidationCheck.Name) -> ValidationCheck {

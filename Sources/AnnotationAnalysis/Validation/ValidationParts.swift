@@ -21,7 +21,7 @@ struct ValidationParts {
     let estimate = table.coefficient(coefficient)
     let threshold = "lower end >= \(Figure.decimal(thresholds.kappa, digits: 2))"
     guard let found = estimate.coefficient, let low = found.cautiousLowerEnd else {
-      return undefined(.kappa, estimate, threshold, next: .labelMore(nil))
+      return undefined(.kappa, estimate, threshold, next: more())
     }
     let isHigh = ValidationCheck.Status.isAtLeast(low, thresholds.kappa)
     return ValidationCheck(
@@ -34,25 +34,25 @@ struct ValidationParts {
     let distance = found.value - thresholds.kappa
     guard distance > 0 else { return .improve }
     guard case .success(let plan) = found.precisionPlan(halfWidth: distance) else {
-      return .labelMore(nil)
+      return more()
     }
     return plan.additionalCount <= 10 * max(100, found.itemCount)
-      ? .labelMore(max(1, plan.additionalCount)) : .improve
+      ? more(max(1, plan.additionalCount)) : .improve
   }
 
   func precision() -> ValidationCheck {
     let estimate = table.coefficient(coefficient)
     let threshold = "half width <= \(Figure.decimal(thresholds.halfWidth, digits: 2))"
     guard let found = estimate.coefficient, let half = found.cautiousHalfWidth else {
-      return undefined(.precision, estimate, threshold, next: .labelMore(nil))
+      return undefined(.precision, estimate, threshold, next: more())
     }
     let plan = found.precisionPlan(halfWidth: thresholds.halfWidth)
-    let more = (try? plan.get()).map(\.additionalCount)
+    let needed = (try? plan.get()).map(\.additionalCount)
     let isEnough = half <= thresholds.halfWidth + 1e-12
     return ValidationCheck(
       .precision, isEnough ? .passed : .failed, estimate,
       finding: "\(kappaWord) +-\(Figure.decimal(half)), n \(found.itemCount)",
-      threshold: threshold, next: .labelMore(more.flatMap { $0 > 0 ? $0 : nil }))
+      threshold: threshold, next: more(needed.flatMap { $0 > 0 ? $0 : nil }))
   }
 
   /// The gap to people among themselves: within the margin below them, and not told to be below.
@@ -72,7 +72,7 @@ struct ValidationParts {
     let status = Self.ceilingStatus(found.difference, margin: thresholds.margin)
     return ValidationCheck(
       .ceiling, status, estimate, finding: finding, threshold: threshold,
-      next: status == .failed ? .improve : .labelMore(nil))
+      next: status == .failed ? .improve : more())
   }
 
   /// Failed where the whole interval lies below 0, or the gap itself beyond the margin; passed
@@ -98,7 +98,7 @@ struct ValidationParts {
       return .success(
         ValidationCheck(
           .classes, .notKnown, .undefined(.noItems), finding: "no items in common",
-          threshold: classThreshold, next: .labelMore(nil)))
+          threshold: classThreshold, next: more()))
     }
     let (said, judged) = (rows[rarest], columns[rarest])
     let isEnough = min(said, judged) >= thresholds.perClass
@@ -124,6 +124,12 @@ struct ValidationParts {
       .unparsed, share <= thresholds.unparsed + 1e-12 ? .passed : .failed, estimate,
       finding: "\(replies.unparsed) of \(replies.all) without an answer "
         + "(\(Figure.percent(share)))", threshold: threshold, next: .readReplies)
+  }
+
+  /// More labels, where items wait for them; else more items.
+  func more(_ count: Int? = nil) -> ValidationStep {
+    table.leftOut[.notRatedByFirst, default: 0] >= max(1, count ?? 1)
+      ? .labelMore(count) : .moreItems(count)
   }
 
   // MARK: - Words

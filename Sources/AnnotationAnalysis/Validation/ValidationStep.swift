@@ -3,6 +3,8 @@
 public enum ValidationStep: Hashable, Sendable {
   /// So many more; as many as one likes where nil.
   case labelMore(Int?)
+  /// So many more, of which nothing is left that the judge has judged and nobody labelled.
+  case moreItems(Int?)
   /// A second person on the items that one has labelled.
   case secondPerson
   /// Another prompt, strategy or model.
@@ -35,6 +37,8 @@ public enum ValidationStep: Hashable, Sendable {
     switch self {
     case .labelMore(let count?): "label \(count) more items that the judge has judged"
     case .labelMore(nil): "label more items that the judge has judged"
+    case .moreItems(let count?): "import \(count) more items, and have them judged and labelled"
+    case .moreItems(nil): "import more items, and have them judged and labelled"
     case .secondPerson: "let a second person label the same items"
     case .improve: "look at where they differ; try other prompts, strategies or models"
     case .askBothOrders: "have it judge in both orders"

@@ -28,7 +28,7 @@ extension ValidationStep {
     case .lookAtSlice(let property, _):
       return "concord agree \(study) --raters \(reference(list)),\(judge) --slices \(property)"
     case .nameProperties: return ""
-    case .addSource: return "concord import \(study) FILE"
+    case .addSource, .moreItems: return "concord import \(study) FILE"
     }
   }
 
