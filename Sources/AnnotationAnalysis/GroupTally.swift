@@ -99,7 +99,7 @@ struct GroupTally: Sendable {
     if row.contains(where: isExcludedTie) { return leave(.tie, times) }
     var ratings: [Int] = []
     for code in row where code != CodeSpan.notRated {
-      switch category(of: code) {
+      switch categories.index(ofRating: code) {
       case .some(let index):
         ratings.append(index)
       case nil:
@@ -109,14 +109,6 @@ struct GroupTally: Sendable {
     guard !ratings.isEmpty else { return }
     table.tally.add(ratings: ratings, times: times)
     if ratings.count > 1 { table.itemCount += times }
-  }
-
-  private func category(of code: Int16) -> Int? {
-    if code >= 0 { return categories.index(ofCode: Int(code)) }
-    guard case .abstention(let reason)? = LeftOutReason(code: code), reason.isMachines else {
-      return nil
-    }
-    return categories.unparsedIndex
   }
 
   private func isExcludedTie(_ code: Int16) -> Bool {

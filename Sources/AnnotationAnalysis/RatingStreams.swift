@@ -40,6 +40,19 @@ struct RawRatings: Sendable {
     codes.keys.contains { $0.swapped } && codes.keys.contains { !$0.swapped }
   }
 
+  /// Blind verdicts in all orders, and those of them without a usable answer, as the file has them
+  /// and whatever a policy makes of it. O(items).
+  func replies() -> (all: Int, unparsed: Int) {
+    var counts: (all: Int, unparsed: Int) = (0, 0)
+    for (part, column) in codes where part.phase == .blind {
+      for code in column where code != CodeSpan.notRated {
+        counts.all += 1
+        if Abstention(code: Int(code))?.isMachines == true { counts.unparsed += 1 }
+      }
+    }
+    return counts
+  }
+
   mutating func load(_ column: RatingColumn, itemCount: Int) {
     let part = Part(phase: column.phase, swapped: column.swapped)
     var values = codes[part] ?? CodeColumn(repeating: CodeSpan.notRated, count: itemCount)

@@ -30,7 +30,12 @@ extension SliceComparison {
   /// two-sided p is below 0.05 divided by the number of slices that were large enough to be looked
   /// at (Bonferroni): many looks find a low slice by chance alone. Where nothing disagrees, and
   /// the standard error is 0, the one under "no agreement" stands in. O(slices · k²).
-  public static func all(_ slices: [(name: String, table: PairTable)]) -> [SliceComparison] {
+  ///
+  /// - Parameter looks: slices that are looked at in all, where other properties are looked at
+  ///   besides.
+  public static func all(
+    _ slices: [(name: String, table: PairTable)], looks: Int = 0
+  ) -> [SliceComparison] {
     guard let first = slices.first else { return [] }
     var whole = ConfusionTable(categoryCount: first.table.categories.count)
     for slice in slices { whole.add(slice.table.confusion, times: 1) }
@@ -46,7 +51,7 @@ extension SliceComparison {
       result[index].standing = .tooSmall
     }
     guard !tested.isEmpty else { return result }
-    let bound = NormalDistribution.quantile(1 - 0.025 / Double(tested.count))
+    let bound = NormalDistribution.quantile(1 - 0.025 / Double(max(looks, tested.count)))
     for index in tested {
       guard let z = result[index].z, abs(z) > bound else { continue }
       result[index].standing = z < 0 ? .below : .above

@@ -44,14 +44,20 @@ extension AgreementTracker {
   /// Whether a rater was asked in both orders about any item.
   public func hasBothOrders(_ rater: RaterID) -> Bool { raw[rater]?.hasBothOrders == true }
 
-  /// Nil where no item was answered in both orders. O(items).
-  public func swapConsistency(of rater: RaterID) -> SwapConsistency? {
+  /// A rater's answers to the stored order (rows) and to the exchanged one (columns), of items
+  /// answered in both. Nil where there is none. O(items).
+  public func orderTable(of rater: RaterID) -> ConfusionTable? {
     guard let (stored, exchanged) = bothOrders(of: rater) else { return nil }
     var table = ConfusionTable(categoryCount: scale.categoryCount)
     for (one, two) in zip(stored, exchanged) where one >= 0 && two >= 0 {
       table.add(1, row: Int(one), column: Int(two))
     }
-    guard table.total > 0 else { return nil }
+    return table.total > 0 ? table : nil
+  }
+
+  /// Nil where no item was answered in both orders. O(items).
+  public func swapConsistency(of rater: RaterID) -> SwapConsistency? {
+    guard let table = orderTable(of: rater) else { return nil }
     var (primacy, recency) = (0, 0)
     if case .preference(2, _, _) = scale { (primacy, recency) = (table[0, 1], table[1, 0]) }
     return SwapConsistency(

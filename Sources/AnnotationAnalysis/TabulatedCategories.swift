@@ -37,6 +37,16 @@ public struct TabulatedCategories: Hashable, Sendable {
     }
   }
 
+  /// What a rating is among those of a group, where what counts as wrong is left out; nil where it
+  /// does not enter.
+  func index(ofRating code: Int16) -> Int? {
+    if code >= 0 { return index(ofCode: Int(code)) }
+    guard case .abstention(let reason)? = LeftOutReason(code: code), reason.isMachines else {
+      return nil
+    }
+    return unparsedIndex
+  }
+
   /// The scale's code of a category in the table; nil for `unparsed`.
   public func code(ofIndex index: Int) -> Int? {
     if index == ownIndex { return nil }

@@ -55,6 +55,7 @@ enum Program {
     case "stats": try StatsCommand.run(invocation, console)
     case "compare": try await CompareCommand.run(invocation, console)
     case "consistency": try await ConsistencyCommand.run(invocation, console)
+    case "validate": try await ValidateCommand.run(invocation, console)
     case "run": try await RunCommand.run(invocation, console)
     case "runs": try await RunsCommand.run(invocation, console)
     case "reparse": try await ReparseCommand.run(invocation, console)

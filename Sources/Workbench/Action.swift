@@ -125,6 +125,7 @@ public enum ActionID: String, Sendable, CaseIterable {
   case setReference = "set-reference"
   case referenceNext = "next-reference"
   case compareWith = "compare-with"
+  case validate
   case coefficientNext = "coefficient-next"
   case sliceProperty = "slice-property"
   case policyUnparsed = "policy-unparsed"

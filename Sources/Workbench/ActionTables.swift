@@ -169,6 +169,9 @@ extension Action {
       .compareWith, .agreement, "Compare the others with the marked rater, on the same items",
       [.character("v")], footer: ("compare", 4)),
     Action(
+      .validate, .agreement, "Check-list: whether the marked judge can stand in for people",
+      [.character("V")], footer: ("check", 8)),
+    Action(
       .setReference, .agreement, "Make the marked rater the reference", [.character("r")],
       footer: ("reference", 3)),
     Action(

@@ -7,8 +7,8 @@ import TerminalCore
 extension WorkbenchState {
   mutating func agreementAction(_ id: ActionID) -> [Effect] {
     switch id {
-    case .tabNext: turnTo(agreement.view.next)
-    case .tabPrevious: turnTo(agreement.view.previous)
+    case .tabNext: turnTo(agreement.nextTab(1))
+    case .tabPrevious: turnTo(agreement.nextTab(-1))
     case .up: agreement.move(-1)
     case .down: agreement.move(1)
     case .pageUp: agreementPage(-1)
@@ -46,6 +46,7 @@ extension WorkbenchState {
       agreement.slice = 0
     case .jurySweep: return goToSweep()
     case .compareWith: return compareWithMarked()
+    case .validate: return openValidation()
     case .open: return openCloser()
     case .disagreements: return openDisagreements(.differing)
     case .policyUnparsed: return changePolicy(\.unparsed, \.next, \.meaning)
@@ -76,9 +77,10 @@ extension WorkbenchState {
 
   /// From a pair to the table that it was opened from; false where it was not opened from one.
   mutating func leavePair() -> Bool {
+    if leaveValidation() { return true }
     if agreement.view == .coefficient, agreement.pageIsOfPair {
       agreement.view = .pair
-    } else if agreement.view == .pair, let before = agreement.openedFrom {
+    } else if [.pair, .slices].contains(agreement.view), let before = agreement.openedFrom {
       agreement.view = before
       agreement.openedFrom = nil
     } else {
@@ -131,6 +133,9 @@ extension WorkbenchState {
 
   private mutating func setReference(_ chosen: StreamID?) -> [Effect] {
     guard let chosen else { return [] }
+    if agreement.view == .validation {
+      return refuse("no judge is its own reference; \(keyName(.referenceNext)) takes another")
+    }
     if [.pair, .coefficient, .slices].contains(agreement.view) {
       agreement.other = agreement.reference
     } else if agreement.other == chosen {
@@ -179,7 +184,17 @@ extension WorkbenchState {
       return openDisagreements(.cell(row: agreement.cell.row, column: agreement.cell.column))
     case .slices, .coefficient: return openDisagreements(.differing)
     case .everyone: return []
+    case .validation: return openCheck()
     }
+  }
+}
+
+extension AgreementScreen {
+  /// The tab after or before; from the check-list the one that it was opened from.
+  func nextTab(_ step: Int) -> View {
+    let tabs = View.tabs
+    guard let at = tabs.firstIndex(of: view) else { return validation.openedFrom ?? .raters }
+    return tabs[(at + step + tabs.count) % tabs.count]
   }
 }
 

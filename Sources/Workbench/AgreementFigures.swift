@@ -28,6 +28,7 @@ extension AgreementScreen {
     case .everyone: refreshGroups()
     case .slices: refreshSlices()
     case .board: refreshBoard()
+    case .validation: break
     }
   }
 
@@ -165,7 +166,7 @@ extension AgreementScreen {
     case .pairs:
       let streams = activeStreams
       return streams.indices.contains(column) ? streams[column].id : nil
-    case .pair, .coefficient, .everyone, .slices: return other
+    case .pair, .coefficient, .everyone, .slices, .validation: return other
     case .board:
       return board.rows.indices.contains(board.selected) ? board.rows[board.selected].id : nil
     }
@@ -230,6 +231,9 @@ extension AgreementScreen {
     case .slices: slice = max(0, min(sliceRows.count - 1, slice + step))
     case .raters: selected = max(0, min(rows.count - 1, selected + step))
     case .board: board.selected = max(0, min(board.rows.count - 1, board.selected + step))
+    case .validation:
+      let last = (checklist?.checks.count ?? 1) - 1
+      validation.selected = max(0, min(last, validation.selected + step))
     }
   }
 
@@ -244,13 +248,16 @@ extension AgreementScreen {
     case .coefficient:
       coefficient = step > 0 ? coefficient.next : coefficient.previous
       scroll = 0
-    case .slices: moveOther(step)
+    case .slices, .validation: moveOther(step)
     }
   }
 
   /// The pair's second rater becomes the next or the one before, past the reference.
   mutating func moveOther(_ step: Int) {
-    let streams = activeStreams.map(\.id).filter { $0 != reference }
+    let streams = activeStreams.filter {
+      // Only machines have a check-list.
+      $0.id != reference && (view != .validation || !$0.kind.isHuman && $0.id != .majority)
+    }.map(\.id)
     guard !streams.isEmpty else { return }
     let at = other.flatMap { streams.firstIndex(of: $0) } ?? (step > 0 ? -1 : 0)
     other = streams[(at + step + streams.count) % streams.count]

@@ -18,6 +18,9 @@ extension WorkbenchState {
     case .board:
       isMarked = agreement.board.selected == target.row
       agreement.board.selected = target.row
+    case .validation:
+      isMarked = agreement.validation.selected == target.row
+      agreement.validation.selected = target.row
     case .raters, .everyone, .coefficient:
       isMarked = agreement.selected == target.row
       agreement.selected = target.row
@@ -38,7 +41,7 @@ extension WorkbenchState {
           let plan = pairPlan(table, area)
           return pairLines(table, plan).count - plan.text.rows
         } ?? 0
-    case .raters, .pairs, .slices, .board: most = 0
+    case .raters, .pairs, .slices, .board, .validation: most = 0
     }
     agreement.scroll = max(0, min(agreement.scroll, most))
   }

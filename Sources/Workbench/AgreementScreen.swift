@@ -6,6 +6,11 @@ import AnnotationModel
 public struct AgreementScreen {
   public enum View: String, Hashable, Sendable, CaseIterable {
     case raters, pairs, pair, everyone, slices, board, coefficient
+    /// A judge's check-list: opened from the others, and none of the tabs.
+    case validation
+
+    /// Those that the title shows, in their order.
+    public static let tabs = allCases.filter { $0 != .validation }
 
     public var title: String {
       switch self {
@@ -16,6 +21,7 @@ public struct AgreementScreen {
       case .slices: "Slices"
       case .board: "Compare"
       case .coefficient: "Coefficient"
+      case .validation: "Check-list"
       }
     }
   }
@@ -119,6 +125,7 @@ public struct AgreementScreen {
   public var resampled: [[StreamID]: ResampledIntervals] = [:]
   public var sliceRows: [SliceComparison] = []
   public var board = BoardView()
+  public var validation = ValidationView()
 
   public init() {}
 }

@@ -33,6 +33,7 @@ extension WorkbenchState {
       agreement.refresh()
       return screen == .agreement ? readingConduct() : []
     case .pairResampled(let resampled): agreement.pairResampling = resampled
+    case .validated(let judge): agreement.validation.found = judge
     case .kappasCompared(let compared): take(compared)
     case .conductLoaded(let conduct):
       agreement.board.conduct = conduct
@@ -81,7 +82,7 @@ extension WorkbenchState {
     agreement.refresh(.coefficients)
     agreement.generation += 1
     return [.settleAgreement(agreement.generation)] + resampling() + resamplingPair()
-      + comparing()
+      + comparing() + validating()
   }
 
   mutating func othersChanged(_ changes: [RatingChange], _ raters: [Rater]) -> [Effect] {
@@ -97,6 +98,7 @@ extension WorkbenchState {
   mutating func agreementFollowUps() -> [Effect] {
     guard agreement.tracker != nil else { return [] }
     return resampling() + resamplingPair() + trendEffect() + comparing() + readingConduct()
+      + validating()
   }
 
   /// Resampled intervals follow: only where groups are on the screen, and only those not known.

@@ -214,6 +214,8 @@ extension WorkbenchState {
       return !preview.mapping.isEmpty || id == .importFormat || id == .importErrors
     case .coefficientNext: return [.pairs, .pair, .coefficient].contains(agreement.view)
     case .compareWith: return agreement.view == .board
+    case .sort, .setReference, .validate:
+      return screen != .agreement || agreement.view != .validation
     case .retry where screen == .monitor:
       return !(runs.isAtWork && runs.live?.rater == runs.watched)
     case .open where screen == .monitor: return !runs.troubles.isEmpty

@@ -25,6 +25,7 @@ extension WorkbenchState {
     case .everyone: drawEveryone(area, &frame)
     case .slices: drawSlices(area, &frame)
     case .board: drawBoard(area, &frame)
+    case .validation: drawValidation(area, &frame)
     }
   }
 
@@ -71,16 +72,18 @@ extension WorkbenchState {
 
   private func drawAgreementTitle(_ frame: inout Frame) {
     guard size.columns >= 70 else {
-      let all = AgreementScreen.View.allCases
-      let at = (all.firstIndex(of: agreement.view) ?? 0) + 1
+      let all = AgreementScreen.View.tabs
+      let at = (all.firstIndex(of: agreement.view) ?? -1) + 1
       drawTitle(
         &frame, [StyledSpan("Agreement: " + agreement.view.title, Style(.title, .bold))],
-        right: [StyledSpan("\(at) of \(all.count), \(keyName(.tabNext))", Style(.title))])
+        right: [
+          StyledSpan(at > 0 ? "\(at) of \(all.count), \(keyName(.tabNext))" : "", Style(.title))
+        ])
       return
     }
     var spans = [StyledSpan("Agreement ", Style(.title, .bold))]
     var column = 11
-    for (index, view) in AgreementScreen.View.allCases.enumerated() {
+    for (index, view) in AgreementScreen.View.tabs.enumerated() {
       let isShown = view == agreement.view
       let columns = DisplayText.columns(view.title) + 2
       frame.mark(

@@ -42,6 +42,8 @@ public enum Effect: Hashable, Sendable {
   case resample([ResampleRequest])
   /// The coefficient of the pair that is shown; a newer request takes the place of an older one.
   case resamplePair(PairResampleRequest)
+  /// A judge's check-list; a newer request takes the place of an older one.
+  case validate(ValidationRequest)
   /// Differences of kappas by resampling, beside the person's work; a newer comparison takes the
   /// place of an older one.
   case compareKappas(KappaComparison)

@@ -38,6 +38,7 @@ public enum Message: Sendable {
   case sliceLoaded(SliceColumn)
   case intervalsResampled(ResampledIntervals)
   case pairResampled(PairResampled)
+  case validated(ValidatedJudge)
   /// One rater's difference to the board's marked rater, or how its two orders agree.
   case kappasCompared(ComparedKappas)
   /// How raters came to their answers, by the file.

@@ -66,7 +66,7 @@ extension WorkbenchState {
       if list.selected == target.row { return perform(.open) }
       list.selected = target.row
     case (.agreement, .tab):
-      let views = AgreementScreen.View.allCases
+      let views = AgreementScreen.View.tabs
       if target.row < views.count { return showAgreementView(views[target.row]) }
     case (.sweep, .row):
       let part: SweepScreen.Part = target.column == 0 ? .seats : .juries
@@ -82,6 +82,7 @@ extension WorkbenchState {
 
   private mutating func showAgreementView(_ view: AgreementScreen.View) -> [Effect] {
     var effects: [Effect] = []
+    // One more than there are: the check-list is none of them.
     for _ in AgreementScreen.View.allCases where agreement.view != view {
       effects = perform(.tabNext)
     }

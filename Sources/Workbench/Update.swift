@@ -39,7 +39,7 @@ extension WorkbenchState {
     case .rowsLoaded, .orderChanged, .searchIndexed: return listMessage(message)
     case .trackerLoaded, .tablesCounted, .sliceLoaded, .intervalsResampled, .pairResampled,
       .labelOrderLoaded,
-      .agreementSettled, .kappasCompared, .conductLoaded, .consistenciesLoaded:
+      .agreementSettled, .kappasCompared, .conductLoaded, .consistenciesLoaded, .validated:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)
     case .seenRecorded(let items):

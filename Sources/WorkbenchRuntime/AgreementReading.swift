@@ -26,6 +26,7 @@ extension EffectPerformer {
       }
     case .resample(let groups): resample(groups)
     case .resamplePair(let request): try await resample(request)
+    case .validate(let request): try await validate(request)
     case .sweepJuries(let request): sweep(request)
     case .composeJury(let jury): try await compose(jury)
     case .writeSweep(let export): mailbox.post(.said(try Self.write(export)))

@@ -22,6 +22,10 @@ actor EffectPerformer {
   private var isClosed = false
   /// A pair's coefficient that is being resampled; the next one ends it.
   var resamplingPair: Task<Void, Never>?
+  /// A check-list that is being made; the next one ends it.
+  var validating: Task<Void, Never>?
+  /// What check-lists need of the candidates' texts; nil before the first one.
+  var candidatePairs: CandidatePairs?
   /// Intervals that are being resampled; the next request ends them.
   var resampling: Task<Void, Never>?
   /// Raters that are being compared; the next request ends them.
@@ -138,7 +142,8 @@ actor EffectPerformer {
       try await store.setQueueOrder(order, of: me.id)
       mailbox.post(.orderChanged(order))
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample,
-      .resamplePair, .countTables, .compareKappas, .loadConduct, .sweepJuries, .composeJury,
+      .resamplePair, .validate, .countTables, .compareKappas, .loadConduct, .sweepJuries,
+      .composeJury,
       .writeSweep:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
@@ -178,6 +183,7 @@ actor EffectPerformer {
     store = new
     me = person
     reader = try AnnotationStore.open(at: path, mode: .readOnly)
+    candidatePairs = nil
     let sequence = try await new.currentSequence()
     let version = try await new.dataVersion()
     let verdicts = try await new.lastVerdict()
@@ -268,7 +274,7 @@ extension Effect {
   /// Reads all of a study's ratings or items, which takes up to a second for a million.
   fileprivate var isLongRead: Bool {
     switch self {
-    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .loadConduct: true
+    case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .loadConduct, .validate: true
     case .loadRuns, .planRun: true
     default: false
     }

@@ -93,6 +93,9 @@ struct FixturePerson {
       send(.labelOrderLoaded(first: first, second: second, order: order))
     case .resample(let requests):
       for request in requests { send(.intervalsResampled(intervals(request))) }
+    case .validate(let request):
+      let slices = request.missingProperties.map(study.slice)
+      send(.validated(request.run(ValidationEvidence(), slices: slices)))
     case .compareKappas(var comparison):
       comparison.resamples = 300
       var found: [ComparedKappas] = []

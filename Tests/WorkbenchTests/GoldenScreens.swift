@@ -191,6 +191,7 @@ enum GoldenScreens {
     Screen("agreement-compare-cost") {
       $0.press("1", "2", "1", "A", "S-Tab", "Left", "G")
     },
+    Screen("agreement-checks") { $0.press("1", "2", "1", "A", "G", "Up", "V", "Down", "Down") },
     Screen("sweep") { $0.press("A", "S", "j", "j", "j", "x", "Tab", "Down") },
     Screen("sweep-no-prices") { $0.press("A", "S") },
     Screen("sweep-jury") { $0.press("A", "S", "j", "j", "j", "x", "Tab", "Enter") },

@@ -28,7 +28,8 @@ enum CommandTable {
     ])
 
   static let commands: [CommandSpecification] = [
-    open, new, importing, label, run, runs, reparse, agree, stats, compare, consistency, jury,
+    open, new, importing, label, run, runs, reparse, agree, stats, compare, consistency, validate,
+    jury,
     items,
     export, check,
     backup, models, prompts, themes, keys, info, completions, man,
