@@ -28,7 +28,7 @@ extension AgreementTracker {
     return tables.indices.map { (column.names[$0], tables[$0].table(categories)) }
   }
 
-  private func columnsLeavingOneOut(_ first: StreamID, _ second: StreamID)
+  func columnsLeavingOneOut(_ first: StreamID, _ second: StreamID)
     -> (CodeColumn, CodeColumn)?
   {
     let person = first == .majority ? second : first

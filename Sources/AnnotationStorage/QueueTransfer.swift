@@ -19,7 +19,7 @@ extension AnnotationStore {
     return ([.queue(queue)], query.int64(0))
   }
 
-  private func keys(of items: [Int32]) throws(StorageError) -> [String] {
+  func keys(of items: [Int32]) throws(StorageError) -> [String] {
     let query = try connection.statement("SELECT key FROM item WHERE id = ?")
     var keys: [String] = []
     for item in items {

@@ -29,9 +29,7 @@ enum CommandTable {
 
   static let commands: [CommandSpecification] = [
     open, new, importing, label, run, runs, reparse, agree, stats, compare, consistency, validate,
-    jury,
-    items,
-    export, check,
+    jury, trust, passrate, plan, consensus, alttest, drift, items, export, check,
     backup, models, prompts, themes, keys, info, completions, man,
   ]
 
