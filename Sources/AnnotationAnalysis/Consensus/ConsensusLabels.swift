@@ -52,7 +52,7 @@ extension AgreementTracker {
   /// anything. Costs what the method costs.
   public func consensus(
     of raters: [StreamID], by method: ConsensusMethod, seed: UInt64 = 1
-  ) -> Outcome<ConsensusLabels> {
+  ) -> Finding<ConsensusLabels> {
     let matrix = matrix(of: raters)
     let posteriors: LabelPosteriors?
     var competences: [Double?] = []
