@@ -18,8 +18,8 @@ extension WorkbenchState {
     let isCurrent = agreement.validation.found?.key == agreement.validationKey
     frame.put(
       shortened(
-        "\(name) against \(agreement.referenceName): \(list.summary)"
-          + (isCurrent ? "" : "; checking again \(dots)"), area.columns),
+        (isCurrent ? "" : "checking again \(dots) ")
+          + "\(name) against \(agreement.referenceName): \(list.summary)", area.columns),
       column: area.column, row: area.row - 1, style: Style(.heading), limit: area.columns)
     let detail = validationDetail(list, area.columns)
     let room = max(1, min(list.checks.count, area.rows - min(detail.count + 1, area.rows / 2)))

@@ -143,8 +143,7 @@ actor EffectPerformer {
       mailbox.post(.orderChanged(order))
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample,
       .resamplePair, .validate, .countTables, .compareKappas, .loadConduct, .sweepJuries,
-      .composeJury,
-      .writeSweep:
+      .composeJury, .writeSweep:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
     case .recordSeen(let items): try await recordSeen(items)
@@ -160,8 +159,7 @@ actor EffectPerformer {
     case .startImport(let request):
       mailbox.post(.importEnded(await ImportRun(mailbox, request).run()))
     case .keepTheme(let name):
-      let file = try settings.keepTheme(name)
-      mailbox.post(.said("theme \(name), kept in \(file)"))
+      mailbox.post(.said("theme \(name), kept in \(try settings.keepTheme(name))"))
     // The loop does these itself.
     case .cancelImport, .suspend, .redraw, .quit: break
     }

@@ -1,6 +1,7 @@
 extension ConfusionTable {
   /// How much more often the second rater (columns) gives a category than the first (rows): the
-  /// difference of their shares on the same items, −1 to 1, with a paired normal interval, unclipped.
+  /// difference of their shares on the same items, −1 to 1, with a paired normal interval,
+  /// unclipped.
   ///
   /// For two categories it is the bias index with a sign (Byrt, Bishop & Carlin 1993). The error
   /// is that of McNemar's difference (1947), √(b + c − (b − c)²/n)/n, with b and c the items on

@@ -1,7 +1,7 @@
 /// The command that says whether a judge can be trusted.
 extension CommandTable {
   static let validate = CommandSpecification(
-    "validate", "check what has to be known of a judge before it stands in for people",
+    "validate", "check whether a judge can stand in for people",
     details: [
       "The minimum validation protocol of Norman et al. (2026) and what else judges fail by: "
         + "agreement beyond chance, as good as people among themselves, both orders, the same "
