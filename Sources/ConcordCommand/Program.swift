@@ -56,12 +56,8 @@ enum Program {
     case "compare": try await CompareCommand.run(invocation, console)
     case "consistency": try await ConsistencyCommand.run(invocation, console)
     case "validate": try await ValidateCommand.run(invocation, console)
-    case "trust": try await TrustCommand.run(invocation, console)
-    case "passrate": try await PassRateCommand.run(invocation, console)
-    case "plan": try await PlanCommand.run(invocation, console)
-    case "consensus": try await ConsensusCommand.run(invocation, console)
-    case "alttest": try await AltTestCommand.run(invocation, console)
-    case "drift": try await DriftCommand.run(invocation, console)
+    case "trust", "passrate", "plan", "consensus", "alttest", "drift":
+      try await runOnTrust(invocation, console)
     case "run": try await RunCommand.run(invocation, console)
     case "runs": try await RunsCommand.run(invocation, console)
     case "reparse": try await ReparseCommand.run(invocation, console)
@@ -82,6 +78,18 @@ enum Program {
         return try console.print("concord " + CommandTable.version)
       }
       try console.print(HelpText.of(CommandTable.root))
+    }
+  }
+
+  /// How far a judge, or anyone, is to be believed.
+  private static func runOnTrust(_ invocation: Invocation, _ console: Console) async throws {
+    switch invocation.command.name {
+    case "passrate": try await PassRateCommand.run(invocation, console)
+    case "plan": try await PlanCommand.run(invocation, console)
+    case "consensus": try await ConsensusCommand.run(invocation, console)
+    case "alttest": try await AltTestCommand.run(invocation, console)
+    case "drift": try await DriftCommand.run(invocation, console)
+    default: try await TrustCommand.run(invocation, console)
     }
   }
 

@@ -23,10 +23,11 @@ import Testing
     let plan = LabelPlan(pilot: table, .init(halfWidths: [0.1, 0.05]))
     #expect(plan.model == .pilotScatter && plan.pilot?.value == kappa.value)
     let width = try plan.widths[0].plan.get()
-    let z = NormalDistribution.critical(0.95)
+    let z = NormalDistribution.quantile(0.975)
     let error = try #require(kappa.standardError)
     #expect(abs(width.currentHalfWidth - z * error) < 1e-12)
-    #expect(width.requiredCount == Int((z * z * 60 * error * error / 0.01).rounded(.up)))
+    let items: Double = (z * z * error * error * 60 / 0.01).rounded(.up)
+    #expect(width.requiredCount == Int(items))
     #expect(width.additionalCount == width.requiredCount - 60)
     #expect(try plan.widths[1].plan.get().requiredCount > 3 * width.requiredCount)
   }

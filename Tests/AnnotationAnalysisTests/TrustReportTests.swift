@@ -19,24 +19,24 @@ import Testing
     String(repeating: letter, count: count)
   }
 
-  /// 0.9⁴⁰ = 0.015: forty sure answers without a mistake are enough for 10 %; with the twenty
+  /// 0.9⁵⁰ = 0.005: fifty sure answers without a mistake are enough for 10 %; with the twenty
   /// wrong ones of the doubtful items they are not.
   @Test func whatIsSureIsLeftToTheJudge() throws {
-    let found = items(row("a", 40) + row("b", 20) + row(".", 20), row("a", 80) + "?")
+    let found = items(row("a", 50) + row("b", 20) + row(".", 20), row("a", 90) + "?")
     var confidences = JudgeConfidences()
-    let sure = Array(repeating: 1.0, count: 40) + Array(repeating: 0.3, count: 20)
+    let sure = Array(repeating: 1.0, count: 50) + Array(repeating: 0.3, count: 20)
     confidences.add(.votes, values(sure + (0..<20).map { $0 < 10 ? 1 : 0.3 - Double($0) / 100 }))
     let report = TrustReport(
       found, labelOrder: [], confidences, SelectiveRisk(maximumRisk: 0.1))
     let certificate = try report.certificate.get()
     #expect(report.source == .votes && certificate.certified?.threshold == 1)
-    #expect(certificate.certified?.sampleCount == 40 && certificate.certified?.coverage == 0.5)
-    #expect(report.trusted.map(\.value) == Array(61...70))
-    #expect(report.escalated.map(\.value) == Array(71...80).reversed())
-    #expect(report.unjudged == [ItemID(81)])
-    #expect(report.toLabel == report.escalated + [ItemID(81)])
+    #expect(certificate.certified?.sampleCount == 50 && certificate.certified?.coverage == 0.5)
+    #expect(report.trusted.map(\.value) == Array(71...80))
+    #expect(report.escalated.map(\.value) == Array(81...90).reversed())
+    #expect(report.unjudged == [ItemID(91)])
+    #expect(report.toLabel == report.escalated + [ItemID(91)])
     let first = try #require(report.steps.first)
-    #expect(first.wrongCount == 0 && first.isCertified && first.risk.coefficient?.itemCount == 40)
+    #expect(first.wrongCount == 0 && first.isCertified && first.risk.coefficient?.itemCount == 50)
     #expect(report.steps.last?.isCertified == false && report.steps.last?.wrongCount == 20)
   }
 

@@ -8,7 +8,7 @@ extension CommandTable {
     "reference", .text("NAME"), "Who says what is right; the majority of people without it.")
 
   static let trust = CommandSpecification(
-    "trust", "tell which items may be left to a judge, and which people have to label",
+    "trust", "tell which items may be left to a judge",
     details: [
       "Label these, leave those to the judge, and with so much confidence it is wrong on at most "
         + "so many of them. Items are sorted by the judge's confidence; the widest part of them "
@@ -50,12 +50,12 @@ extension CommandTable {
     examples: [
       .init("concord trust s.concord --judge judge/x --risk 0.1", "what may be left to judge/x"),
       .init(
-        "concord trust s.concord --judge jury/y --reference ann --list next.txt --escalate ann",
+        "concord trust s.concord --judge jury/y --list next.txt --escalate ann",
         "ann labels the rest"),
     ])
 
   static let passrate = CommandSpecification(
-    "passrate", "tell how often candidates pass, from some labels and a judge's answers to all",
+    "passrate", "tell how often candidates pass, with a judge beside people",
     details: [
       "Side by side, each with its interval: the judge's answers as they are; people's labels "
         + "alone; Rogan and Gladen's (1978) rate, which undoes the judge's errors; "
@@ -83,8 +83,8 @@ extension CommandTable {
   static let plan = CommandSpecification(
     "plan", "tell how many labels a question about kappa takes",
     details: [
-      "With a study, the pair of --judge and the reference is the pilot: how many more labels until "
-        + "kappa's interval has a half width, which kappa the labels that are there tell from "
+      "With a study, the pair of --judge and the reference is the pilot: how many more labels "
+        + "until kappa's interval has a half width, which kappa the labels that are there tell from "
         + "--null, how many tell --kappa from it, and the power at each number of labels.",
       "Without a study: two categories, of which both raters choose the first with the rate "
         + "--prevalence (Donner & Eliasziw 1992).",

@@ -127,8 +127,8 @@ struct ConsensusText {
           + "together are believed")
     case .mace:
       notes.append(
-        "competence: how often a rater knows the label and does not guess, by the model; raters who "
-          + "are wrong together are believed")
+        "competence: how often a rater knows the label and does not guess, by the model; raters "
+          + "who are wrong together are believed")
     }
     notes.append(
       "counted with " + policy.parts.map { "\($0.name) \($0.value)" }.joined(separator: ", "))
