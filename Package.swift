@@ -54,6 +54,7 @@ let package = Package(
     room("Judging", ["AnnotationModel", "ModelCalls", "JSONText", "CPrompts"]),
     room("BuiltinThemes", ["TerminalCore", "YAMLText", "CThemes"]),
     room("AnnotationAnalysis", ["AnnotationModel", "AgreementStatistics"]),
+    room("StatisticalFigures", ["AgreementStatistics"]),
     room(
       "Workbench",
       [
@@ -105,6 +106,7 @@ let package = Package(
 
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
+    tests("StatisticalFiguresTests", ["StatisticalFigures", "AgreementStatistics"]),
     .testTarget(
       name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -21,6 +21,8 @@ import Testing
     "YAMLText": ["CYAML"],
     "MarkdownText": ["TerminalCore", "CCmark"],
     "AnnotationAnalysis": ["AnnotationModel", "AgreementStatistics"],
+    // Powers of ten are the C library's.
+    "StatisticalFigures": ["AgreementStatistics", "Glibc"],
     "BuiltinThemes": ["TerminalCore", "YAMLText", "CThemes"],
     "PersonalSettings": ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText", "Glibc"],
     "Workbench": [
