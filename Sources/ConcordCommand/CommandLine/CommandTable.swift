@@ -30,7 +30,7 @@ enum CommandTable {
   static let commands: [CommandSpecification] = [
     open, new, importing, label, run, runs, reparse, agree, stats, compare, consistency, jury,
     items,
-    export, check,
+    export, report, snapshot, check,
     backup, models, prompts, themes, keys, info, completions, man,
   ]
 
