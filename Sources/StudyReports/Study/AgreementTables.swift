@@ -28,7 +28,10 @@ struct AgreementTables {
     let rows = figures.report.raters.compactMap { rater -> [String]? in
       guard let known = facts.raters[rater.name], !(known.settings + known.parsers.joined()).isEmpty
       else { return nil }
-      return [rater.name, known.settings, known.parsers.joined(separator: ", ")]
+      return [
+        rater.name, known.settings.isEmpty ? "not known" : known.settings,
+        known.parsers.joined(separator: ", "),
+      ]
     }
     return rows.isEmpty
       ? nil

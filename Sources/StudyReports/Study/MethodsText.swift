@@ -139,10 +139,14 @@ struct MethodsText {
         + "Gwet's AC1 (2008).",
       "Beside it stands kappa's bias-corrected and accelerated bootstrap interval (Efron 1987): "
         + "\(unit) were drawn, B = \(figures.resamples), seed \(figures.seed).",
-      "Fleiss' kappa (1971), Krippendorff's alpha (2019) and AC1 of several raters have Gwet's "
-        + "linearised standard errors and t intervals (2014); alpha of ordinal distances has no "
-        + "interval by formula. All intervals are at 95 %.",
     ]
+    if figures.report.overallRaters.count > 1 {
+      result.append(
+        "Fleiss' kappa (1971), Krippendorff's alpha (2019) and AC1 of several raters have Gwet's "
+          + "linearised standard errors and t intervals (2014); alpha of ordinal distances has no "
+          + "interval by formula.")
+    }
+    result.append("All intervals are at 95 %.")
     if figures.testCount > 0 {
       let family = CountedWords.of(figures.testCount, "comparison")
       result.append(

@@ -19,12 +19,15 @@ public struct StudyFacts: Hashable, Sendable {
     }
   }
 
+  /// The study's.
   public var title: String
+  /// All items, rated or not.
   public var itemCount: Int
   /// Different questions among the items.
   public var questionCount: Int
+  /// What its answers are.
   public var scale: Scale
-  /// By name.
+  /// By name; who is missing is not known.
   public var raters: [String: Rater] = [:]
   /// When the first and the last label were given, in milliseconds since 1970; nil where no label
   /// has a time.

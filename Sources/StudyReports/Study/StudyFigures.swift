@@ -6,6 +6,7 @@ import AnnotationModel
 public struct StudyFigures: Sendable {
   /// A rater against the reference, or any two raters where there is none.
   public struct Comparison: Sendable {
+    /// The two, the reference first, and their table.
     public var pair: AgreementReport.Pair
     /// Kappa's resampled interval; nil where no resample has a kappa.
     public var resampled: PairResampling.Intervals?
@@ -13,23 +14,29 @@ public struct StudyFigures: Sendable {
     public var p: Double?
     /// The same, for all comparisons of the report together.
     public var holm: Double?
+    /// The same, of the share of false rejections.
     public var benjaminiHochberg: Double?
     /// The pair by the slices of a property; empty where none was asked for.
     public var slices: [(name: String, table: PairTable)]
   }
 
+  /// What `agree` would print, each person left out of the majority that they are compared with.
   public var report: AgreementReport
+  /// Its pairs, but for people with the majority of the others.
   public var comparisons: [Comparison]
   /// People with each other, and each with the majority of the others.
   public var people: [AgreementReport.Pair]
   /// Kappa of any two raters of `matrixNames`; nil for no cell.
   public var matrix: [[Estimate?]]
+  /// At most 24 raters, the reference first.
   public var matrixNames: [String]
   /// Ratings without an answer, by reason.
   public var abstentions: [StreamID: [LeftOutReason: Int]]
   /// The property of `Comparison.slices`.
   public var property: SliceColumn.Property?
+  /// Draws of each bootstrap.
   public var resamples: Int
+  /// Its seed.
   public var seed: UInt64
   /// Whether resamples are drawn by question, since items share questions.
   public var isByQuestion: Bool
@@ -43,7 +50,9 @@ public struct StudyFiguresRequest: Hashable, Sendable {
   public var reference: String?
   /// A loaded property.
   public var property: SliceColumn.Property?
+  /// Draws of each bootstrap, at least 1.
   public var resamples = 10_000
+  /// Its seed.
   public var seed: UInt64 = 1
 
   /// All raters, any two of them.
