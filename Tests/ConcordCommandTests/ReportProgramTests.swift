@@ -123,7 +123,7 @@ struct ReportProgramTests {
     for item in ["q1", "q2", "q3"] {
       try folder.concord("label", study, "--item", item, "--answer", "a", "--as", name)
     }
-    for (form, forbidden) in [("md", "\n<script>"), ("html", "<script>"), ("tex", "\\input{y}")] {
+    for (form, forbidden) in [("md", "| <script>"), ("html", "<script>"), ("tex", "\\input{y}")] {
       let path = folder.file("r." + form)
       let run = try folder.concord("report", study, "-o", path, "--reference", name)
       #expect(run.status == 0, "\(run.errors)")

@@ -20,6 +20,7 @@ import Testing
       "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li",
       "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "svg", "desc",
       "rect", "text", "line", "path", "circle", "polygon", "g", "polyline", "ellipse", "tspan",
+      "defs", "pattern",
     ]
     for tag in Self.tags(Self.page) {
       let name = tag.dropFirst().drop { $0 == "/" }.prefix {

@@ -31,20 +31,27 @@ import Testing
   }
 
   @Test func aNameDoesNotEndABlockOfCode() throws {
-    let fences = Self.lines.indices.filter { Self.lines[$0].hasPrefix("```") }
-    #expect(fences.count == 4)
-    for place in 0..<2 {
-      let (first, last) = (fences[2 * place], fences[2 * place + 1])
-      #expect(Self.lines[first] == Self.lines[last] + "text")
-      let fence = Self.lines[last]
-      #expect(Self.lines[(first + 1)..<last].allSatisfy { !$0.contains(fence) })
+    var rest = Self.lines[...]
+    var fences: [String] = []
+    for case .picture(let picture) in HostileDocument.document.sections.flatMap(\.blocks) {
+      let first = try #require(rest.firstIndex { $0.hasSuffix("```text") })
+      let fence = String(Self.lines[first].dropLast(4))
+      let last = try #require(rest[(first + 1)...].firstIndex(of: fence))
+      #expect(Array(rest[(first + 1)..<last]) == picture.lines(.unicode))
+      #expect(rest[(first + 1)..<last].allSatisfy { !$0.contains(fence) })
+      fences.append(fence)
+      rest = rest[(last + 1)...]
     }
-    #expect(Self.lines[fences[1]].count == 4)
+    #expect(fences == ["````", "```"])
   }
 
   @Test func headingsAndParagraphsStandApart() {
-    let headings = Self.lines.indices.filter { Self.lines[$0].hasPrefix("#") }
-    #expect(headings.count == 1 + HostileDocument.document.sections.count)
-    for at in headings { #expect(at + 1 == Self.lines.count || Self.lines[at + 1].isEmpty) }
+    var document = HostileDocument.document
+    document.sections.removeLast()
+    let lines = MarkdownReport.text(document).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let headings = lines.indices.filter { lines[$0].hasPrefix("#") }
+    #expect(headings.count == 1 + document.sections.count)
+    for at in headings { #expect(lines[at + 1].isEmpty) }
   }
 }

@@ -30,7 +30,7 @@ extension CommandTable {
     ])
 
   static let snapshot = CommandSpecification(
-    "snapshot", "freeze a study with its figures under one hash, or check that",
+    "snapshot", "freeze a study and its figures under one hash",
     details: [
       "Makes the folder DIR: study/ with all that people and models did (import takes it back), "
         + "report.md, agree.json with every coefficient, settings.json with the version, the "
