@@ -1,3 +1,4 @@
+import StatisticalFigures
 import Testing
 
 @testable import StudyReports
