@@ -64,6 +64,13 @@ let package = Package(
         "MarkdownText",
       ]),
 
+    room(
+      "StudyReports",
+      [
+        "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "StatisticalFigures",
+        "TerminalCore",
+      ]),
+
     // The edges.
     room("StudyFormats", ["AnnotationModel", "JSONText", "YAMLText", "CZlib"]),
     .target(
@@ -95,6 +102,7 @@ let package = Package(
         "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText",
         "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
         "MarkdownText", "ModelCalls", "ModelTransport", "ModelSettings", "Judging", "RunExecution",
+        "StudyReports",
       ], swiftSettings: strict),
 
     .executableTarget(
@@ -135,6 +143,12 @@ let package = Package(
     tests(
       "PersonalSettingsTests", ["PersonalSettings", "BuiltinThemes", "Workbench", "TerminalCore"]),
     tests("StudyFormatsTests", ["StudyFormats", "AnnotationModel", "JSONText"]),
+    tests(
+      "StudyReportsTests",
+      [
+        "StudyReports", "StatisticalFigures", "AnnotationAnalysis", "AgreementStatistics",
+        "AnnotationModel",
+      ]),
     .testTarget(
       name: "ConcordCommandTests",
       dependencies: [

@@ -65,6 +65,8 @@ enum Program {
     case "items": try await ItemsCommand.run(invocation, console)
     case "info": try await InfoCommand.run(invocation, console)
     case "export": try await ExportCommand.run(invocation, console)
+    case "report": try await ReportCommand.run(invocation, console)
+    case "snapshot": try await SnapshotCommand.run(invocation, console)
     case "check": try await CheckCommand.run(invocation, console)
     case "backup": try await BackupCommand.run(invocation, console)
     case "models": try await ModelsCommand.run(invocation, console)

@@ -19,6 +19,18 @@ public enum FolderContents {
     }
   }
 
+  /// All that is below a folder, hidden ones and folders too, a folder before what is in it, sorted
+  /// by name; links are not followed.
+  public static func everything(below folder: String, depth: Int = 16) -> [String] {
+    guard depth > 0 else { return [] }
+    return names(in: folder).filter { $0 != "." && $0 != ".." }.sorted().flatMap { name in
+      let path = folder + "/" + name
+      var status = stat()
+      let isFolder = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      return [path] + (isFolder ? everything(below: path, depth: depth - 1) : [])
+    }
+  }
+
   /// What is in a folder, in no order; empty where it cannot be read.
   private static func names(in folder: String) -> [String] {
     guard let handle = opendir(folder) else { return [] }

@@ -29,6 +29,10 @@ import Testing
       "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "TerminalCore",
       "MarkdownText",
     ],
+    "StudyReports": [
+      "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "StatisticalFigures",
+      "TerminalCore",
+    ],
     "StudyFormats": [
       "AnnotationModel", "JSONText", "YAMLText", "CZlib", "Glibc", "Synchronization",
     ],
@@ -46,7 +50,7 @@ import Testing
       "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText", "TerminalCore",
       "CTextWidth",
       "BuiltinThemes", "PersonalSettings", "YAMLText", "MarkdownText", "Glibc", "Synchronization",
-      "ModelCalls", "ModelTransport", "ModelSettings", "Judging", "RunExecution",
+      "ModelCalls", "ModelTransport", "ModelSettings", "Judging", "RunExecution", "StudyReports",
     ],
     "ConcordBench": [
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",

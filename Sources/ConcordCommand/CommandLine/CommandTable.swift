@@ -29,7 +29,8 @@ enum CommandTable {
 
   static let commands: [CommandSpecification] = [
     open, new, importing, label, run, runs, reparse, agree, stats, compare, consistency, validate,
-    jury, trust, passrate, plan, consensus, alttest, drift, items, export, check,
+    jury, trust, passrate, plan, consensus, alttest, drift, items, export, report,
+    snapshot, check,
     backup, models, prompts, themes, keys, info, completions, man,
   ]
 

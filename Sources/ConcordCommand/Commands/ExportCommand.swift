@@ -90,17 +90,6 @@ enum ExportCommand {
     guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
       throw CommandFailure.system(folder, code: errno)
     }
-    let study = try await store.study()
-    try TextFile.write(study.taskText, to: folder + "/task.yaml")
-    try TextFile.write(study.about, to: folder + "/about.md")
-    var files: [String: OutputFile] = [:]
-    for name in StudyFolder.parts {
-      files[name] = try OutputFile(path: folder + "/" + name)
-    }
-    try await each(store, history: true) { record in
-      let (name, line) = StudyFolderLine.of(record)
-      try files[name]?.write(line + "\n")
-    }
-    for file in files.values { try file.finish() }
+    try await StudyExport.write(store, to: folder)
   }
 }
