@@ -46,10 +46,10 @@ import Testing
 
   private func figures(
     _ raters: [(String, RaterKind, String)] = people + machines,
-    policy: AnalysisPolicy = .init(), _ change: (inout StudyFiguresRequest) -> Void = { _ in }
-  ) throws -> StudyFigures {
+    policy: AnalysisPolicy = .init(), _ change: (inout ReportedFiguresRequest) -> Void = { _ in }
+  ) throws -> ReportedFigures {
     var tracker = Self.tracker(raters, policy)
-    var request = StudyFiguresRequest()
+    var request = ReportedFiguresRequest()
     (request.reference, request.resamples) = (tracker.usualReference, 400)
     change(&request)
     return try tracker.figures(request, questions: [])

@@ -4,11 +4,11 @@ import StudyReports
 
 /// What decides the figures of a report: the same request on the same study gives the same ones.
 struct ReportRequest: Hashable {
-  var figures: StudyFiguresRequest
+  var figures: ReportedFiguresRequest
   var policy: AnalysisPolicy
 
   init(_ invocation: Invocation) throws(CommandFailure) {
-    figures = StudyFiguresRequest()
+    figures = ReportedFiguresRequest()
     figures.raters = invocation.list("raters")
     figures.reference = invocation.value("reference")
     figures.property = invocation.value("slices").flatMap(SliceColumn.Property.init(rawValue:))
@@ -20,7 +20,7 @@ struct ReportRequest: Hashable {
     }
   }
 
-  init(figures: StudyFiguresRequest, policy: AnalysisPolicy) {
+  init(figures: ReportedFiguresRequest, policy: AnalysisPolicy) {
     self.figures = figures
     self.policy = policy
   }

@@ -8,13 +8,13 @@ import StudyReports
 /// A study with all that its report says.
 struct ReportedStudy {
   var facts: StudyFacts
-  var figures: StudyFigures
+  var figures: ReportedFigures
 
   var document: ReportDocument { StudyReport.document(facts, figures) }
 
   /// The document of `agree --json` with the same reference, each person left out of the majority
   /// that they are compared with.
-  static func agreement(of figures: StudyFigures) -> JSONValue {
+  static func agreement(of figures: ReportedFigures) -> JSONValue {
     let slices = figures.comparisons.compactMap { one in
       figures.property.map {
         PairSlices(pair: one.pair, property: $0.rawValue, slices: one.slices)
@@ -52,7 +52,7 @@ struct ReportedStudy {
   /// The figures alone, with the usual reference where none is asked for.
   static func figures(
     _ store: AnnotationStore, _ request: ReportRequest
-  ) async throws -> StudyFigures {
+  ) async throws -> ReportedFigures {
     var asked = request.figures
     var tracker = try await AgreeCommand.tracker(store, request.policy)
     asked.reference = asked.reference ?? tracker.usualReference

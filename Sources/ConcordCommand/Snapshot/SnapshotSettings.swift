@@ -40,7 +40,7 @@ enum SnapshotSettings {
       (1...10_000_000).contains(resamples),
       let seed = node["seed"]?.string.flatMap({ UInt64($0) })
     else { return nil }
-    var figures = StudyFiguresRequest()
+    var figures = ReportedFiguresRequest()
     figures.raters = node["raters"]?.strings ?? []
     figures.reference = node["reference"]?.string
     figures.property = node["slices"]?.string.flatMap(SliceColumn.Property.init(rawValue:))

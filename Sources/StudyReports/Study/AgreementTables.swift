@@ -5,7 +5,7 @@ import AnnotationModel
 /// The tables of raters and of their agreement.
 struct AgreementTables {
   var facts: StudyFacts
-  var figures: StudyFigures
+  var figures: ReportedFigures
 
   /// Who rated, and what of it is no answer.
   var raters: ReportTable {

@@ -5,7 +5,7 @@ import AnnotationModel
 /// The methods paragraphs of a report, made of what was really done.
 struct MethodsText {
   var facts: StudyFacts
-  var figures: StudyFigures
+  var figures: ReportedFigures
 
   /// Material, policies, statistics, and with what it can be repeated.
   var paragraphs: [String] {

@@ -6,7 +6,7 @@ import StatisticalFigures
 /// The report of a study: its figures in words, tables and pictures.
 public enum StudyReport {
   /// The whole report. The same facts and figures give the same document. O(raters² + tables).
-  public static func document(_ facts: StudyFacts, _ figures: StudyFigures) -> ReportDocument {
+  public static func document(_ facts: StudyFacts, _ figures: ReportedFigures) -> ReportDocument {
     let methods = MethodsText(facts: facts, figures: figures)
     let tables = AgreementTables(facts: facts, figures: figures)
     var sections = [

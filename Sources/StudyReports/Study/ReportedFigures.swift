@@ -3,7 +3,7 @@ import AnnotationAnalysis
 import AnnotationModel
 
 /// All figures of a study's report, before any of them is a word.
-public struct StudyFigures: Sendable {
+public struct ReportedFigures: Sendable {
   /// A rater against the reference, or any two raters where there is none.
   public struct Comparison: Sendable {
     /// The two, the reference first, and their table.
@@ -43,7 +43,7 @@ public struct StudyFigures: Sendable {
 }
 
 /// What a report is to be about.
-public struct StudyFiguresRequest: Hashable, Sendable {
+public struct ReportedFiguresRequest: Hashable, Sendable {
   /// Those compared; all that rated where empty.
   public var raters: [String] = []
   /// Whom they are compared with; nil compares any two.
@@ -75,11 +75,11 @@ extension AgreementTracker {
   /// - Cost: a pass over the items for each pair that is shown, and `resamples` kappas for each
   ///   comparison.
   public mutating func figures(
-    _ request: StudyFiguresRequest, questions: [Int32]
-  ) throws(UnknownRater) -> StudyFigures {
+    _ request: ReportedFiguresRequest, questions: [Int32]
+  ) throws(UnknownRater) -> ReportedFigures {
     let report = try report(
       names: request.raters, reference: request.reference, leavingOneOut: true)
-    var result = StudyFigures(
+    var result = ReportedFigures(
       report: report, comparisons: [], people: try people(report), matrix: [], matrixNames: [],
       abstentions: [:], property: request.property, resamples: request.resamples,
       seed: request.seed, isByQuestion: !questions.isEmpty)
@@ -88,18 +88,18 @@ extension AgreementTracker {
     }
     result.adjust()
     for rater in report.raters { result.abstentions[rater.id] = abstentions(of: rater.id) }
-    let shown = Array(report.raters.prefix(StudyFigures.mostInMatrix))
+    let shown = Array(report.raters.prefix(ReportedFigures.mostInMatrix))
     result.matrixNames = shown.map(\.name)
     result.matrix = matrix(shown, report)
     return result
   }
 
   private mutating func compare(
-    _ pair: AgreementReport.Pair, _ request: StudyFiguresRequest, _ questions: [Int32]
-  ) -> StudyFigures.Comparison {
+    _ pair: AgreementReport.Pair, _ request: ReportedFiguresRequest, _ questions: [Int32]
+  ) -> ReportedFigures.Comparison {
     let (first, second) = (pair.first.id, pair.second.id)
     let kappa = pair.table.coefficient(.cohen)
-    var result = StudyFigures.Comparison(
+    var result = ReportedFigures.Comparison(
       pair: pair, p: kappa.coefficient?.nullTest?.twoSidedP, slices: [])
     if kappa.coefficient != nil {
       let found = resampled(
@@ -139,7 +139,7 @@ extension AgreementTracker {
   }
 }
 
-extension StudyFigures {
+extension ReportedFigures {
   /// Raters in the matrix: more are not read.
   static let mostInMatrix = 24
 
