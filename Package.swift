@@ -56,10 +56,13 @@ let package = Package(
     room("AnnotationAnalysis", ["AnnotationModel", "AgreementStatistics"]),
     room("StatisticalFigures", ["AgreementStatistics"]),
     room(
+      "StudyFigures",
+      ["AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "StatisticalFigures"]),
+    room(
       "Workbench",
       [
         "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "TerminalCore",
-        "MarkdownText",
+        "MarkdownText", "StatisticalFigures", "StudyFigures",
       ]),
 
     // The edges.
@@ -93,6 +96,7 @@ let package = Package(
         "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText",
         "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
         "MarkdownText", "ModelCalls", "ModelTransport", "ModelSettings", "Judging", "RunExecution",
+        "StatisticalFigures", "StudyFigures",
       ], swiftSettings: strict),
 
     .executableTarget(
@@ -107,6 +111,12 @@ let package = Package(
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
     tests("StatisticalFiguresTests", ["StatisticalFigures", "AgreementStatistics"]),
+    tests(
+      "StudyFiguresTests",
+      [
+        "StudyFigures", "StatisticalFigures", "AnnotationAnalysis", "AgreementStatistics",
+        "AnnotationModel",
+      ]),
     .testTarget(
       name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -144,7 +154,7 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
-        "CTextWidth", "BuiltinThemes",
+        "CTextWidth", "BuiltinThemes", "StatisticalFigures", "StudyFigures",
       ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
