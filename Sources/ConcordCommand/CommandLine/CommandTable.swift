@@ -29,6 +29,7 @@ enum CommandTable {
 
   static let commands: [CommandSpecification] = [
     open, new, importing, label, run, runs, reparse, agree, stats, compare, consistency, jury,
+    figure, rank,
     items,
     export, check,
     backup, models, prompts, themes, keys, info, completions, man,
