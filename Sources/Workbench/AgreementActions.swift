@@ -1,6 +1,7 @@
 import AgreementStatistics
 import AnnotationAnalysis
 import AnnotationModel
+import StudyFigures
 import TerminalCore
 
 /// What keys do on the agreement screen.
@@ -37,6 +38,10 @@ extension WorkbenchState {
         agreement.view = .coefficient
         break
       }
+      if agreement.view == .figures {
+        agreement.turnFigure(1)
+        break
+      }
       guard [.pairs, .coefficient].contains(agreement.view) else {
         return refuse("the coefficients of this view are all shown; One pair leads to their pages")
       }
@@ -45,6 +50,7 @@ extension WorkbenchState {
       agreement.property = agreement.property.next
       agreement.slice = 0
     case .jurySweep: return goToSweep()
+    case .writeFigure: return askForFigureFile()
     case .compareWith: return compareWithMarked()
     case .open: return openCloser()
     case .disagreements: return openDisagreements(.differing)
@@ -131,7 +137,7 @@ extension WorkbenchState {
 
   private mutating func setReference(_ chosen: StreamID?) -> [Effect] {
     guard let chosen else { return [] }
-    if [.pair, .coefficient, .slices].contains(agreement.view) {
+    if [.pair, .coefficient, .slices, .figures].contains(agreement.view) {
       agreement.other = agreement.reference
     } else if agreement.other == chosen {
       agreement.other = nil
@@ -178,7 +184,8 @@ extension WorkbenchState {
     case .pair:
       return openDisagreements(.cell(row: agreement.cell.row, column: agreement.cell.column))
     case .slices, .coefficient: return openDisagreements(.differing)
-    case .everyone: return []
+    case .figures where agreement.figures.kind.isOfPair: return openDisagreements(.differing)
+    case .everyone, .figures: return []
     }
   }
 }

@@ -28,6 +28,7 @@ extension AgreementScreen {
     case .everyone: refreshGroups()
     case .slices: refreshSlices()
     case .board: refreshBoard()
+    case .figures: refreshFigures(depth)
     }
   }
 
@@ -165,7 +166,7 @@ extension AgreementScreen {
     case .pairs:
       let streams = activeStreams
       return streams.indices.contains(column) ? streams[column].id : nil
-    case .pair, .coefficient, .everyone, .slices: return other
+    case .pair, .coefficient, .everyone, .slices, .figures: return other
     case .board:
       return board.rows.indices.contains(board.selected) ? board.rows[board.selected].id : nil
     }
@@ -230,6 +231,7 @@ extension AgreementScreen {
     case .slices: slice = max(0, min(sliceRows.count - 1, slice + step))
     case .raters: selected = max(0, min(rows.count - 1, selected + step))
     case .board: board.selected = max(0, min(board.rows.count - 1, board.selected + step))
+    case .figures: break
     }
   }
 
@@ -245,6 +247,7 @@ extension AgreementScreen {
       coefficient = step > 0 ? coefficient.next : coefficient.previous
       scroll = 0
     case .slices: moveOther(step)
+    case .figures: turnFigure(step)
     }
   }
 

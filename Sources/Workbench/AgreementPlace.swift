@@ -18,7 +18,7 @@ extension WorkbenchState {
     case .board:
       isMarked = agreement.board.selected == target.row
       agreement.board.selected = target.row
-    case .raters, .everyone, .coefficient:
+    case .raters, .everyone, .coefficient, .figures:
       isMarked = agreement.selected == target.row
       agreement.selected = target.row
     }
@@ -38,7 +38,7 @@ extension WorkbenchState {
           let plan = pairPlan(table, area)
           return pairLines(table, plan).count - plan.text.rows
         } ?? 0
-    case .raters, .pairs, .slices, .board: most = 0
+    case .raters, .pairs, .slices, .board, .figures: most = 0
     }
     agreement.scroll = max(0, min(agreement.scroll, most))
   }

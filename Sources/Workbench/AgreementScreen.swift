@@ -5,7 +5,7 @@ import AnnotationModel
 /// How far raters agree, live: what is chosen, and the figures for what is shown.
 public struct AgreementScreen {
   public enum View: String, Hashable, Sendable, CaseIterable {
-    case raters, pairs, pair, everyone, slices, board, coefficient
+    case raters, pairs, pair, everyone, slices, board, coefficient, figures
 
     public var title: String {
       switch self {
@@ -16,6 +16,7 @@ public struct AgreementScreen {
       case .slices: "Slices"
       case .board: "Compare"
       case .coefficient: "Coefficient"
+      case .figures: "Figures"
       }
     }
   }
@@ -119,6 +120,7 @@ public struct AgreementScreen {
   public var resampled: [[StreamID]: ResampledIntervals] = [:]
   public var sliceRows: [SliceComparison] = []
   public var board = BoardView()
+  public var figures = FiguresView()
 
   public init() {}
 }

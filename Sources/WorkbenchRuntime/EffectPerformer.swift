@@ -136,7 +136,7 @@ actor EffectPerformer {
       mailbox.post(.orderChanged(order))
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample,
       .resamplePair, .countTables, .compareKappas, .loadConduct, .sweepJuries, .composeJury,
-      .writeSweep:
+      .writeSweep, .writeFigure, .loadSystems:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
     case .recordSeen(let items): try await recordSeen(items)
