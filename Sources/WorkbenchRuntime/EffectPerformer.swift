@@ -152,8 +152,7 @@ actor EffectPerformer {
     case .startImport(let request):
       mailbox.post(.importEnded(await ImportRun(mailbox, request).run()))
     case .keepTheme(let name):
-      let file = try settings.keepTheme(name)
-      mailbox.post(.said("theme \(name), kept in \(file)"))
+      try mailbox.post(.said("theme \(name), kept in \(settings.keepTheme(name))"))
     // The loop does these itself.
     case .cancelImport, .suspend, .redraw, .quit: break
     }

@@ -9,10 +9,10 @@ extension CommandTable {
     details: [
       "KIND is " + list(FigureKind.allCases.map { "\($0.rawValue) (\($0.meaning))" }) + ".",
       "The reference is the majority where several people labelled, else the one person. A pair is "
-        + "the reference and --judge, or the first machine with common items; or the two raters of "
-        + "--raters.",
-      "Without --svg the picture is printed in characters, as wide as the terminal (80 columns into "
-        + "a pipe). With --svg it is written as a file that appears when it is whole.",
+        + "the reference and --judge, or the first machine with common items; or the two raters "
+        + "of --raters.",
+      "Without --svg the picture is printed in characters, as wide as the terminal (80 columns "
+        + "into a pipe). With --svg it is written as a file that appears when it is whole.",
     ],
     operands: [
       study,
@@ -58,8 +58,8 @@ extension CommandTable {
     "rank", "rank the systems whose responses were rated",
     details: [
       "For each rater the wins, losses and ties of each system with its win rate and interval, and "
-        + "its strength by Bradley and Terry's model on Elo's scale (mean 1000), where every system "
-        + "can be reached from every other one by wins. Of scores and of correctness, each "
+        + "its strength by Bradley and Terry's model on Elo's scale (mean 1000), where every "
+        + "system can be reached from every other one by wins. Of scores and of correctness, each "
         + "system's mean.",
       "Then how far the first two raters rank the systems alike on the items that both answered: "
         + "Spearman's rho and Kendall's tau of the systems' means, with their mean and deviation "
