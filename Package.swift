@@ -58,10 +58,13 @@ let package = Package(
     room("AnnotationAnalysis", ["AnnotationModel", "AgreementStatistics"]),
     room("StatisticalFigures", ["AgreementStatistics"]),
     room(
+      "StudyFigures",
+      ["AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "StatisticalFigures"]),
+    room(
       "Workbench",
       [
         "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "TerminalCore",
-        "MarkdownText",
+        "MarkdownText", "StatisticalFigures", "StudyFigures",
       ]),
 
     room(
@@ -102,7 +105,7 @@ let package = Package(
         "AgreementStatistics", "AnnotationStorage", "StudyFormats", "JSONText",
         "TerminalCore", "CTextWidth", "BuiltinThemes", "PersonalSettings", "YAMLText",
         "MarkdownText", "ModelCalls", "ModelTransport", "ModelSettings", "Judging", "RunExecution",
-        "StudyReports",
+        "StudyReports", "StatisticalFigures", "StudyFigures",
       ], swiftSettings: strict),
 
     .executableTarget(
@@ -117,6 +120,12 @@ let package = Package(
     // Tests.
     tests("AgreementStatisticsTests", ["AgreementStatistics"]),
     tests("StatisticalFiguresTests", ["StatisticalFigures", "AgreementStatistics"]),
+    tests(
+      "StudyFiguresTests",
+      [
+        "StudyFigures", "StatisticalFigures", "AnnotationAnalysis", "AgreementStatistics",
+        "AnnotationModel",
+      ]),
     .testTarget(
       name: "AnnotationStorageTests", dependencies: ["AnnotationStorage", "AnnotationModel"],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -160,7 +169,7 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "AnnotationAnalysis", "AgreementStatistics", "AnnotationModel", "TerminalCore",
-        "CTextWidth", "BuiltinThemes",
+        "CTextWidth", "BuiltinThemes", "StatisticalFigures", "StudyFigures",
       ], exclude: ["Golden"], swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,

@@ -61,6 +61,8 @@ enum Program {
     case "run": try await RunCommand.run(invocation, console)
     case "runs": try await RunsCommand.run(invocation, console)
     case "reparse": try await ReparseCommand.run(invocation, console)
+    case "figure": try await FigureCommand.run(invocation, console)
+    case "rank": try await RankCommand.run(invocation, console)
     case "jury": try await JuryCommand.run(invocation, console)
     case "items": try await ItemsCommand.run(invocation, console)
     case "info": try await InfoCommand.run(invocation, console)

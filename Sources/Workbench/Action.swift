@@ -140,6 +140,7 @@ public enum ActionID: String, Sendable, CaseIterable {
   case moreSeats = "more-seats"
   case fewerSeats = "fewer-seats"
   case writeSweep = "write-sweep"
+  case writeFigure = "write-figure"
   case labelThis = "label-this-item"
   case readVerdict = "read-verdict"
 

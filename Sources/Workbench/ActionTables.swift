@@ -179,13 +179,18 @@ extension Action {
       [.character("R")]),
     Action(.sort, .agreement, "Sort by the next column", [.character("o")], footer: ("sort", 4)),
     Action(.sortReverse, .agreement, "Sort the other way round", [.character("O")]),
-    Action(.nextItem, .agreement, "One pair, slices: the next rater", [.character("]")]),
-    Action(.previousItem, .agreement, "One pair, slices: the rater before", [.character("[")]),
+    Action(.nextItem, .agreement, "One pair, slices, figures: the next rater", [.character("]")]),
     Action(
-      .coefficientNext, .agreement, "Another coefficient in the matrix or on the page",
+      .previousItem, .agreement, "One pair, slices, figures: the rater before", [.character("[")]),
+    Action(
+      .coefficientNext, .agreement,
+      "Another coefficient in the matrix or on its page; another picture",
       [.character("c")],
       footer: ("coefficient", 6)),
     Action(.sliceProperty, .agreement, "Slice by another property", [.character("y")]),
+    Action(
+      .writeFigure, .agreement, "Write the picture of the view Figures as SVG", [.character("w")],
+      footer: ("write", 4)),
     Action(
       .policyUnparsed, .agreement, "Unparsed: drop, tie, own, wrong, recorded",
       [.character("u")], footer: ("policies", 10)),

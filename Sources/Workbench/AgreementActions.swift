@@ -1,6 +1,7 @@
 import AgreementStatistics
 import AnnotationAnalysis
 import AnnotationModel
+import StudyFigures
 import TerminalCore
 
 /// What keys do on the agreement screen.
@@ -37,6 +38,10 @@ extension WorkbenchState {
         agreement.view = .coefficient
         break
       }
+      if agreement.view == .figures {
+        agreement.turnFigure(1)
+        break
+      }
       guard [.pairs, .coefficient].contains(agreement.view) else {
         return refuse("the coefficients of this view are all shown; One pair leads to their pages")
       }
@@ -45,6 +50,7 @@ extension WorkbenchState {
       agreement.property = agreement.property.next
       agreement.slice = 0
     case .jurySweep: return goToSweep()
+    case .writeFigure: return askForFigureFile()
     case .compareWith: return compareWithMarked()
     case .validate: return openValidation()
     case .open: return openCloser()
@@ -136,7 +142,7 @@ extension WorkbenchState {
     if agreement.view == .validation {
       return refuse("no judge is its own reference; \(keyName(.referenceNext)) takes another")
     }
-    if [.pair, .coefficient, .slices].contains(agreement.view) {
+    if [.pair, .coefficient, .slices, .figures].contains(agreement.view) {
       agreement.other = agreement.reference
     } else if agreement.other == chosen {
       agreement.other = nil
@@ -183,7 +189,8 @@ extension WorkbenchState {
     case .pair:
       return openDisagreements(.cell(row: agreement.cell.row, column: agreement.cell.column))
     case .slices, .coefficient: return openDisagreements(.differing)
-    case .everyone: return []
+    case .figures where agreement.figures.kind.isOfPair: return openDisagreements(.differing)
+    case .everyone, .figures: return []
     case .validation: return openCheck()
     }
   }

@@ -29,6 +29,7 @@ extension AgreementScreen {
     case .slices: refreshSlices()
     case .board: refreshBoard()
     case .validation: break
+    case .figures: refreshFigures(depth)
     }
   }
 
@@ -166,7 +167,7 @@ extension AgreementScreen {
     case .pairs:
       let streams = activeStreams
       return streams.indices.contains(column) ? streams[column].id : nil
-    case .pair, .coefficient, .everyone, .slices, .validation: return other
+    case .pair, .coefficient, .everyone, .slices, .figures, .validation: return other
     case .board:
       return board.rows.indices.contains(board.selected) ? board.rows[board.selected].id : nil
     }
@@ -234,6 +235,7 @@ extension AgreementScreen {
     case .validation:
       let last = (checklist?.checks.count ?? 1) - 1
       validation.selected = max(0, min(last, validation.selected + step))
+    case .figures: break
     }
   }
 
@@ -249,6 +251,7 @@ extension AgreementScreen {
       coefficient = step > 0 ? coefficient.next : coefficient.previous
       scroll = 0
     case .slices, .validation: moveOther(step)
+    case .figures: turnFigure(step)
     }
   }
 

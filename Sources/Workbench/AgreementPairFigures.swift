@@ -26,7 +26,7 @@ extension AgreementScreen {
   }
 
   /// A pair's second rater, where none is chosen: a machine with items in common first.
-  private mutating func chooseOther() {
+  mutating func chooseOther() {
     if let other, other != reference, tracker?.stream(other) != nil { return }
     let others = rows.filter { $0.id != reference && $0.id != .majority }
     other =
@@ -93,7 +93,7 @@ extension AgreementScreen {
   }
 
   /// The newest point after a change: replaced by a revision, added by a new label.
-  private mutating func extendTrend(_ table: PairTable) {
+  mutating func extendTrend(_ table: PairTable) {
     guard var course = trend else { return }
     guard course.first == reference, course.second == other else {
       trend = nil

@@ -21,7 +21,7 @@ extension WorkbenchState {
     case .validation:
       isMarked = agreement.validation.selected == target.row
       agreement.validation.selected = target.row
-    case .raters, .everyone, .coefficient:
+    case .raters, .everyone, .coefficient, .figures:
       isMarked = agreement.selected == target.row
       agreement.selected = target.row
     }
@@ -41,7 +41,7 @@ extension WorkbenchState {
           let plan = pairPlan(table, area)
           return pairLines(table, plan).count - plan.text.rows
         } ?? 0
-    case .raters, .pairs, .slices, .board, .validation: most = 0
+    case .raters, .pairs, .slices, .board, .figures, .validation: most = 0
     }
     agreement.scroll = max(0, min(agreement.scroll, most))
   }

@@ -5,7 +5,7 @@ import AnnotationModel
 /// How far raters agree, live: what is chosen, and the figures for what is shown.
 public struct AgreementScreen {
   public enum View: String, Hashable, Sendable, CaseIterable {
-    case raters, pairs, pair, everyone, slices, board, coefficient
+    case raters, pairs, pair, everyone, slices, board, coefficient, figures
     /// A judge's check-list: opened from the others, and none of the tabs.
     case validation
 
@@ -22,6 +22,7 @@ public struct AgreementScreen {
       case .board: "Compare"
       case .coefficient: "Coefficient"
       case .validation: "Check-list"
+      case .figures: "Figures"
       }
     }
   }
@@ -126,6 +127,7 @@ public struct AgreementScreen {
   public var sliceRows: [SliceComparison] = []
   public var board = BoardView()
   public var validation = ValidationView()
+  public var figures = FiguresView()
 
   public init() {}
 }

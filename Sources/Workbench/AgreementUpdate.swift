@@ -37,10 +37,14 @@ extension WorkbenchState {
     case .kappasCompared(let compared): take(compared)
     case .conductLoaded(let conduct):
       agreement.board.conduct = conduct
-      if agreement.view == .board { agreement.refreshBoard() }
+      if [.board, .figures].contains(agreement.view) { agreement.refresh(.coefficients) }
+    case .systemsLoaded(let systems):
+      agreement.figures.systems = systems
+      if agreement.view == .figures { agreement.refresh(.coefficients) }
     case .consistenciesLoaded(let found): agreement.board.consistencies = found
     case .labelOrderLoaded(let first, let second, let order):
       agreement.countTrend(first, second, order)
+      if agreement.view == .figures { agreement.refresh(.coefficients) }
     default: break
     }
     return []
@@ -60,6 +64,7 @@ extension WorkbenchState {
     agreement.isLoading = !load.isComplete
     if load.isComplete { agreement.waiting = [] }
     agreement.trend = nil
+    agreement.figures.hasAskedForSystems = false
     agreement.chooseReference()
     agreement.refresh()
     refreshStrip()
@@ -98,7 +103,7 @@ extension WorkbenchState {
   mutating func agreementFollowUps() -> [Effect] {
     guard agreement.tracker != nil else { return [] }
     return resampling() + resamplingPair() + trendEffect() + comparing() + readingConduct()
-      + validating()
+      + validating() + readingSystems()
   }
 
   /// Resampled intervals follow: only where groups are on the screen, and only those not known.
@@ -114,9 +119,17 @@ extension WorkbenchState {
 
   /// The order of the labels, once for each pair that is looked at.
   private func trendEffect() -> [Effect] {
-    guard agreement.view == .pair, let first = agreement.reference, let second = agreement.other,
+    guard [.pair, .figures].contains(agreement.view), let first = agreement.reference,
+      let second = agreement.other,
       agreement.trend?.first != first || agreement.trend?.second != second
     else { return [] }
     return [.loadLabelOrder(first: first, second: second)]
+  }
+
+  /// Who wrote the responses, once after the ratings were read.
+  private mutating func readingSystems() -> [Effect] {
+    guard agreement.view == .figures, !agreement.figures.hasAskedForSystems else { return [] }
+    agreement.figures.hasAskedForSystems = true
+    return [.loadSystems]
   }
 }

@@ -125,7 +125,7 @@ extension WorkbenchState {
 
   /// Reads anew how raters came to their answers, where the ratings have changed since.
   mutating func readingConduct() -> [Effect] {
-    guard agreement.view == .board, agreement.tracker != nil,
+    guard [.board, .figures].contains(agreement.view), agreement.tracker != nil,
       agreement.board.conductVersion != agreement.version
     else { return [] }
     agreement.board.conductVersion = agreement.version

@@ -1,4 +1,5 @@
 import AnnotationModel
+import StudyFigures
 import TerminalCore
 
 extension WorkbenchState {
@@ -143,7 +144,7 @@ extension WorkbenchState {
       case .search, .findInList: "find"
       case .note, .score, .runField: "keep"
       case .newStudy, .juryName: "make"
-      case .sweepFile: "write"
+      case .sweepFile, .figureFile: "write"
       case .importPath, .importInto: "look"
       }
     var keys = [("Enter", done), ("Esc", "leave")]
@@ -173,6 +174,7 @@ extension WorkbenchState {
     case .choose2 where count > 2: return nil
     case .chooseBothBad where count > 2: return (key.name, "all bad")
     case .pauseRun where runs.live?.isPaused == true: return (key.name, "go on")
+    case .coefficientNext where agreement.view == .figures: return (key.name, "picture")
     case .open where screen == .welcome:
       if case .preview? = welcome.importing { return (key.name, "import") }
       return (key.name, word)
@@ -212,7 +214,12 @@ extension WorkbenchState {
       if id == .importTask { return preview.isNew }
       if id == .importInto { return session == nil }
       return !preview.mapping.isEmpty || id == .importFormat || id == .importErrors
-    case .coefficientNext: return [.pairs, .pair, .coefficient].contains(agreement.view)
+    case .coefficientNext:
+      return [.pairs, .pair, .coefficient, .figures].contains(agreement.view)
+    case .writeFigure: return agreement.view == .figures
+    case .sort where screen == .agreement: return agreement.view != .figures
+    case .open where screen == .agreement && agreement.view == .figures:
+      return agreement.figures.kind.isOfPair
     case .compareWith: return agreement.view == .board
     case .sort, .setReference, .validate:
       return screen != .agreement || agreement.view != .validation

@@ -26,6 +26,7 @@ extension WorkbenchState {
     case .slices: drawSlices(area, &frame)
     case .board: drawBoard(area, &frame)
     case .validation: drawValidation(area, &frame)
+    case .figures: drawFigures(area, &frame)
     }
   }
 
@@ -71,19 +72,26 @@ extension WorkbenchState {
   }
 
   private func drawAgreementTitle(_ frame: inout Frame) {
-    guard size.columns >= 70 else {
-      let all = AgreementScreen.View.tabs
-      let at = (all.firstIndex(of: agreement.view) ?? -1) + 1
+    let views = AgreementScreen.View.tabs
+    let tabs = views.reduce(0) { $0 + DisplayText.columns($1.title) + 2 }
+    let right = agreementProgress
+    let room = size.columns - 2 - (right.isEmpty ? 0 : DisplayText.columns(right) + 2)
+    guard tabs <= room else {
+      let at = (views.firstIndex(of: agreement.view) ?? -1) + 1
       drawTitle(
         &frame, [StyledSpan("Agreement: " + agreement.view.title, Style(.title, .bold))],
         right: [
-          StyledSpan(at > 0 ? "\(at) of \(all.count), \(keyName(.tabNext))" : "", Style(.title))
+          StyledSpan(
+            right.isEmpty && at > 0
+              ? "\(at) of \(views.count), \(keyName(.tabNext))" : right, Style(.title))
         ])
       return
     }
-    var spans = [StyledSpan("Agreement ", Style(.title, .bold))]
-    var column = 11
-    for (index, view) in AgreementScreen.View.tabs.enumerated() {
+    // What names the screen gives way to the views' names, which say it too.
+    let name = tabs + 10 <= room ? "Agreement " : ""
+    var spans = [StyledSpan(name, Style(.title, .bold))]
+    var column = 1 + name.count
+    for (index, view) in views.enumerated() {
       let isShown = view == agreement.view
       let columns = DisplayText.columns(view.title) + 2
       frame.mark(
@@ -93,15 +101,21 @@ extension WorkbenchState {
       let text = isShown ? pick("▸", ">") + view.title + " " : " \(view.title) "
       spans.append(StyledSpan(text, isShown ? Style(.selection, .bold) : Style(.title)))
     }
-    var right = ""
+    let reference = "reference: \(agreement.referenceName)"
+    let showsReference =
+      right.isEmpty && agreement.tracker != nil
+      && column + DisplayText.columns(reference) + 2 <= size.columns
+    drawTitle(
+      &frame, spans,
+      right: [StyledSpan(showsReference ? reference : right, Style(.title, .bold))])
+  }
+
+  /// How far the figures are counted, where they are not whole.
+  private var agreementProgress: String {
     if let tracker = agreement.tracker, !agreement.isComplete {
-      right = "counted \(agreement.countedItems) of \(tracker.itemCount) items"
-    } else if agreement.isCountingMore {
-      right = "counting " + dots
-    } else if size.columns >= 100, agreement.tracker != nil {
-      right = "reference: \(agreement.referenceName)"
+      return "counted \(agreement.countedItems) of \(tracker.itemCount) items"
     }
-    drawTitle(&frame, spans, right: [StyledSpan(right, Style(.title, .bold))])
+    return agreement.isCountingMore ? "counting " + dots : ""
   }
 
   /// The switches, always on the screen: what counts as what. One that is not as it comes is

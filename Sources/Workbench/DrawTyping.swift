@@ -46,7 +46,7 @@ extension WorkbenchState {
       case .importPath: "import: "
       case .importInto: "into: "
       case .juryName: "name: "
-      case .sweepFile: "file: "
+      case .sweepFile, .figureFile: "file: "
       }
     let start = frame.put(prefix, column: 0, row: row, style: Style(.key))
     let (shown, before) = window(line.editor, columns: size.columns - start - 1)

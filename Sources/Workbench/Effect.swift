@@ -65,6 +65,9 @@ public enum Effect: Hashable, Sendable {
   /// Makes a jury of finished raters a rater.
   case composeJury(JuryComposition)
   case writeSweep(SweepExport)
+  /// Which system wrote each response, for pictures of systems.
+  case loadSystems
+  case writeFigure(FigureExport)
 
   case loadRuns
   /// What a new run can be, from the endpoints' files as they are now.

@@ -104,6 +104,7 @@ extension WorkbenchState {
     case .importInto: return importInto(text)
     case .juryName(let seats, _): return composeJury(seats, named: text)
     case .sweepFile: return writeSweep(to: text)
+    case .figureFile: return writeFigure(to: text)
     case .importPath:
       guard !text.isEmpty else { return [] }
       return [.previewImport(ImportRequest(path: text, study: Self.studyPath(for: text)))]

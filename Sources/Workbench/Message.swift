@@ -51,6 +51,7 @@ public enum Message: Sendable {
   /// no person is in the pair.
   case labelOrderLoaded(first: StreamID, second: StreamID, order: [ItemID])
   case debateVotesLoaded(DebateVotes)
+  case systemsLoaded(CandidateSystems)
   case juriesSwept(SweptJuries)
   case juryComposed(name: String, answered: Int, abstained: Int)
   case revealLoaded(RevealedItem)

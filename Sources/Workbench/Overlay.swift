@@ -26,7 +26,7 @@ public struct LineOverlay: Hashable, Sendable {
     case newStudy(template: String)
     case importPath, importInto
     case juryName(seats: [String], members: UInt32)
-    case sweepFile
+    case sweepFile, figureFile
     /// A value of a run's form, by the field's name.
     case runField(String)
   }

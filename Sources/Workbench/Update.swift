@@ -38,7 +38,7 @@ extension WorkbenchState {
       return commitMessage(message)
     case .rowsLoaded, .orderChanged, .searchIndexed: return listMessage(message)
     case .trackerLoaded, .tablesCounted, .sliceLoaded, .intervalsResampled, .pairResampled,
-      .labelOrderLoaded,
+      .labelOrderLoaded, .systemsLoaded,
       .agreementSettled, .kappasCompared, .conductLoaded, .consistenciesLoaded, .validated:
       return agreementMessage(message)
     case .revealLoaded(let item): return revealLoaded(item)

@@ -30,6 +30,13 @@ extension EffectPerformer {
     case .sweepJuries(let request): sweep(request)
     case .composeJury(let jury): try await compose(jury)
     case .writeSweep(let export): mailbox.post(.said(try Self.write(export)))
+    case .writeFigure(let export):
+      try WholeFile.write(export.svg, to: export.path)
+      mailbox.post(.said("written to \(export.path)"))
+    case .loadSystems:
+      let study = reader
+      guard let systems = try await study?.candidateSystems(), isCurrent(study) else { return }
+      mailbox.post(.systemsLoaded(systems))
     case .countTables(let count): countTables(count)
     case .compareKappas(let comparison): compare(comparison)
     case .loadConduct:

@@ -143,7 +143,7 @@ actor EffectPerformer {
       mailbox.post(.orderChanged(order))
     case .loadTracker, .loadSlice, .loadLabelOrder, .loadDebateVotes, .settleAgreement, .resample,
       .resamplePair, .validate, .countTables, .compareKappas, .loadConduct, .sweepJuries,
-      .composeJury, .writeSweep:
+      .composeJury, .writeSweep, .writeFigure, .loadSystems:
       try await performAgreement(effect)
     case .loadReveal(let item): try await loadReveal(item)
     case .recordSeen(let items): try await recordSeen(items)
@@ -159,7 +159,7 @@ actor EffectPerformer {
     case .startImport(let request):
       mailbox.post(.importEnded(await ImportRun(mailbox, request).run()))
     case .keepTheme(let name):
-      mailbox.post(.said("theme \(name), kept in \(try settings.keepTheme(name))"))
+      try mailbox.post(.said("theme \(name), kept in \(settings.keepTheme(name))"))
     // The loop does these itself.
     case .cancelImport, .suspend, .redraw, .quit: break
     }

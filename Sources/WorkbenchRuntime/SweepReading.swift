@@ -1,7 +1,6 @@
 import AnnotationAnalysis
 import AnnotationModel
 import AnnotationStorage
-import Glibc
 import RunExecution
 import StudyFormats
 import Workbench
@@ -73,32 +72,9 @@ extension EffectPerformer {
   /// Writes a file that appears under its name only when it is whole.
   /// - Returns: what to say of it.
   static func write(_ export: SweepExport) throws -> String {
-    guard !FolderContents.exists(export.path) else {
-      throw SweepFileError(path: export.path, why: "is there already; give another name")
-    }
     let juries = PublishedJury.all(export.juries, of: export.seats)
     let text = JuryFile.text(juries.map { ($0.members, $0.kappa) }) + "\n"
-    let draft = export.path + ".part"
-    guard let file = fopen(draft, "wx") else {
-      throw SweepFileError(path: export.path, why: String(cString: strerror(errno)))
-    }
-    let bytes = Array(text.utf8)
-    let isWritten =
-      fwrite(bytes, 1, bytes.count, file) == bytes.count && fflush(file) == 0
-      && fsync(fileno(file)) == 0
-    let isClosed = fclose(file) == 0
-    guard isWritten, isClosed, rename(draft, export.path) == 0 else {
-      let why = String(cString: strerror(errno))
-      unlink(draft)
-      throw SweepFileError(path: export.path, why: why)
-    }
+    try WholeFile.write(text, to: export.path)
     return "\(juries.count) juries written to \(export.path)"
   }
-}
-
-/// Why juries could not be written.
-struct SweepFileError: Error, CustomStringConvertible {
-  var path: String
-  var why: String
-  var description: String { "\(path): \(why)" }
 }

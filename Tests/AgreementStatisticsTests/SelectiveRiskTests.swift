@@ -275,4 +275,16 @@ import Testing
     let all = RateConfidenceSequence.interval(100, of: 100)
     #expect(abs(all.low - (1 - none.high)) < 1e-9 && all.high == 1)
   }
+
+  /// One mistake in twelve among sixty labels of each of five confidences: few enough for 15 %,
+  /// yet too many among the first dozens of labels that could do without a mistake.
+  @Test func aMistakeAmongTheSurestDoesNotEndIt() throws {
+    let calibration = (0..<300).map { at in
+      SelectiveRisk.Calibration(confidence: Double(at % 5), isWrong: at / 5 % 12 == 0)
+    }
+    let found = try SelectiveRisk(maximumRisk: 0.15).certificate(
+      calibration: calibration, unlabelled: []
+    ).get()
+    #expect(found.certified?.threshold == 0 && found.certified?.sampleCount == 300)
+  }
 }

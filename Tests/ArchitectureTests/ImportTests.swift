@@ -23,11 +23,14 @@ import Testing
     "AnnotationAnalysis": ["AnnotationModel", "AgreementStatistics"],
     // Powers of ten are the C library's.
     "StatisticalFigures": ["AgreementStatistics", "Glibc"],
+    "StudyFigures": [
+      "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "StatisticalFigures",
+    ],
     "BuiltinThemes": ["TerminalCore", "YAMLText", "CThemes"],
     "PersonalSettings": ["Workbench", "BuiltinThemes", "TerminalCore", "YAMLText", "Glibc"],
     "Workbench": [
       "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "TerminalCore",
-      "MarkdownText",
+      "MarkdownText", "StatisticalFigures", "StudyFigures",
     ],
     "StudyReports": [
       "AnnotationModel", "AnnotationAnalysis", "AgreementStatistics", "StatisticalFigures",
@@ -51,6 +54,7 @@ import Testing
       "CTextWidth",
       "BuiltinThemes", "PersonalSettings", "YAMLText", "MarkdownText", "Glibc", "Synchronization",
       "ModelCalls", "ModelTransport", "ModelSettings", "Judging", "RunExecution", "StudyReports",
+      "StatisticalFigures", "StudyFigures",
     ],
     "ConcordBench": [
       "WorkbenchRuntime", "Workbench", "AnnotationModel", "AnnotationAnalysis",

@@ -213,7 +213,7 @@ import Testing
     let column = SliceColumn(property: .category, names: ["x", "y", "turned"], values: values)
     var state = Fixture.state(
       [("ann", one), ("judge/one", two + String(repeating: "ba", count: 20))], slices: [column])
-    Fixture.press(&state, .backTab, .backTab, .backTab)
+    Fixture.press(&state, .backTab, .backTab, .backTab, .backTab)
     #expect(state.agreement.view == .slices)
     let text = state.draw().text
     #expect(text.contains("▼turned") && !text.contains("▼x"))
@@ -252,7 +252,7 @@ import Testing
   @Test func noTestIsClaimedWhereEverySliceIsSmall() {
     let column = SliceColumn(property: .category, names: ["x", "y"], values: [0, 0, 1, 1])
     var state = Fixture.state([("ann", "abab"), ("judge/one", "abba")], slices: [column])
-    Fixture.press(&state, .backTab, .backTab, .backTab)
+    Fixture.press(&state, .backTab, .backTab, .backTab, .backTab)
     let text = state.draw().text
     #expect(text.contains("none is judged") && !text.contains("over 0 slices"))
   }
@@ -263,7 +263,7 @@ import Testing
     var state = Fixture.state(
       [("ann", Fixture.people), ("judge/one", String(Fixture.people.reversed()))],
       slices: [column])
-    Fixture.press(&state, .backTab, .backTab, .backTab)
+    Fixture.press(&state, .backTab, .backTab, .backTab, .backTab)
     Fixture.press(&state, "o")
     let kappas = state.agreement.sliceRows.compactMap(\.kappa.value)
     #expect(kappas.count == 2 && kappas == kappas.sorted())

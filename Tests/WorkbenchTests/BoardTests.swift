@@ -18,7 +18,7 @@ import Testing
     _ answers: [(name: String, letters: String)] = Fixture.study, columns: Int = 200, rows: Int = 60
   ) -> WorkbenchState {
     var state = Fixture.state(answers, size: TerminalSize(columns: columns, rows: rows))
-    finish(&state, Fixture.press(&state, .backTab))
+    finish(&state, Fixture.press(&state, .backTab, .backTab, .backTab))
     return state
   }
 

@@ -186,10 +186,10 @@ enum GoldenScreens {
     Screen("agreement-everyone") { $0.press("A", "Tab", "Tab", "Tab") },
     Screen("agreement-slices") { $0.press("A", "Down", "Tab", "Tab", "Tab", "Tab") },
     Screen("agreement-compare") {
-      $0.press("1", "2", "1", "A", "S-Tab", "Down", "Down", "v", "Down", "o", "o")
+      $0.press("1", "2", "1", "A", "S-Tab", "S-Tab", "S-Tab", "Down", "Down", "v", "Down", "o", "o")
     },
     Screen("agreement-compare-cost") {
-      $0.press("1", "2", "1", "A", "S-Tab", "Left", "G")
+      $0.press("1", "2", "1", "A", "S-Tab", "S-Tab", "S-Tab", "Left", "G")
     },
     Screen("agreement-checks") { $0.press("1", "2", "1", "A", "G", "Up", "V", "Down", "Down") },
     Screen("sweep") { $0.press("A", "S", "j", "j", "j", "x", "Tab", "Down") },

@@ -57,9 +57,21 @@ struct ThresholdTest {
     }
   }
 
-  /// Labels above a threshold that a single test can do something with: as many as it takes
-  /// without a mistake, and room for a sample that by chance has fewer, or a mistake.
+  /// Labels above the threshold at which a single test begins: so many that it may pass although
+  /// half of the mistakes that are allowed occur, or a third of them, where half of the labels at
+  /// hand do for that. A test that begins with fewer fails by a mistake or two, and with it all
+  /// later ones.
   private var enough: Double {
+    for part in [2.0, 3.0] {
+      if let needed = items(risk / part, alpha, most: calibration.count / 2) {
+        return Double(needed)
+      }
+    }
+    return fewest
+  }
+
+  /// As many labels as it takes without a mistake, and room for a sample that by chance has fewer.
+  private var fewest: Double {
     let fewest = (log(alpha) / log1p(-risk)).rounded(.up)
     return fewest + 2 * fewest.squareRoot()
   }
@@ -106,7 +118,7 @@ struct ThresholdTest {
     guard rate < risk, let found = items(rate, start.alpha, most: most) else { return nil }
     // A single look begins at a stricter threshold only where it expects this many.
     let isLoosest = start.place == thresholds.count - 1
-    let items = look == .anytime || isLoosest ? Double(found) : max(Double(found), enough)
+    let items = look == .anytime || isLoosest ? Double(found) : max(Double(found), fewest)
     let labels = Int((items / threshold.coverage).rounded(.up))
     return labels < best ?? .max ? labels : nil
   }

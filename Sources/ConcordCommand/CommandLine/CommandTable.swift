@@ -29,7 +29,7 @@ enum CommandTable {
 
   static let commands: [CommandSpecification] = [
     open, new, importing, label, run, runs, reparse, agree, stats, compare, consistency, validate,
-    jury, trust, passrate, plan, consensus, alttest, drift, items, export, report,
+    jury, trust, passrate, plan, consensus, alttest, drift, figure, rank, items, export, report,
     snapshot, check,
     backup, models, prompts, themes, keys, info, completions, man,
   ]

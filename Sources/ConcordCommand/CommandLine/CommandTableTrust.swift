@@ -84,8 +84,8 @@ extension CommandTable {
     "plan", "tell how many labels a question about kappa takes",
     details: [
       "With a study, the pair of --judge and the reference is the pilot: how many more labels "
-        + "until kappa's interval has a half width, which kappa the labels that are there tell from "
-        + "--null, how many tell --kappa from it, and the power at each number of labels.",
+        + "until kappa's interval has a half width, which kappa the labels that are there tell "
+        + "from --null, how many tell --kappa from it, and the power at each number of labels.",
       "Without a study: two categories, of which both raters choose the first with the rate "
         + "--prevalence (Donner & Eliasziw 1992).",
     ],
