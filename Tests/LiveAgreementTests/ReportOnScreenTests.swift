@@ -144,7 +144,7 @@ import Testing
     let other = try #require(desk.state.agreement.other.map(desk.state.agreement.name))
     let part = try document.pair(desk.state.agreement.referenceName, other)
     let text = desk.state.draw().text
-    for coefficient in PairCoefficient.allCases {
+    for coefficient in PairCoefficient.listed {
       let name = coefficient.rawValue
       #expect(text.contains(part.number(name, digits: 4)), "\(other) \(name)")
       #expect(holds(text, part.interval(name)), "\(other) \(name)")

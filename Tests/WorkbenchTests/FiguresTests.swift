@@ -36,7 +36,7 @@ import Testing
 
   @Test func itIsTheLastViewAndAsksForWhatItNeeds() throws {
     let (state, effects) = Self.figures()
-    #expect(state.agreement.view == .figures && AgreementScreen.View.allCases.last == .figures)
+    #expect(state.agreement.view == .figures && AgreementScreen.View.tabs.last == .figures)
     #expect(effects.contains(.loadSystems) && effects.contains(.loadConduct))
     let first = try #require(state.agreement.reference)
     let second = try #require(state.agreement.other)

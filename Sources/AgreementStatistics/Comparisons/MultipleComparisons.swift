@@ -1,4 +1,9 @@
 /// A way to adjust the p-values of a family of tests, so that each may be held against one level.
+///
+/// ```swift
+/// let adjusted = MultipleComparisons.holm.adjusted([0.01, 0.04, 0.03])
+/// // adjusted is [0.03, 0.06, 0.06]
+/// ```
 public enum MultipleComparisons: String, CaseIterable, Hashable, Sendable {
   /// Holds the chance of any false rejection, whatever the dependence. Step-down. Holm 1979.
   case holm

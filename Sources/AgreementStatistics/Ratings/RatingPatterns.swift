@@ -3,6 +3,14 @@
 ///
 /// Rows are in ascending order of their codes, a missing rating last; so equal data give equal
 /// patterns, whatever the order of the items. Items without any rating are counted apart.
+///
+/// ```swift
+/// let matrix = RatingMatrix(
+///   categoryCount: 3, rows: [[0, 0, nil], [1, 1, 1], [2, 1, 2], [0, 0, 0]])
+/// let patterns = RatingPatterns(matrix)
+/// let alpha = patterns.krippendorffAlpha(metric: .nominal)
+/// // alpha.value is 0.7368 over the 4 items, although a rating is missing
+/// ```
 public struct RatingPatterns: Hashable, Sendable {
   public typealias Code = RatingMatrix.Code
 

@@ -3,6 +3,13 @@
 ///
 /// Each resample has a stream of random numbers of its own, made from the seed and its number; so
 /// a result depends on the data, the seed and the number of resamples, and not on threads.
+///
+/// ```swift
+/// let table = ConfusionTable(rows: [[20, 5], [10, 15]])
+/// let bootstrap = Bootstrap(ResamplingUnits(items: table.counts), resamples: 2000, seed: 7)
+/// let drawn = bootstrap.distribution(of: CohenKappaStatistic(cellsOf: 2))
+/// // drawn?.bcaInterval() is about 0.12 to 0.63, the same on any number of threads
+/// ```
 public struct Bootstrap: Hashable, Sendable {
   public var units: ResamplingUnits
   public var resamples: Int

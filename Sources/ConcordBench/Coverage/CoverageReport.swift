@@ -37,7 +37,8 @@ struct CoverageReport {
       *Cells* say coverage in per cent (mean width). "None" is the share of samples in which the \
       statistic itself is undefined; they are left out. "Lost" is the share of resamples in which \
       it is. A method that gives no interval for a sample does not cover it. By question, \
-      resamples and jackknife leave out whole questions; the jackknife's interval is Student's, and stands for errors that are robust to \
+      resamples and jackknife leave out whole questions; the jackknife's interval is Student's, \
+      and stands for errors that are robust to \
       clusters, which it equals in large samples. Where questions have one item, both are the same.
 
       """

@@ -50,7 +50,8 @@ enum AgreeCommand {
   ) async throws -> AgreementReport {
     let method = invocation.value("intervals").flatMap(IntervalMethod.init(rawValue:)) ?? .formula
     let questions = try await store.questionNumbers()
-    if method != .questions, !questions.isEmpty {
+    let isForPeople = !["json", "csv"].contains { invocation.has($0) }
+    if method != .questions, !questions.isEmpty, isForPeople {
       console.message(
         "several items share a question, and intervals take them for independent; --intervals "
           + "questions does not")
