@@ -84,7 +84,8 @@ extension PairTable {
   /// A coefficient of this table at 95 %. Weighted kappas of categories that have no order are
   /// undefined (`.notNumeric`).
   public func coefficient(_ name: PairCoefficient) -> Estimate {
-    confusion.coefficient(name, scores: categories.scores)
+    // The numbers of categories are made anew each time, and few coefficients want them.
+    confusion.coefficient(name, scores: name.needsOrder ? categories.scores : nil)
   }
 }
 
