@@ -49,6 +49,15 @@ import Testing
     #expect(ConfusionTable(categoryCount: 2).neighbours(of: .cohen, names: [], scores: nil).isEmpty)
   }
 
+  /// A tie stands last in the table, and lies between the two candidates.
+  @Test func nearMissesGoByTheOrderOfTheNumbers() {
+    let table = ConfusionTable(rows: [[10, 7, 2], [5, 12, 1], [3, 0, 4]])
+    let notes = table.neighbours(of: .cohen, names: ["a", "b", "tie"], scores: [0, 2, 1])
+    #expect(
+      notes.first { $0.name == .cohenLinear }?.why
+        == "6 of 18 disagreements are one step wide; weights forgive these in part")
+  }
+
   /// Five items of one question that all go one way say little more than one of them.
   @Test func sharedQuestionsWidenTheInterval() throws {
     var (one, two) = ("", "")

@@ -23,12 +23,13 @@ extension ConfusionTable {
       let estimate = coefficient(other, scores: scores, level: level)
       return NeighbourNote(
         name: other, estimate: estimate,
-        why: why(other, estimate.coefficient, kappa, names))
+        why: why(other, estimate.coefficient, kappa, names, nearMisses(scores)))
     }
   }
 
   private func why(
-    _ other: PairCoefficient, _ found: Coefficient?, _ kappa: Coefficient?, _ names: [String]
+    _ other: PairCoefficient, _ found: Coefficient?, _ kappa: Coefficient?, _ names: [String],
+    _ nearMisses: String
   ) -> String {
     let chance = found?.chanceAgreement.map { Figure.decimal($0) } ?? "n/a"
     let kappasChance = kappa?.chanceAgreement.map { Figure.decimal($0) } ?? "n/a"
@@ -52,10 +53,13 @@ extension ConfusionTable {
     }
   }
 
-  /// How many disagreements are between categories next to each other.
-  private var nearMisses: String {
+  /// How many disagreements are between categories next to each other in the order of their
+  /// numbers, which need not be that of the table: a tie lies between the two candidates.
+  private func nearMisses(_ scores: [Double]?) -> String {
+    guard let scores else { return "" }
+    let order = scores.indices.sorted { scores[$0] < scores[$1] }
     var near = 0
-    for at in 0..<max(0, categoryCount - 1) { near += self[at, at + 1] + self[at + 1, at] }
+    for (one, two) in zip(order, order.dropFirst()) { near += self[one, two] + self[two, one] }
     let all = total - diagonalTotal
     return all == 0
       ? "no answers differ, so weights have nothing to forgive"
